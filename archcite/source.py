@@ -1,0 +1,44 @@
+"""A text with a position and a span for every key path, so that a finding can say where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from archcite.diagnostics import Place
+
+KeyPath = tuple[str | int, ...]
+"""The way from a record to a value in it: ``("translators", 0)``."""
+
+Span = tuple[int, int, int, int]
+"""Line, column, end line, end column; from 1, in characters, the end exclusive."""
+
+_NOWHERE: Mapping[KeyPath, Span] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record came from: the file, and the span of every value and of every key in it.
+
+    ``path`` is as the user gave it; ``"-"`` for standard input, ``""`` for a text without a file. ``values`` and
+    ``keys`` map a key path to the span of its value and of its key; the empty path is the record itself.
+    """
+
+    path: str = ""
+    values: Mapping[KeyPath, Span] = field(default=_NOWHERE, repr=False)
+    keys: Mapping[KeyPath, Span] = field(default=_NOWHERE, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """The place of the value at a key path, or of the nearest thing around it that has one."""
+        return self._nearest(path, self.values)
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of the key at a key path, or of the nearest thing around it that has one."""
+        return Place(self.path, *self.keys[path]) if path in self.keys else self.place(*path)
+
+    def _nearest(self, path: KeyPath, spans: Mapping[KeyPath, Span]) -> Place:
+        for length in range(len(path), -1, -1):
+            if span := spans.get(path[:length]):
+                return Place(self.path, *span)
+        return Place(self.path)
