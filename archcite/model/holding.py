@@ -1,0 +1,121 @@
+"""Where a document lies: its repository, and copies of it elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    InstanceOf,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+    model_serializer,
+    model_validator,
+)
+
+from archcite.model.agents import AGENT_CONFIG
+from archcite.model.fields import Address, Text
+from archcite.reference import Reference, from_mapping, parse
+from archcite.tables import Tables
+
+
+def tables_of(info: ValidationInfo) -> Tables:
+    """The tables that a reader handed to the validation, or the packaged ones."""
+    context = info.context
+    tables = context.get("tables") if isinstance(context, dict) else None
+    return tables if isinstance(tables, Tables) else Tables.packaged()
+
+
+def _reference(value: object, info: ValidationInfo) -> object:
+    """A reference from its text, its mapping, or a list of these where parts lie in several files."""
+    tables = tables_of(info)
+    if isinstance(value, str):
+        return parse(value, tables)
+    if isinstance(value, dict):
+        return from_mapping(value, tables)
+    if isinstance(value, list | tuple) and value:
+        first, *others = (_reference(part, info) for part in value)
+        if isinstance(first, Reference) and all(isinstance(other, Reference) for other in others):
+            return replace(first, more=tuple(other for other in others if isinstance(other, Reference)))
+    return value
+
+
+def _written(reference: Reference) -> object:
+    """A reference as a record file holds it: its text, or the mapping it was given as; a list where there is more."""
+    if reference.text and all(part.text in reference.text for part in reference.more):
+        return reference.text
+    parts = [_part(part) for part in (reference, *reference.more)]
+    return parts[0] if len(parts) == 1 else parts
+
+
+def _part(reference: Reference) -> object:
+    if reference.text:
+        return reference.text
+    said: dict[str, object] = {"repository": reference.repository} if reference.repository else {}
+    said |= {level.unit: level.value for level in reference.levels}
+    if reference.leaves:
+        said["leaves"] = ", ".join(
+            leaf.first if leaf.first == leaf.last else f"{leaf.first}-{leaf.last}" for leaf in reference.leaves.ranges
+        )
+    return said
+
+
+ReferenceField = Annotated[
+    InstanceOf[Reference],
+    BeforeValidator(_reference),
+    PlainSerializer(_written),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"$ref": "#/$defs/ReferenceMapping"},
+                {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/ReferenceMapping"}]}},
+            ]
+        }
+    ),
+]
+"""An archive reference: text as written, ``{repository, fond, …, leaves}``, or a list of these."""
+
+
+class Repository(BaseModel):
+    """An institution that holds archives, as ISDIAH describes it, where no table knows it."""
+
+    model_config = AGENT_CONFIG
+
+    name: Text = Field(
+        title="Name", description="Its name, as citations print it.", examples=["Hoover Institution Library & Archives"]
+    )
+    short: Text | None = Field(None, title="Short name", description="Its acronym.", examples=["HIA"])
+    parent: Text | None = Field(
+        None, title="Parent", description="The institution that it belongs to.", examples=["Stanford University"]
+    )
+    place: Text | None = Field(None, title="Place", description="Its city.", examples=["Stanford, CA"])
+    country: Text | None = Field(None, title="Country", description="Its country (ISO 3166-1).", examples=["US"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @model_serializer(mode="plain")
+    def _as_text(self) -> object:
+        said = {key: value for key, value in self if value is not None}
+        return self.name if said.keys() == {"name"} else said
+
+
+class Copy(BaseModel):
+    """The same document elsewhere: a copy in another file, a microfilm, a scan."""
+
+    model_config = AGENT_CONFIG
+
+    reference: ReferenceField | None = Field(
+        None, title="Reference", description="Where the copy lies.", examples=["BArch, R 52 II/185"]
+    )
+    form: Text | None = Field(None, title="Form", description="What sort of copy.", examples=["microfilm"])
+    host: Text | None = Field(None, title="Host", description="The digital archive.", examples=["National Security Archive"])
+    url: Address | None = Field(None, title="URL", description="Its address.", examples=["https://nsarchive.gwu.edu/"])
+    note: Text | None = Field(None, title="Note", description="Anything else.", examples=["copy on file at the archive"])

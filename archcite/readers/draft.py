@@ -1,0 +1,181 @@
+"""A draft: what a reader found before the model has judged it, and the record or the refusal that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.model.date import UnreadableDate
+from archcite.model.record import Record
+from archcite.source import KeyPath, Source
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from archcite.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record that was read, where its values stand, and what was found on the way."""
+
+    record: Record
+    source: Source
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read as a record, and why: at least one of the findings is an error."""
+
+    source: Source
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Raw values by key, scalars as text, with the source they stand in and what the reader found."""
+
+    values: Mapping[str, object]
+    source: Source
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def admitted(draft: Draft, tables: Tables) -> Reading | Unread:
+    """The record that a draft makes, or all that is wrong with it."""
+    try:
+        record = Record.model_validate(dict(draft.values), context={"tables": tables})
+    except ValidationError as refusal:
+        details = refusal.errors(include_url=False)
+        return Unread(draft.source, (*draft.findings, *_findings(details, draft)))
+    if any(finding.severity is Severity.ERROR for finding in draft.findings):
+        return Unread(draft.source, draft.findings)
+    return Reading(record, draft.source, draft.findings)
+
+
+MOST_FINDINGS = 50
+"""How many flaws of one record are told one by one."""
+
+_CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "extra_forbidden": "AC003",
+        "empty_text": "AC006",
+        "missing": "AC009",
+        "identifier": "AC009",
+        "schema_version": "AC010",
+        "surrogate": "AC011",
+        "control_character": "AC011",
+        "language": "AC104",
+        "agent": "AC502",
+        "url": "AC603",
+    }
+)
+"""The code of a refusal by the type that the model gives it; every other type is a value of the wrong shape, AC007."""
+
+_WANTED: Mapping[str, str] = MappingProxyType(
+    {
+        "string_type": "text is expected here",
+        "tuple_type": "a list is expected here",
+        "dict_type": "a mapping is expected here",
+        "model_type": "text or a mapping is expected here",
+        "bool_parsing": "true or false is expected here",
+        "bool_type": "true or false is expected here",
+        "is_instance_of": "text, a mapping or a list of these is expected here",
+        "string_too_long": "the text is too long",
+    }
+)
+
+
+def _findings(details: Sequence[ErrorDetails], draft: Draft) -> Iterator[Diagnostic]:
+    for detail in details[:MOST_FINDINGS]:
+        path: KeyPath = tuple(detail["loc"])
+        yield _finding(detail, path, draft)
+    if len(details) > MOST_FINDINGS:
+        yield Diagnostic(
+            "AC007",
+            Severity.ERROR,
+            f"and {len(details) - MOST_FINDINGS} further flaws in the same record",
+            draft.source.place(),
+        )
+
+
+def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
+    kind, context = detail["type"], detail.get("ctx", {})
+    name = ".".join(str(step) for step in path)
+    if kind == "extra_forbidden":
+        return Diagnostic(
+            "AC003",
+            Severity.ERROR,
+            f"unknown key {str(path[-1])[:80]!r}",
+            draft.source.key_place(*path),
+            _nearest_key(path),
+        )
+    if kind == "missing":
+        hint = "every record has an id: its citation key" if path == ("id",) else ""
+        return Diagnostic("AC009", Severity.ERROR, f"the key {name!r} is missing", draft.source.place(*path[:-1]), hint)
+    trouble = context.get("error")
+    if isinstance(trouble, UnreadableDate):
+        return Diagnostic("AC301", Severity.ERROR, f"{name}: {trouble}", _date_place(draft.source, path), trouble.hint)
+    message = _WANTED.get(kind) or detail["msg"].removeprefix("Value error, ")
+    if kind == "literal_error":
+        message = f"{str(detail['input'])[:80]!r} is none of {context.get('expected')}"
+    return Diagnostic(
+        _CODES.get(kind, "AC007"),
+        Severity.ERROR,
+        f"{name}: {message}" if name else message,
+        draft.source.place(*path),
+        str(context.get("hint", "")),
+    )
+
+
+def _date_place(source: Source, path: KeyPath) -> Place:
+    return source.place(*path)
+
+
+def _nearest_key(path: KeyPath) -> str:
+    """The known key that an unknown one most resembles, said as a hint; keys of the record and of what it holds."""
+    known = _keys_at(path)
+    near = get_close_matches(str(path[-1])[:80].lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return "a project's own keys begin with x-; what another format held goes to extra" if len(path) == 1 else (
+        f"known here: {', '.join(known)}" if known else ""
+    )
+
+
+def _keys_at(path: KeyPath) -> list[str]:
+    """The keys that may stand where the last step of a path stands."""
+    fields = {info.alias or name: info for name, info in Record.model_fields.items() if name != "own"}
+    if len(path) == 1:
+        return list(fields)
+    info = fields.get(str(path[0]))
+    inner = _MODELS_AT.get(str(path[0]))
+    if info is None or inner is None:
+        return []
+    return list(inner)
+
+
+def _models_at() -> dict[str, tuple[str, ...]]:
+    """The keys of the values that a key of the record holds, found from the model's own annotations."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, info in Record.model_fields.items():
+        for model in _models_in(info.annotation):
+            found[info.alias or name] = tuple(model)
+    return found
+
+
+def _models_in(annotation: object) -> Iterator[Sequence[str]]:
+    if fields := getattr(annotation, "model_fields", None):
+        yield list(fields)
+        return
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models_in(inner)
+
+
+_MODELS_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(_models_at())

@@ -1,0 +1,259 @@
+"""Record files in YAML: text kept as it stands, a position for every node, and no feature that could surprise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.readers.draft import Draft, Reading, Unread, admitted
+from archcite.source import KeyPath, Source, Span
+from archcite.tables import Tables
+
+DEEPEST = 64
+"""How deep lists and mappings may stand in each other."""
+
+MOST_CHARACTERS = 64 * 1024 * 1024
+"""How long a file may be."""
+
+_CORE_TAGS = frozenset({"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "int", "float", "bool"))})
+"""Tags that say what is read anyway: scalars are text, and the model types them."""
+
+
+def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Reading | Unread]:
+    """The records of a YAML text, one for each document; what is no record comes as :class:`Unread`.
+
+    Scalars are text as written (``0102`` keeps its nought, ``NO`` is no boolean). Duplicate keys are found; aliases,
+    anchors, merge keys, tags of other types, nesting deeper than 64 and texts over 64 MB are refused. After a syntax
+    error nothing more of the text can be read, and the finding says so.
+    """
+    tables = tables or Tables.packaged()
+    for draft in drafts(text, path):
+        yield draft if isinstance(draft, Unread) else admitted(draft, tables)
+
+
+def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
+    """What the documents of a YAML text hold, before the model has judged it."""
+    if len(text) > MOST_CHARACTERS:
+        yield _unread(path, "AC005", "the file is longer than 64 MB", Place(path), "split it into several files")
+        return
+    loader = _parser(text)
+    found = False
+    try:
+        while True:
+            event = loader.get_event()
+            if event is None or isinstance(event, yaml.events.StreamEndEvent):
+                break
+            if isinstance(event, DocumentStartEvent):
+                draft = _Document(loader, path).draft()
+                found = found or draft is not None
+                if draft is not None:
+                    yield draft
+    except _Refused as refusal:
+        found = True
+        yield Unread(Source(path), (refusal.finding,))
+    except yaml.MarkedYAMLError as trouble:
+        found = True
+        yield Unread(Source(path), (_syntax(trouble, path),))
+    except yaml.reader.ReaderError as trouble:
+        found = True
+        yield Unread(Source(path), (_character(trouble, text, path),))
+    finally:
+        loader.dispose()
+    if not found:
+        yield _unread(path, "AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in")
+
+
+class _Refused(Exception):  # noqa: N818 (it never leaves this module)
+    def __init__(self, finding: Diagnostic) -> None:
+        self.finding = finding
+
+
+def _parser(text: str) -> yaml.CParser:
+    return yaml.CParser(text)
+
+
+@dataclass(slots=True)
+class _Document:
+    """One document being read: the events of the parser become values, spans and findings."""
+
+    loader: yaml.CParser
+    path: str
+    values: dict[KeyPath, Span] = field(default_factory=dict)
+    keys: dict[KeyPath, Span] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def draft(self) -> Draft | Unread | None:
+        """The document as a draft; ``None`` for one with nothing in it."""
+        event = self.loader.get_event()
+        value = self._value(event, (), 0)
+        while not isinstance(self.loader.get_event(), DocumentEndEvent):
+            pass
+        source = Source(self.path, MappingProxyType(self.values), MappingProxyType(self.keys))
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            hint = "write a key: value a line; several records stand as documents, with --- between them"
+            return Unread(
+                source,
+                (Diagnostic("AC008", Severity.ERROR, "a record is a mapping of keys to values", source.place(), hint),),
+            )
+        return Draft(value, source, tuple(self.findings))
+
+    def _value(self, event: Event, path: KeyPath, depth: int) -> object:
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, AliasEvent):
+            raise self._refuse(event, f"an alias (*{event.anchor})", "write the value out")
+        if depth >= DEEPEST:
+            raise self._refuse(event, f"more than {DEEPEST} lists and mappings in each other", "flatten it")
+        self._plain(event)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(event, path, depth)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(event, path, depth)
+        return None
+
+    def _scalar(self, event: ScalarEvent, path: KeyPath) -> str | None:
+        self.values[path] = _span(event, event)
+        self._plain(event)
+        value: str = event.value
+        if event.style is None and value in {"", "~", "null"}:
+            return None
+        return value
+
+    def _mapping(self, start: Event, path: KeyPath, depth: int) -> dict[str, object]:
+        self.values[path] = _span(start, start)
+        found: dict[str, object] = {}
+        while not isinstance(event := self.loader.get_event(), MappingEndEvent):
+            key = self._key(event)
+            here = (*path, key)
+            if key in found or here in self.keys:
+                first = self.keys[here]
+                message = f"the key {key[:80]!r} stands twice; the first is on line {first[0]}"
+                place = Place(self.path, *_span(event, event))
+                self.findings.append(Diagnostic("AC004", Severity.ERROR, message, place, "keep one of them"))
+                _ = self._skipped(here, depth)
+                continue
+            self.keys[here] = _span(event, event)
+            value = self._value(self.loader.get_event(), here, depth + 1)
+            if value is None:
+                self._empty(here, key)
+            else:
+                found[key] = value
+        self.values[path] = _span(start, event)
+        return found
+
+    def _skipped(self, path: KeyPath, depth: int) -> object:
+        """Read and leave the value of a key that stands twice, its spans untouched."""
+        values, keys, self.values, self.keys = self.values, self.keys, {}, {}
+        value = self._value(self.loader.get_event(), path, depth + 1)
+        self.values, self.keys = values, keys
+        return value
+
+    def _sequence(self, start: Event, path: KeyPath, depth: int) -> list[object]:
+        found: list[object] = []
+        while not isinstance(event := self.loader.get_event(), SequenceEndEvent):
+            here = (*path, len(found))
+            value = self._value(event, here, depth + 1)
+            if value is None:
+                self._empty(here, "-")
+            else:
+                found.append(value)
+        self.values[path] = _span(start, event)
+        return found
+
+    def _key(self, event: Event) -> str:
+        if not isinstance(event, ScalarEvent):
+            raise self._refuse(event, "a key that is not a word", "quote the key if it begins with [ or {")
+        self._plain(event)
+        if event.value == "<<" and event.style is None:
+            raise self._refuse(event, "a merge key (<<)", "write the values out")
+        value: str = event.value
+        return value
+
+    def _plain(self, event: Event) -> None:
+        """Refuse an anchor or a tag of another type: a record is text, lists and mappings."""
+        if anchor := getattr(event, "anchor", None):
+            raise self._refuse(event, f"an anchor (&{anchor})", "write the value out where it is needed")
+        tag = getattr(event, "tag", None)
+        if tag and tag not in _CORE_TAGS:
+            raise self._refuse(event, f"the tag {tag[:60]}", "a record is text, lists and mappings")
+
+    def _empty(self, path: KeyPath, key: str) -> None:
+        message = f"the key {key[:80]!r} has no value" if key != "-" else "a list item has no value"
+        place = Place(self.path, *self.keys.get(path, self.values.get(path, (0, 0, 0, 0))))
+        self.findings.append(Diagnostic("AC006", Severity.WARNING, message, place, "leave it out, or write its value"))
+
+    def _refuse(self, event: Event, what: str, hint: str) -> _Refused:
+        place = Place(self.path, *_span(event, event))
+        return _Refused(Diagnostic("AC005", Severity.ERROR, f"{what} is not read", place, hint))
+
+
+def _span(start: Event, end: Event) -> Span:
+    first, last = start.start_mark, end.end_mark
+    return first.line + 1, first.column + 1, last.line + 1, last.column + 1
+
+
+_TRAPS: Mapping[str, str] = MappingProxyType(
+    {
+        "mapping values are not allowed": "put the whole value in quotation marks: it holds a colon and a blank",
+        "found character that cannot start any token": "indent with blanks, not tabs; quote a value that begins with @ or `",
+        "found unknown escape character": "in double quotation marks write \\\\ for a backslash, or use single ones",
+    }
+)
+"""What people meet most, by what the parser says of it."""
+
+
+def _syntax(trouble: yaml.MarkedYAMLError, path: str) -> Diagnostic:
+    problem = trouble.problem or "it is not YAML"
+    mark = trouble.problem_mark or trouble.context_mark
+    place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else Place(path)
+    hint = next((hint for sign, hint in _TRAPS.items() if problem.startswith(sign)), "")
+    return Diagnostic("AC001", Severity.ERROR, f"{problem}; what follows was not read", place, hint)
+
+
+def _character(trouble: yaml.reader.ReaderError, text: str, path: str) -> Diagnostic:
+    """A character that YAML does not allow, with its place: the parser gives only an offset in bytes or characters."""
+    at = next((i for i, c in enumerate(text) if _forbidden(c)), 0)
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    shown = f"U+{ord(text[at]):04X}" if text else "?"
+    _ = trouble
+    return Diagnostic(
+        "AC011",
+        Severity.ERROR,
+        f"the character {shown} may not stand in YAML; what follows was not read",
+        Place(path, line, column, line, column + 1),
+        "delete it",
+    )
+
+
+def _forbidden(character: str) -> bool:
+    """Whether YAML 1.2, 5.1 leaves a character out of its printable set."""
+    code = ord(character)
+    return (
+        (code < 0x20 and character not in "\t\n\r")
+        or 0x7F <= code <= 0x84
+        or 0x86 <= code <= 0x9F
+        or 0xD800 <= code <= 0xDFFF
+        or code in {0xFFFE, 0xFFFF}
+    )
+
+
+def _unread(path: str, code: str, message: str, place: Place, hint: str) -> Unread:
+    return Unread(Source(path), (Diagnostic(code, Severity.ERROR, message, place, hint),))

@@ -1,0 +1,139 @@
+"""The packaged rows and a project's own, as one frozen, checked value that is handed down."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+from archcite.errors import TablesError
+from archcite.tables.formats import Format, formats
+from archcite.tables.kinds import Kind, kinds
+from archcite.tables.repositories import Repositories, repositories
+from archcite.tables.rows import csv_rows, tables_in, toml_rows
+from archcite.tables.rules import Rule, rules
+from archcite.tables.styles import StyleRow, style_rows
+from archcite.tables.systems import System, systems
+from archcite.tables.terms import Terms, terms
+
+__all__ = [
+    "Format",
+    "Kind",
+    "Own",
+    "Repositories",
+    "Rule",
+    "StyleRow",
+    "System",
+    "Tables",
+    "Terms",
+]
+
+_NOTHING: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A project's own rows, from its ``archcite.toml``: the same columns as the packaged tables."""
+
+    archives: tuple[Mapping[str, str], ...] = ()
+    systems: Mapping[str, Mapping[str, object]] = field(default=_NOTHING)
+    kinds: Mapping[str, Mapping[str, object]] = field(default=_NOTHING)
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables; each is read when first asked for, and none is global.
+
+    ``own`` holds a project's rows, which are added to the packaged ones and win where a name meets another.
+    """
+
+    own: Own = Own()
+
+    @staticmethod
+    def packaged() -> Tables:
+        """The tables that come with archcite, shared since they never change."""
+        return _packaged()
+
+    @staticmethod
+    def of_project(text: str, path: str = "archcite.toml") -> Tables:
+        """The packaged tables with the rows of a project's ``archcite.toml``.
+
+        Raises :class:`TablesError`, naming the file, where the text is not TOML or a row breaks its rules.
+        """
+        try:
+            values = tomllib.loads(text)
+        except ValueError as trouble:
+            raise TablesError(f"{path}: {trouble}") from trouble
+        known = {"archive", "system", "kind", "options", "check"}
+        if unknown := sorted(set(values) - known):
+            raise TablesError(f"{path}: unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
+        options = values.get("options", {})
+        if not isinstance(options, dict):
+            raise TablesError(f"{path}: options must be a table")
+        tables = Tables(
+            Own(
+                archives=tuple(_archive_rows(values.get("archive", []), path)),
+                systems=tables_in(values.get("system", {}), f"{path}: system"),
+                kinds=tables_in(values.get("kind", {}), f"{path}: kind"),
+                options=MappingProxyType({str(key): str(value) for key, value in options.items()}),
+            )
+        )
+        _ = tables.systems, tables.repositories, tables.kinds  # checked now, while the file can be named
+        return tables
+
+    @cached_property
+    def systems(self) -> Mapping[str, System]:
+        """The ways of writing references, by name."""
+        if not self.own.systems and self is not _packaged():
+            return _packaged().systems
+        packaged = tables_in(toml_rows("reference_systems.toml"), "reference_systems.toml")
+        return systems({**packaged, **self.own.systems})
+
+    @cached_property
+    def repositories(self) -> Repositories:
+        """The institutions that hold documents, by every name they are known under."""
+        if not self.own.archives and self is not _packaged():
+            return _packaged().repositories
+        return repositories([*csv_rows("repositories.csv"), *self.own.archives])
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of record, by name."""
+        return kinds({**tables_in(toml_rows("kinds.toml"), "kinds.toml"), **self.own.kinds})
+
+    @cached_property
+    def formats(self) -> Mapping[str, Format]:
+        """The formats that can be read or written, by name."""
+        return formats(tables_in(toml_rows("formats.toml"), "formats.toml"))
+
+    @cached_property
+    def styles(self) -> Mapping[str, StyleRow]:
+        """archcite's own styles, by short name."""
+        return style_rows(tables_in(toml_rows("styles.toml"), "styles.toml"))
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of ``check`` and every other code that a finding may carry, by code."""
+        return rules(tables_in(toml_rows("rules.toml"), "rules.toml"))
+
+    @lru_cache(maxsize=32)  # noqa: B019 (a Tables lives as long as the run; the bound is the number of languages)
+    def terms(self, tag: str = "en") -> Terms:
+        """Months, units and connecting words of a language; a table ``data/terms/<tag>.toml``."""
+        return terms(tag)
+
+    def __reduce__(self) -> tuple[type[Tables], tuple[Own]]:
+        return Tables, (self.own,)
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> Tables:
+    return Tables()
+
+
+def _archive_rows(value: object, path: str) -> list[Mapping[str, str]]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise TablesError(f"{path}: archive must be an array of tables ([[archive]])")
+    return [{str(key): str(cell) for key, cell in row.items()} for row in value]

@@ -1,0 +1,36 @@
+"""archcite's own styles: a short name, a file under styles/, and the form of reference that it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from archcite.tables.rows import word
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRow:
+    """A style that ships with archcite; ``reference`` is ``as-written``, ``chicago`` or ``gost``."""
+
+    name: str
+    caption: str
+    file: str
+    reference: str
+    edition: str
+
+
+def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRow]:
+    """The table of styles, checked."""
+    return MappingProxyType(
+        {
+            name: StyleRow(
+                name=name,
+                caption=word(row, "caption", f"style {name}"),
+                file=word(row, "file", f"style {name}"),
+                reference=word(row, "reference", f"style {name}", "chicago"),
+                edition=word(row, "edition", f"style {name}", ""),
+            )
+            for name, row in rows.items()
+        }
+    )
