@@ -36,7 +36,7 @@ class Date:
 
     ``members`` are the one moment of a single date, the one span of an interval, the moments and spans of a
     set; there are none where the document is undated. Dates are equal where they say the same, component by
-    component: ``2004?-06`` equals ``?2004-06``; ``1938~`` and ``1938``, ``1938`` and ``1938-01/1938-12`` differ.
+    component: ``2004?-06`` equals ``?2004-06``, but ``1938`` neither ``1938~`` nor ``1938-01/1938-12``.
     """
 
     text: str = field(compare=False)
@@ -101,7 +101,7 @@ class Date:
 
     @property
     def precision(self) -> Precision | None:
-        """The precision that all moments share; ``None`` where they differ (EDTF level 0) or are none."""
+        """The precision of all its moments; ``None`` where they differ (EDTF level 0) or are none."""
         shared = {moment.precision for moment in self.moments}
         return shared.pop() if len(shared) == 1 else None
 
@@ -120,7 +120,7 @@ class Date:
     def earliest(self) -> Day | None:
         """The first day that is meant, as year, month, day of the proleptic Gregorian calendar.
 
-        Years are astronomical (0 is 1 BC). ``None`` where it is open, unknown, or in a wholly unspecified year.
+        Years are astronomical: 0 is 1 BC. ``None`` where the start is open or unknown, or the year ``XXXX``.
         Qualifications do not widen it: ``1938~`` begins on 1 January 1938.
         """
         days = [member.earliest for member in self.members]
@@ -180,6 +180,7 @@ def _validated(value: object) -> Date:
         return value
     if isinstance(value, str):
         return Date.parse(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12:
         return Date.parse(f"{value:05d}" if value < 0 else f"{value:04d}")
-    raise UnreadableDate(f"a date is text, not {type(value).__name__}", "", hint="write it in quotes")
+    reason = f"a date is text or the number of a year, not {type(value).__name__}"
+    raise UnreadableDate(reason, "", column=0, hint="write it in quotes")

@@ -20,7 +20,9 @@ class Misread(Exception):  # noqa: N818 - the readers of a date alone raise it a
 
 
 # Fixed widths, and one repetition at most between two marks: matching takes the same few steps for any text.
-PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1[0-9]|2[0-8]))?)?").fullmatch
+PLAIN = re.compile(
+    r"([0-9]{4})(?:-(?!02-(?:29|3)|(?:0[469]|11)-31)(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
+).fullmatch
 _CALENDAR = re.compile(
     r"([?~%]?)(-?[0-9X]{4})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)"
@@ -36,7 +38,7 @@ _EXAMPLES = "a date is like 1920-11-16, 1920-11, 1920, 1938~, 1938?, 193X, 1932-
 
 
 def plain_moment(match: re.Match[str]) -> Moment:
-    """A moment of level 0 that ``PLAIN`` matched: its day, if it has one, is in every month."""
+    """A moment of level 0 that ``PLAIN`` matched: its day, if it has one, is one of every year."""
     year, month, day = match.groups()
     number = int(year)
     if month is None:

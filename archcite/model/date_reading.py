@@ -13,9 +13,10 @@ LONGEST: Final = 200
 
 
 class UnreadableDate(RefusedError, ValueError):  # noqa: N818 - a state of the data, named as the model names it
-    """A text is not a date: ``reason`` says what is wrong, ``column`` (from 1) where, ``hint`` what to write.
+    """A text is no date: ``reason`` says what is wrong, ``column`` where, ``hint`` what to write.
 
-    ``suggestion`` is the EDTF text that was most likely meant, ``""`` where the text leaves room for doubt.
+    ``column`` counts from 1; 0 is nowhere in the text. ``suggestion`` is the EDTF text that was most likely
+    meant, ``""`` where the text leaves room for doubt.
     """
 
     def __init__(self, reason: str, text: str, column: int = 1, hint: str = "", suggestion: str = "") -> None:
@@ -27,7 +28,7 @@ class UnreadableDate(RefusedError, ValueError):  # noqa: N818 - a state of the d
         self.suggestion = suggestion
 
     def __str__(self) -> str:
-        message = f"{self.reason} (column {self.column})"
+        message = f"{self.reason} (column {self.column})" if self.column else self.reason
         return f"{message}; {self.hint}" if self.hint else message
 
 
