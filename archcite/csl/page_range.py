@@ -26,7 +26,7 @@ _MARKS = re.compile(rf"[{_HYPHENS}\\]")
 def format_page_range(pages: str, form: str = "", delimiter: str = "–") -> str:
     r"""The pages with each range in the form ``page-range-format`` asks for and with its delimiter.
 
-    ``form`` is ``expanded``, ``minimal``, ``minimal-two``, ``chicago`` (the 15th edition's), ``chicago-15`` or
+    ``form`` is ``expanded``, ``minimal``, ``minimal-two``, ``chicago`` (the 15th's), ``chicago-15`` or
     ``chicago-16``; with another or none the numbers stay and only the hyphen becomes ``delimiter``, the term
     ``page-range-delimiter``. Both ends must have the same letters before their digits (``A110-A115``); what
     has not is no range and keeps its hyphen, as a hyphen written ``\-`` does.
@@ -55,8 +55,8 @@ def _pair(match: re.Match[str], form: str, delimiter: str) -> str:
 
 
 def first_page(pages: str) -> str:
-    """The variable ``page-first`` of a ``page`` (CSL 1.0.2, Appendix IV): what stands before a dash or comma."""
-    found = re.match(rf"\s*([^\s,;&{_HYPHENS}]+)", pages)
+    """The variable ``page-first`` of a ``page`` (CSL 1.0.2, Appendix IV): what is before a dash or comma."""
+    found = re.match(rf"\s*([^{_HYPHENS}\s,;&]+)", pages)
     return found[1] if found else pages
 
 
