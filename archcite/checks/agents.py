@@ -1,0 +1,171 @@
+"""Rules of agents: persons whose names are not split, or are split where they should not be."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw, quoted, spans_joined
+from archcite.tables.rows import toml_rows, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.agents import Agent
+    from archcite.model.record import Record
+    from archcite.source import KeyPath, Source
+    from archcite.tables import Tables
+
+PERSONAL = ("translators", "editors", "interviewers", "obtained_by", "contributed_by")
+"""Roles that persons have, and offices or bodies seldom."""
+
+MIXED = ("authors", "recipients", "creators")
+"""Roles that offices and bodies have as often as persons."""
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+
+
+def unsplit(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A person's name stands as "Given Family", or its two halves have become two persons of a list.
+
+    Why: a name without a comma is taken as it stands, as an office or a body is. Bibliographies then sort
+    Gary Goldberg under G for Gary, and print him uninverted. In a YAML list on one line, `[Goldberg, Gary]`,
+    the comma parts two items: two persons, Goldberg and Gary.
+
+    Write instead: `Goldberg, Gary`, an item a line (`- Goldberg, Gary`), or in quotation marks, `["Goldberg,
+    Gary"]`. A name whose family name comes first in its language: `{family: Mao, given: Zedong, order:
+    family-first}`. A body that looks like a person: `{name: …, body: true}`.
+
+    Source: CMOS 18 13.73-13.75 (names in bibliographies); YAML 1.2, 7.4 (flow collections).
+    """
+    _ = tables
+    for role in (*PERSONAL, *MIXED):
+        agents: tuple[Agent, ...] = getattr(record, role)
+        if agents:
+            yield from _of_role(agents, role, source)
+    for index, contributor in enumerate(record.contributors):
+        yield from _whole(contributor.agent, ("contributors", index, "agent"), source, personal=False)
+
+
+def _of_role(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
+    index = 0
+    while index < len(agents):
+        if index + 1 < len(agents) and _halves(agents[index], agents[index + 1], role, index, source):
+            yield _joined(agents[index], agents[index + 1], role, index, source)
+            index += 2
+            continue
+        yield from _whole(agents[index], _path(role, index, source), source, personal=role in PERSONAL)
+        index += 1
+
+
+def _path(role: str, index: int, source: Source) -> KeyPath:
+    """The path of an agent: an item of a list, or the value itself where one stands without a list."""
+    return (role, index) if (role, index) in source.values else (role,)
+
+
+def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> Iterator[Flaw]:
+    """A name that stands as it is spoken."""
+    name = agent.name
+    if name is None or agent.body or " " not in name:
+        return
+    split = _split(name, personal=personal)
+    if split is None:
+        return
+    written = source.values.get(path)
+    alone = written is not None and written[3] - written[1] - len(name) in (0, 2) and written[0] == written[2]
+    yield Flaw(
+        f"the name {name[:80]!r} is not split",
+        source.place(*path),
+        f"write {quoted(split)}; a body that looks like a person is {{name: …, body: true}}",
+        quoted(split) if alone else None,
+    )
+
+
+def _split(name: str, *, personal: bool) -> str | None:
+    """``Family, Given`` of a name that is a person's; ``None`` where that cannot be told."""
+    parts = name.split()
+    if not 2 <= len(parts) <= 6 or not all(_is_name_part(part) for part in parts):
+        return None
+    lists = _words()
+    folded = [part.casefold().rstrip(".") for part in parts]
+    if any(word in lists["bodies"] or word in lists["offices"] for word in folded):
+        return None
+    telling = _INITIALS.fullmatch(parts[0]) is not None or folded[0] in lists["given"]
+    if not telling and not (personal and len(parts) <= 3):
+        return None
+    if "of" in folded:
+        return None
+    suffix = ""
+    if folded[-1] in {"jr", "sr", "ii", "iii", "iv"} and len(parts) > 2:
+        suffix = f", {parts.pop()}"
+    if _INITIALS.fullmatch(parts[-1]):
+        return f"{parts[0]}, {' '.join(parts[1:])}{suffix}" if not _INITIALS.fullmatch(parts[0]) else None
+    cut = len(parts) - 1
+    while cut > 1 and parts[cut - 1].casefold() in lists["particles"] and parts[cut - 1].islower():
+        cut -= 1
+    return f"{' '.join(parts[cut:])}, {' '.join(parts[:cut])}{suffix}"
+
+
+def _is_name_part(part: str) -> bool:
+    """Whether a word is written like a part of a person's name: an initial, a capitalised word, a
+    particle.
+    """
+    if _INITIALS.fullmatch(part):
+        return part[0].isupper()
+    if part in _words()["particles"]:
+        return True
+    return bool(_PERSON_WORD.fullmatch(part)) and part[0].isupper() and (len(part) == 1 or not part.isupper())
+
+
+def _halves(first: Agent, second: Agent, role: str, index: int, source: Source) -> bool:
+    """Whether two items of a list on one line are the two halves of one name."""
+    family, given = first.name, second.name
+    if family is None or given is None or first.body or second.body:
+        return False
+    one, two = source.values.get((role, index)), source.values.get((role, index + 1))
+    if one is None or two is None or not (one[0] == one[2] == two[0] == two[2]):
+        return False
+    if one[3] - one[1] != len(family) or two[3] - two[1] != len(given):
+        return False  # in quotation marks: meant as an item
+    return _is_family(family) and _is_given(given, sure=role in PERSONAL)
+
+
+def _is_family(text: str) -> bool:
+    parts = text.split()
+    lists = _words()
+    return (
+        0 < len(parts) <= 3
+        and sum(part not in lists["particles"] for part in parts) == 1
+        and all(_is_name_part(part) and not _INITIALS.fullmatch(part) for part in parts)
+        and not any(part.casefold() in lists["bodies"] | lists["offices"] for part in parts)
+        and parts[-1].casefold() not in lists["given"]
+    )
+
+
+def _is_given(text: str, *, sure: bool) -> bool:
+    parts = text.split()
+    lists = _words()
+    if not 0 < len(parts) <= 3 or not all(_is_name_part(part) for part in parts):
+        return False
+    if any(part.casefold() in lists["bodies"] | lists["offices"] for part in parts):
+        return False
+    return sure or _INITIALS.fullmatch(parts[0]) is not None or parts[0].casefold() in lists["given"]
+
+
+def _joined(first: Agent, second: Agent, role: str, index: int, source: Source) -> Flaw:
+    whole = f"{first.name}, {second.name}"
+    return Flaw(
+        f"{whole[:80]!r} was read as two names: in a list on one line the comma parts them",
+        spans_joined(source.place(role, index), source.place(role, index + 1)),
+        f"write {quoted(whole)}, or a name a line: - {whole}",
+        quoted(whole),
+    )
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    """The table of words by which names are told apart."""
+    rows = toml_rows("agent_words.toml")
+    return {key: frozenset(words(rows, key, "agent_words.toml")) for key in rows}

@@ -1,0 +1,108 @@
+"""Rules of the description: what a citation needs to name a document by (ISAD(G) 3.1, 3.2, 3.4)."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.record import Record
+    from archcite.source import Source
+    from archcite.tables import Tables
+
+
+def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A record has neither a title nor a supplied title, and its kind does not name it otherwise.
+
+    Why: a citation of it would begin with its date or its archive, and no reader could tell which document
+    is meant. Correspondence is named by its author and recipient ("Stalin to Lenin"), a collection by its
+    creator ("Horace M. Kallen Papers"): these need no title.
+
+    Write instead: `title:` for words that stand on the document or that its host gave it, which citations
+    put in quotation marks; `supplied_title:` for words of your own, printed in roman.
+
+    Source: ISAD(G) 3.1.2 (title is essential); CMOS 18 14.119-14.121.
+    """
+    if record.title is not None or record.supplied_title is not None:
+        return
+    family = _family(record, tables)
+    if family == "correspondence" and record.authors and record.recipients:
+        return
+    if family == "collection" and record.creators:
+        return
+    needed = {
+        "correspondence": "a letter needs none where it has authors and recipients",
+        "collection": "a collection needs none where it has creators",
+    }.get(family, "")
+    hint = "write title: for words on the document, supplied_title: for your own"
+    yield Flaw(
+        "there is neither a title nor a supplied title",
+        source.key_place("id"),
+        f"{hint}; {needed}" if needed else hint,
+    )
+
+
+def unknown_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The kind is no row of the table of kinds, nor another word for one.
+
+    Why: the kind decides what a citation prints first and which type other programs are given; an unknown
+    one is treated as a plain document. The word is kept as it is.
+
+    Write instead: the nearest known kind (`archcite list kinds`), or add a `[kind.NAME]` table to
+    `archcite.toml`.
+
+    Source: the table of kinds; CSL 1.0.2, appendix III.
+    """
+    kind = record.kind
+    if kind is None or kind in tables.kinds:
+        return
+    known = {
+        word.casefold(): row.name
+        for row in tables.kinds.values()
+        for word in (row.name, row.plural, *row.words)
+    }
+    if kind.casefold() in known:
+        return
+    near = get_close_matches(kind[:80].casefold(), known, n=1, cutoff=0.6)
+    hint = (
+        f"did you mean {known[near[0]]!r}?"
+        if near
+        else "archcite list kinds names them; archcite.toml can add one"
+    )
+    yield Flaw(f"the kind {kind[:80]!r} is not known", source.place("kind"), hint)
+
+
+def untold_language(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A record has translators but does not say from which language they translated.
+
+    Why: a reader who wants to check the translation must know what the original is written in, and the
+    citation formats that hold a translator expect the original language beside it.
+
+    Write instead: `language: ru`, the language of the original as a tag (BCP 47).
+
+    Source: ISAD(G) 3.4.3 (language of material).
+    """
+    _ = tables
+    if record.translators and not record.language:
+        yield Flaw(
+            "there are translators, but no language of the original",
+            source.key_place("translators"),
+            "add language: with the tag of the original's language, such as ru, zh or de",
+        )
+
+
+def _family(record: Record, tables: Tables) -> str:
+    """What citations treat a record as: the family of its kind, by its name or another word for it."""
+    kind = record.kind
+    if kind is None:
+        return ""
+    if row := tables.kinds.get(kind):
+        return row.family
+    folded = kind.casefold()
+    return next(
+        (row.family for row in tables.kinds.values() if folded in (row.name, row.plural, *row.words)), ""
+    )

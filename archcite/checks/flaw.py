@@ -1,0 +1,61 @@
+"""A flaw: what a rule found, where, and what would mend it; its code and severity come from the rule's
+row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from archcite.diagnostics import Place
+from archcite.model.record import Record
+from archcite.source import Source
+from archcite.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong at a place; ``instead`` is the text that would stand there, where the mend is certain
+    enough.
+    """
+
+    message: str
+    place: Place
+    hint: str = ""
+    instead: str | None = None
+
+
+RecordRule: TypeAlias = Callable[[Record, Source, Tables], Iterable[Flaw]]
+"""A rule that looks at one record."""
+
+
+def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, end: int) -> Place:
+    """The place of ``text[start:end]`` in the file, where ``text`` is the value at ``path``.
+
+    A value that is folded over several lines, or written with escapes, has the place of the whole: where its
+    parts stand cannot be told from its span.
+    """
+    whole = source.place(*path)
+    if path not in source.values or whole.line != whole.end_line:
+        return whole
+    margin = (whole.end_column - whole.column - len(text)) / 2
+    if margin not in (0, 1):
+        return whole
+    first = whole.column + int(margin)
+    return Place(whole.path, whole.line, first + start, whole.line, max(first + end, first + start + 1))
+
+
+def quoted(text: str) -> str:
+    """A text as YAML and JSON alike read it back: in double quotation marks."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def spans_joined(first: Place, last: Place) -> Place:
+    """The place from the start of one to the end of another."""
+    return Place(first.path, first.line, first.column, last.end_line, last.end_column)
+
+
+def each(items: Iterable[str]) -> str:
+    """Words listed for reading, each in quotation marks: ``'a', 'b'``."""
+    return ", ".join(repr(item) for item in items)

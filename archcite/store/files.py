@@ -1,0 +1,160 @@
+"""Files as they are found: record files below a folder, a project's table above them, bytes within limits."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from archcite.errors import InputError
+from archcite.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_BYTES = 256 * 1024 * 1024
+"""How long a file may be: more than any record file, little enough to hold in memory."""
+
+PROJECT = "archcite.toml"
+"""The table of a project's own archives, systems, kinds and options."""
+
+AGENTS = "agents.yaml"
+"""The persons and bodies that a project writes once, beside its records."""
+
+RECORD_FORMATS = ("yaml", "json", "jsonl")
+"""The formats of record files; a folder may hold files of other formats, which are not its records."""
+
+_REASONS = MappingProxyType(
+    {
+        errno.ENOENT: "there is no such file",
+        errno.ENOTDIR: "there is no such file: a part of its path is no directory",
+        errno.EACCES: "it may not be read: permission denied",
+        errno.EPERM: "it may not be read: permission denied",
+        errno.ENAMETOOLONG: "its name is too long",
+        errno.ELOOP: "its symbolic links lead in a circle",
+        errno.EISDIR: "it is a directory",
+        errno.EMFILE: "too many files are open",
+        errno.EIO: "the disk gives an input/output error",
+    }
+)
+
+
+def read_bytes(path: str | Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file of at most ``most`` bytes.
+
+    Raises :class:`InputError`, one line that names the file, for everything else: no such file, a directory,
+    a file that may not be read, a pipe or device (which could go on for ever), a longer file.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (a descriptor, so that what is opened is what is looked at)
+            state = os.fstat(descriptor)
+            if not stat.S_ISREG(state.st_mode):
+                raise InputError(f"{shown(path)}: {_not_regular(state.st_mode)}")
+            content = stream.read(most + 1)
+    except (OSError, ValueError) as trouble:
+        raise InputError(f"{shown(path)}: {reason(trouble)}") from trouble
+    if len(content) > most:
+        raise InputError(
+            f"{shown(path)}: it is longer than {most // (1024 * 1024)} MB; split it into several files"
+        )
+    return content
+
+
+def record_files(path: str | Path, tables: Tables | None = None) -> list[Path]:
+    """The record files that a path means: itself, or, for a directory, those below it, in a stable order.
+
+    Record files have the suffixes of the record formats. Hidden files and folders, ``agents.yaml`` and
+    ``archcite.toml`` are none; a folder that links lead to twice is looked into once.
+
+    Raises :class:`InputError` where there is nothing at the path, or a directory may not be read.
+    """
+    start = Path(path)
+    try:
+        mode = start.stat().st_mode
+    except (OSError, ValueError) as trouble:
+        raise InputError(f"{shown(path)}: {reason(trouble)}") from trouble
+    if not stat.S_ISDIR(mode):
+        return [start]
+    suffixes = _suffixes(tables or Tables.packaged())
+    return [found for found in _below(start) if is_record_file(found, suffixes)]
+
+
+def is_record_file(path: Path, suffixes: frozenset[str] | None = None) -> bool:
+    """Whether a file in a folder of records is one, by its name alone."""
+    known = _suffixes(Tables.packaged()) if suffixes is None else suffixes
+    return path.suffix.lower() in known and path.name.lower() != AGENTS and not path.name.startswith(".")
+
+
+def project(path: str | Path) -> Path | None:
+    """The ``archcite.toml`` beside the records at a path, or in the nearest folder above; ``None`` where
+    there is none.
+    """
+    start = Path(path).absolute()
+    for folder in (start, *start.parents):
+        candidate = folder / PROJECT
+        try:
+            if candidate.is_file():
+                return candidate
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _suffixes(tables: Tables) -> frozenset[str]:
+    return frozenset(suffix for name in RECORD_FORMATS for suffix in tables.formats[name].suffixes)
+
+
+def _below(start: Path) -> Iterator[Path]:
+    """Every file below a folder, names sorted, files before folders; no folder twice, whatever links there
+    are.
+    """
+    looked: set[tuple[int, int]] = set()
+    waiting = [start]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            state = folder.stat()
+            if (state.st_dev, state.st_ino) in looked:
+                continue
+            looked.add((state.st_dev, state.st_ino))
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as trouble:
+            raise InputError(f"{shown(folder)}: {reason(trouble)}") from trouble
+        folders = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                folders.append(folder / entry.name)
+            else:
+                yield folder / entry.name
+        waiting.extend(reversed(folders))
+
+
+def shown(path: str | Path) -> str:
+    """A path as a message may show it: one line, whatever stands in it."""
+    return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in str(path)) or "(no name)"
+
+
+def reason(trouble: OSError | ValueError) -> str:
+    """Why a file cannot be read or written, in words."""
+    if isinstance(trouble, OSError):
+        return _REASONS.get(trouble.errno or 0, trouble.strerror or "input/output error")
+    return "its name holds a character that no file name may hold"
+
+
+def _not_regular(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "it is a directory; name a file in it"
+    kind = (
+        "a pipe"
+        if stat.S_ISFIFO(mode)
+        else "a device"
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+        else "no file"
+    )
+    return f"it is {kind}; give - to read standard input"
