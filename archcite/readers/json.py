@@ -1,0 +1,291 @@
+"""Record files in JSON, one record or an array of them, read strictly."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.readers.draft import Draft, Reading, Unread, admitted
+from archcite.readers.json_spans import Lines, Spans, Stretch, word_at
+from archcite.source import KeyPath, Source
+from archcite.tables import Tables
+
+DEEPEST = 64
+"""How deep arrays and objects may stand in each other."""
+
+MOST_CHARACTERS = 64 * 1024 * 1024
+"""How long a file may be."""
+
+
+def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Reading | Unread]:
+    """The records of a JSON text (RFC 8259), an object or an array; what is none comes as :class:`Unread`.
+
+    Numbers are text as written (``1.10`` keeps its nought), and so are ``true`` and ``false``; ``null`` is a
+    missing value. Keys that stand twice are found; NaN and Infinity, nesting deeper than 64 and texts over
+    64 MB are refused. After a syntax error nothing more of the text can be read, and the finding says so.
+    """
+    tables = tables or Tables.packaged()
+    for draft in drafts(text, path):
+        yield draft if isinstance(draft, Unread) else admitted(draft, tables)
+
+
+def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
+    """What the objects of a JSON text hold, before the model has judged it."""
+    for value in values(text, path):
+        yield value if isinstance(value, Unread) else draft_of(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A JSON value as the parser gave it, its stretch of the text, and whether a key stands twice in it."""
+
+    value: object
+    stretch: Stretch
+    path: str
+    twice: bool = False
+
+    @property
+    def source(self) -> Source:
+        """Where its keys and values stand, found when a finding asks for a place."""
+        return Source(self.path, Spans(self.stretch), Spans(self.stretch, keys=True))
+
+
+def values(text: str, path: str = "") -> Iterator[Value | Unread]:
+    """The top value of a JSON text, or where that is an array each of its items, one after the other."""
+    if len(text) > MOST_CHARACTERS:
+        yield _unread("AC005", "the file is longer than 64 MB", Place(path), "split it, or write JSON Lines")
+        return
+    lines = Lines(text)
+    try:
+        yield from _top(lines, path)
+    except json.JSONDecodeError as trouble:
+        yield syntax(trouble, lines, path, "; what follows was not read")
+    except RecursionError:
+        yield _too_deep(Place(path))
+
+
+def draft_of(value: Value) -> Draft | Unread:
+    """An object as a draft: nulls left out and keys that stand twice told, or why it can be no record."""
+    held, source = value.value, value.source
+    if not isinstance(held, dict):
+        hint = "a record is an object of keys and values; several records stand in an array"
+        finding = Diagnostic(
+            "AC008", Severity.ERROR, f"a record is an object, not {_named(held)}", source.place(), hint
+        )
+        return Unread(source, (finding,))
+    if _depth(held) > DEEPEST:
+        return _too_deep(source.place(), source)
+    if not value.twice and not value.stretch.has(_SUSPECT):
+        return Draft(held, source)
+    findings = _twice(value.stretch, source.path) if value.twice else []
+    kept = _kept(held, (), source, findings)
+    return Draft(kept if isinstance(kept, dict) else {}, source, tuple(findings))
+
+
+_SUSPECT = re.compile(r"null|true|false|\\u[dD][89a-fA-F]")
+"""Signs of a value that a record does not hold as it stands: a null, a boolean, half a character."""
+
+
+class Parser:
+    """A strict JSON parser that leaves numbers as they are written and notices keys that stand twice."""
+
+    def __init__(self) -> None:
+        self._twice = False
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=self._object, parse_float=str, parse_int=str, parse_constant=_refused_constant
+        )
+
+    def value(self, lines: Lines, start: int, path: str) -> Value:
+        """The value that begins at ``start``.
+
+        Raises ``json.JSONDecodeError``; ``RecursionError`` where lists stand in each other by the hundreds.
+        """
+        self._twice = False
+        try:
+            value, end = self._decoder.raw_decode(lines.text, start)
+        except _Constant as trouble:
+            at = word_at(lines.text, start, trouble.name)
+            raise json.JSONDecodeError(f"{trouble.name} is no JSON number", lines.text, at) from None
+        return Value(value, Stretch(lines, start, end), path, self._twice)
+
+    def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            self._twice = True
+            found = dict(reversed(pairs))  # the first of the same keys is kept, as in YAML
+        return found
+
+
+class _Constant(ValueError):  # noqa: N818 (it never leaves this module)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _refused_constant(name: str) -> object:
+    raise _Constant(name)
+
+
+def skipped(text: str, at: int) -> int:
+    """The offset of the first character from ``at`` on that is no JSON blank."""
+    match = _BLANK.match(text, at)
+    return match.end() if match else at
+
+
+_BLANK = re.compile(r"[ \t\r\n]*+")
+
+
+def _top(lines: Lines, path: str) -> Iterator[Value | Unread]:
+    text, parser = lines.text, Parser()
+    at = skipped(text, 0)
+    if at == len(text):
+        yield nothing(path)
+    elif text[at] != "[":
+        value = parser.value(lines, at, path)
+        ended(text, value.stretch.end)
+        yield value
+    else:
+        yield from _items(lines, skipped(text, at + 1), path)
+
+
+def _items(lines: Lines, at: int, path: str) -> Iterator[Value | Unread]:
+    """The items of an array, one by one, so that what stands before a syntax error is read."""
+    text, parser = lines.text, Parser()
+    if text.startswith("]", at):
+        yield nothing(path)
+    while not text.startswith("]", at):
+        value = parser.value(lines, at, path)
+        yield value
+        at = skipped(text, value.stretch.end)
+        if text.startswith(",", at):
+            at = skipped(text, at + 1)
+            if text.startswith("]", at):
+                raise json.JSONDecodeError("Expecting value", text, at)
+        elif not text.startswith("]", at):
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    ended(text, at + 1)
+
+
+def ended(text: str, at: int) -> None:
+    """Raise ``json.JSONDecodeError`` where more than blanks stands from ``at`` on."""
+    if (rest := skipped(text, at)) != len(text):
+        raise json.JSONDecodeError("Extra data", text, rest)
+
+
+def nothing(path: str) -> Unread:
+    """What a text without a record is."""
+    return _unread(
+        "AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in"
+    )
+
+
+_TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "Expecting property name": (
+            "a key in double quotation marks is due here",
+            "no comma before }, no single quotes",
+        ),
+        "Expecting value": (
+            "a value is due here",
+            "no comma before ]; text stands in double quotation marks",
+        ),
+        "Expecting ',' delimiter": ("a comma is due here", "between two values or pairs stands a comma"),
+        "Expecting ':' delimiter": ("a colon is due here", "between a key and its value stands a colon"),
+        "Invalid control character": (
+            "a line end or control character stands in a text",
+            "write \\n for a line end",
+        ),
+        "Unterminated string": ("a text has no closing quotation mark", ""),
+        "Invalid \\escape": ("an unknown escape stands in a text", "write \\\\ for a backslash"),
+        "Invalid \\uXXXX": ("\\u is followed by four hexadecimal digits", ""),
+        "Extra data": (
+            "something follows the end of the value",
+            "several records stand in an array, or one a line in a .jsonl file",
+        ),
+    }
+)
+"""What the parser says, and what it means to a person, with the usual remedy."""
+
+
+def syntax(trouble: json.JSONDecodeError, lines: Lines, path: str, rest: str = "") -> Unread:
+    """A syntax error as a finding, at its line and column."""
+    line, column = lines.position(min(trouble.pos, len(lines.text)))
+    said, hint = next(
+        (row for sign, row in _TRAPS.items() if trouble.msg.startswith(sign)), (trouble.msg, "")
+    )
+    place = Place(path, line, column, line, column + 1)
+    return _unread("AC001", f"it is not JSON: {said}{rest}", place, hint)
+
+
+def _twice(stretch: Stretch, path: str) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            "AC004",
+            Severity.ERROR,
+            f"the key {str(twice.path[-1])[:80]!r} stands twice; the first is on line {twice.first[0]}",
+            Place(path, *twice.later),
+            "keep one of them",
+        )
+        for twice in stretch.found.twice
+    ]
+
+
+def _kept(value: object, path: KeyPath, source: Source, findings: list[Diagnostic]) -> object:
+    """A value as a record holds it: booleans as text, without nulls, each of which is told."""
+    if isinstance(value, dict):
+        for key in value:
+            _whole(key, path, source, findings)
+        kept = {key: _kept(item, (*path, key), source, findings) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item is not None}
+    if isinstance(value, list):
+        items = [_kept(item, (*path, place), source, findings) for place, item in enumerate(value)]
+        return [item for item in items if item is not None]
+    if value is None and path:
+        what = f"the key {str(path[-1])[:80]!r}" if isinstance(path[-1], str) else "a list item"
+        hint = "leave it out, or write its value"
+        place = source.key_place(*path)
+        findings.append(Diagnostic("AC006", Severity.WARNING, f"{what} has no value", place, hint))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        _whole(value, path, source, findings)
+    return value
+
+
+def _whole(text: str, path: KeyPath, source: Source, findings: list[Diagnostic]) -> None:
+    r"""Refuse half a character: ``\ud800`` alone is a number of UTF-16, and nothing can write it."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        message = "it holds half a character (a lone surrogate)"
+        findings.append(
+            Diagnostic("AC011", Severity.ERROR, message, source.place(*path), "write the whole character")
+        )
+
+
+def _depth(value: object) -> int:
+    """How deep lists and objects stand in each other; iterative."""
+    depth, level = 0, [value]
+    while level := [item for item in level if isinstance(item, dict | list)]:
+        depth += 1
+        level = [inner for item in level for inner in (item.values() if isinstance(item, dict) else item)]
+    return depth
+
+
+def _named(value: object) -> str:
+    if isinstance(value, list):
+        return "an array"
+    return "null" if value is None else "a text, a number, true or false"
+
+
+def _too_deep(place: Place, source: Source | None = None) -> Unread:
+    message = f"more than {DEEPEST} arrays and objects in each other are not read"
+    return Unread(
+        source or Source(place.path), (Diagnostic("AC005", Severity.ERROR, message, place, "flatten it"),)
+    )
+
+
+def _unread(code: str, message: str, place: Place, hint: str) -> Unread:
+    return Unread(Source(place.path), (Diagnostic(code, Severity.ERROR, message, place, hint),))
