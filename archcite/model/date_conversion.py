@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final
 
 from archcite.model.calendars import CALENDARS, gregorian_from_number
-from archcite.model.date import Date
 from archcite.model.date_bounds import month_length
+from archcite.model.date_edtf import Date
 from archcite.model.date_words import (
     HEBREW_MONTHS,
     HIJRI_MONTHS,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from pydantic_core import core_schema
 
 from archcite.model.calendars import CALENDARS
-from archcite.model.date import Date
 from archcite.model.date_conversion import LONGEST, converted
+from archcite.model.date_edtf import Date
 from archcite.model.date_moment import shown
 from archcite.model.date_reading import UnreadableDate
 from archcite.model.date_words import folded
@@ -104,7 +104,7 @@ class WrittenDate:
         date = {
             "type": ["string", "integer", "null"],
             "title": "Gregorian date",
-            "description": "What the words mean, in EDTF: for words that are not converted, or where you know better.",
+            "description": "What the words mean, in EDTF, where no rule converts them or the rule errs.",
             "examples": ["1917-11-07"],
         }
         mapping = {
