@@ -1,0 +1,183 @@
+"""What one rendering knows: the item, the cite, where it stands, and what groups must learn from their children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archcite.csl.item import CslDate, Item, Name
+from archcite.csl.markup import rich
+
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A cite of an item inside a cluster, as a word processor hands it over.
+
+    ``position`` (0 first, 1 subsequent, 2 ibid, 3 ibid-with-locator) and the two after it override what the
+    processor would compute; leave them ``None``.
+    """
+
+    id: str
+    locator: str = ""
+    label: str = "page"
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+    position: int | None = None
+    near_note: bool | None = None
+    first_reference_note_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The cites of one citation, in the note ``note`` (0: in the text).
+
+    ``mode`` is "" or "composite" (author in the text, then the rest), "author-only", "suppress-author".
+    """
+
+    cites: tuple[Cite, ...]
+    note: int = 0
+    mode: str = ""
+    infix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What disambiguation added to a cite: names and given-name levels by block, the condition."""
+
+    names: tuple[int, ...] = ()
+    givens: tuple[tuple[int, ...], ...] = ()
+    condition: bool = False
+
+
+PLAIN = Expansion()
+
+
+class Fields(dict[str, str]):
+    """An item's text variables as rich text, read when first asked for; "" where there is none."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: Mapping[str, str]) -> None:
+        super().__init__()
+        self._raw = raw
+
+    def __missing__(self, name: str) -> str:
+        text = self._raw.get(name, "")
+        text = rich(text) if text else ""
+        self[name] = text
+        return text
+
+    def without(self, name: str) -> Fields:
+        """A copy in which one variable is empty."""
+        copy = Fields(self._raw)
+        copy.update(self)
+        copy[name] = ""
+        return copy
+
+
+class Entry:
+    """An item in a run: prepared for rendering, with its number, year-suffix and disambiguation."""
+
+    __slots__ = (
+        "citation_number",
+        "english",
+        "expansion",
+        "fields",
+        "first_note",
+        "id",
+        "item",
+        "language",
+        "order",
+        "present",
+        "type",
+        "uncertain",
+        "year_suffix",
+    )
+
+    def __init__(self, item: Item, order: int, english_by_default: bool) -> None:  # noqa: FBT001
+        self.item = item
+        self.id = item.id
+        self.type = item.type
+        self.order = order
+        self.fields = Fields(item.variables)
+        present = {name for name, text in item.variables.items() if text}
+        present.update(name for name, names in item.names.items() if names)
+        present.update(item.dates)
+        if "page" in present:
+            present.add("page-first")
+        self.present = present
+        self.language = item.variables.get("language", "")
+        self.english = self.language[:2].lower() == "en" if self.language else english_by_default
+        self.uncertain = {name for name, date in item.dates.items() if date.circa}
+        self.citation_number = 0
+        self.year_suffix = ""
+        self.first_note = 0
+        self.expansion = PLAIN
+
+
+@dataclass(slots=True)
+class NameBlock:
+    """A list of names that a rendering printed: what disambiguation and substitution look at."""
+
+    variable: str
+    persons: tuple[Name, ...]
+    shown: int
+    base: int
+    names: tuple[str, ...] = ()
+    form: str = "long"
+
+
+@dataclass(slots=True)
+class Call:
+    """The state of one rendering of a layout; groups read ``called`` and ``filled`` of their children."""
+
+    entry: Entry
+    fields: Fields
+    names: Mapping[str, tuple[Name, ...]]
+    dates: Mapping[str, CslDate]
+    present: set[str]
+    type: str
+    cite: Cite
+    locator: str = ""
+    label: str = ""
+    position: int = FIRST
+    near_note: bool = False
+    first_note: int = 0
+    in_bibliography: bool = False
+    sorting: bool = False
+    condition: bool = False
+    expansion: Expansion = PLAIN
+    year_suffix: str = ""
+    called: bool = False
+    filled: bool = False
+    suppress_author: bool = False
+    author_only: bool = False
+    substitute: tuple[str, int] | None = None
+    blocks: list[NameBlock] = field(default_factory=list)
+    track: bool = False
+    seen_suffix: bool = False
+    names_limit: tuple[int, int, bool] | None = None
+
+
+_NO_CITE = Cite("")
+
+
+def call_for(entry: Entry, cite: Cite = _NO_CITE) -> Call:
+    """A fresh call for an entry and a cite."""
+    item = entry.item
+    return Call(
+        entry,
+        entry.fields,
+        item.names,
+        item.dates,
+        entry.present,
+        entry.type,
+        cite,
+        expansion=entry.expansion,
+        condition=entry.expansion.condition,
+        year_suffix=entry.year_suffix,
+    )

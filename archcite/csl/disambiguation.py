@@ -1,0 +1,234 @@
+"""Disambiguation: names, given names, the condition, year-suffixes (CSL 1.0.2 "Disambiguation").
+
+Cites are grouped by what they print, in dictionaries; only groups of more than one are worked on, each by
+trying one more name or given name at a time and keeping what tells some of the group apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archcite.csl.call import PLAIN, Entry, Expansion, NameBlock
+from archcite.csl.item import Name
+from archcite.csl.names import initialized
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a style's cs:citation asks for."""
+
+    names: bool
+    givens: bool
+    rule: str
+    year_suffix: bool
+    condition: bool
+    initialize_with: str | None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is to be done at all."""
+        return self.names or self.givens or self.year_suffix or self.condition
+
+
+Print = Callable[[Entry, Expansion], tuple[str, Sequence[NameBlock]]]
+Order = Callable[[Sequence[Entry]], Sequence[Entry]]
+
+
+def year_suffix(index: int) -> str:
+    """The index-th year-suffix: a … z, aa, ab, …"""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def disambiguate(entries: Sequence[Entry], rules: Rules, show: Print, in_order: Order) -> None:
+    """Give each entry the expansion and year-suffix that tell its cites from all others."""
+    base: dict[str, Expansion] = {}
+    for entry in entries:
+        entry.expansion, entry.year_suffix = PLAIN, ""
+    if not rules.any or not entries:
+        return
+    if rules.givens and rules.rule != "by-cite":
+        base = _names_apart(entries, rules, show)
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        entry.expansion = base.get(entry.id, PLAIN)
+        groups.setdefault(show(entry, entry.expansion)[0], []).append(entry)
+    pending = [group for group in groups.values() if len(group) > 1]
+    work = _Work(rules, show)
+    if rules.names:
+        pending = work.all(pending, work.more_names)
+    if rules.givens and rules.rule == "by-cite":
+        pending = work.all(pending, work.more_givens)
+        if rules.names:
+            pending = work.all(pending, work.more_of_both)
+    if rules.condition:
+        pending = work.conditions(pending)
+    if rules.year_suffix:
+        for group in pending:
+            for index, entry in enumerate(in_order(group)):
+                entry.year_suffix = year_suffix(index)
+
+
+class _Work:
+    def __init__(self, rules: Rules, show: Print) -> None:
+        self.rules = rules
+        self.show = show
+
+    def all(
+        self, groups: Iterable[list[Entry]], steps: Callable[[list[Entry]], Iterator[Expansion]]
+    ) -> list[list[Entry]]:
+        """Split the groups by expanding their cites step by step; what stays together is handed back."""
+        left: list[list[Entry]] = []
+        pending = list(groups)
+        while pending:
+            group = pending.pop(0)
+            parts = self._split(group, steps(group))
+            if parts is None:
+                left.append(group)
+            else:
+                pending = [part for part in parts if len(part) > 1] + pending
+        return left
+
+    def _split(self, group: list[Entry], steps: Iterator[Expansion]) -> list[list[Entry]] | None:
+        for expansion in steps:
+            parts: dict[str, list[Entry]] = {}
+            for entry in group:
+                parts.setdefault(self.show(entry, expansion)[0], []).append(entry)
+            if len(parts) > 1:
+                for entry in group:
+                    entry.expansion = expansion
+                return list(parts.values())
+        return None
+
+    def _blocks(self, group: list[Entry]) -> list[NameBlock]:
+        """The name lists of a group, block by block the longest."""
+        longest: list[NameBlock] = []
+        for entry in group[:64]:
+            for index, block in enumerate(self.show(entry, entry.expansion)[1]):
+                if index == len(longest):
+                    longest.append(block)
+                elif len(block.persons) > len(longest[index].persons):
+                    longest[index] = block
+        return longest
+
+    def more_names(self, group: list[Entry]) -> Iterator[Expansion]:
+        """One more name of one list at a time, list after list."""
+        expansion = group[0].expansion
+        blocks = self._blocks(group)
+        counts = [block.shown for block in blocks]
+        for index, block in enumerate(blocks):
+            for count in range(block.shown + 1, min(len(block.persons), 500) + 1):
+                counts[index] = count
+                yield replace(expansion, names=tuple(counts))
+
+    def more_givens(self, group: list[Entry]) -> Iterator[Expansion]:
+        """Initials, then given names, of one name at a time among those that are shown."""
+        expansion = group[0].expansion
+        blocks = self._blocks(group)
+        yield from self._givens(expansion, blocks, [block.shown for block in blocks])
+
+    def more_of_both(self, group: list[Entry]) -> Iterator[Expansion]:
+        """One more name at a time, with its initials and its given names."""
+        expansion = group[0].expansion
+        blocks = self._blocks(group)
+        counts = [block.shown for block in blocks]
+        levels = _levels(expansion, blocks)
+        for index, block in enumerate(blocks):
+            for count in range(block.shown + 1, min(len(block.persons), 500) + 1):
+                counts[index] = count
+                for level in self._higher(levels[index][count - 1], block):
+                    levels[index][count - 1] = level
+                    yield replace(expansion, names=tuple(counts), givens=tuple(map(tuple, levels)))
+
+    def _givens(
+        self, expansion: Expansion, blocks: Sequence[NameBlock], counts: Sequence[int]
+    ) -> Iterator[Expansion]:
+        levels = _levels(expansion, blocks)
+        for index, block in enumerate(blocks):
+            for place in range(counts[index]):
+                for level in self._higher(levels[index][place], block):
+                    levels[index][place] = level
+                    yield replace(expansion, givens=tuple(map(tuple, levels)))
+
+    def _higher(self, level: int, _: NameBlock) -> range:
+        return range(level + 1 if self.rules.initialize_with is not None else 2, 3)
+
+    def conditions(self, groups: Iterable[list[Entry]]) -> list[list[Entry]]:
+        """Set the condition ``disambiguate`` where it tells cites apart; what stays together is handed back."""
+        left = []
+        for group in groups:
+            parts: dict[str, list[Entry]] = {}
+            for entry in group:
+                text = self.show(entry, replace(entry.expansion, condition=True))[0]
+                parts.setdefault(text, []).append(entry)
+            if len(parts) == 1:
+                left.append(group)
+                continue
+            for entry in group:
+                entry.expansion = replace(entry.expansion, condition=True)
+            left += [part for part in parts.values() if len(part) > 1]
+        return left
+
+
+def _levels(expansion: Expansion, blocks: Sequence[NameBlock]) -> list[list[int]]:
+    levels = []
+    for index, block in enumerate(blocks):
+        row = list(expansion.givens[index]) if index < len(expansion.givens) else []
+        levels.append(row + [0] * (min(len(block.persons), 500) - len(row)))
+    return levels
+
+
+# --- names apart (every rule but by-cite) -----------------------------------------------------------------
+
+
+def _names_apart(entries: Sequence[Entry], rules: Rules, show: Print) -> dict[str, Expansion]:
+    """The levels that tell every printed name from every other person's (givenname-disambiguation-rule)."""
+    blocks = {entry.id: show(entry, PLAIN)[1] for entry in entries}
+    forms: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for row in blocks.values():
+        for block in row:
+            for person in block.persons:
+                initials, given = _forms_of(person, rules)
+                forms.setdefault(_family(person), {}).setdefault(initials, set()).add(given)
+    found = {}
+    for identifier, row in blocks.items():
+        givens = []
+        for block in row:
+            levels = [_level(person, rules, forms) for person in block.persons]
+            if rules.rule.startswith("primary-name"):
+                levels = levels[:1] + [0] * (len(levels) - 1)
+            givens.append(tuple(levels))
+        if rules.rule.startswith("primary-name"):
+            givens = givens[:1]
+        if any(any(levels) for levels in givens):
+            found[identifier] = Expansion(givens=tuple(givens))
+    return found
+
+
+def _family(person: Name) -> tuple[str, str]:
+    return person.non_dropping_particle, person.family or person.literal
+
+
+def _forms_of(person: Name, rules: Rules) -> tuple[str, str]:
+    given = f"{person.given} {person.dropping_particle} {person.suffix}".strip()
+    if rules.initialize_with is None:
+        return given, given
+    return initialized(person.given, ".", True).replace(" ", ""), given
+
+
+def _level(person: Name, rules: Rules, forms: dict[tuple[str, str], dict[str, set[str]]]) -> int:
+    by_initials = forms[_family(person)]
+    initials, _ = _forms_of(person, rules)
+    level = 0
+    if len(by_initials) > 1:
+        level = 1 if rules.initialize_with is not None else 2
+    if len(by_initials.get(initials, ())) > 1:
+        level = 2
+    if rules.rule.endswith("with-initials"):
+        level = min(level, 1)
+    return level

@@ -1,0 +1,591 @@
+"""Rendering elements compiled to closures: text, number, label, group, choose (CSL 1.0.2 "Rendering Elements")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from archcite.csl.call import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Call
+from archcite.csl.case import cased
+from archcite.csl.locale import Locale
+from archcite.csl.markup import rich
+from archcite.csl.numbers import formed, is_numeric, number, spaced
+from archcite.csl.page_range import format_page_range
+from archcite.csl.rich import (
+    CLOSE,
+    DISPLAY_MARKS,
+    NO_JOIN,
+    QUOTE_CLOSE,
+    QUOTE_OPEN,
+    STYLE_MARKS,
+    affixed,
+    join,
+    joined,
+)
+from archcite.csl.style import Element, Style
+from archcite.csl.variables import NUMBER_VARIABLES
+
+Render = Callable[[Call], str]
+Finish = Callable[[str, Call], str]
+
+_FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_INHERITED = (
+    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
+    "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with",
+    "name-as-sort-order", "sort-separator", "name-form", "name-delimiter", "names-delimiter",
+)  # fmt: skip
+
+
+def nothing(_: Call) -> str:
+    """Renders nothing."""
+    return ""
+
+
+class Compiler:
+    """Compiles the elements of one area (citation or bibliography) of a style for one locale.
+
+    Macros are compiled when they are first called. What elements need to know of the style as a whole is
+    here: options, locale, whether punctuation goes into quotes.
+    """
+
+    def __init__(self, style: Style, locale: Locale, area: str) -> None:
+        self.style = style
+        self.locale = locale
+        self.area = area
+        self.in_quote = locale.punctuation_in_quote
+        element = style.citation if area == "citation" else style.bibliography
+        own = element.attributes if element is not None else {}
+        self.options: dict[str, str] = {
+            name: value for name, value in style.options.items() if name in _INHERITED
+        }
+        self.options.update({name: value for name, value in own.items() if name in _INHERITED})
+        self.page_format = style.options.get("page-range-format", "")
+        self.page_delimiter = locale.term("page-range-delimiter") or "–"
+        self.demote = style.options.get("demote-non-dropping-particle", "display-and-sort")
+        self.hyphenate = style.options.get("initialize-with-hyphen", "true") != "false"
+        self.implicit_year_suffix = not _renders_year_suffix(style, area)
+        self.sorting = False
+        self.marks_terms = area == "bibliography" or style.class_ == "note"
+        self._macros: dict[str, Render] = {}
+        self.kinds: Mapping[str, Callable[[Compiler, Element, str], Render]] = {
+            "text": _text,
+            "number": _number,
+            "label": _label,
+            "group": _group,
+            "choose": _choose,
+        }
+
+    def element(self, element: Element, delimiter: str = "") -> Render:
+        """The closure that renders an element; ``delimiter`` is that of the group around it."""
+        compile_kind = self.kinds.get(element.name)
+        return compile_kind(self, element, delimiter) if compile_kind is not None else nothing
+
+    def children(self, element: Element, delimiter: str = "") -> list[Render]:
+        """The closures of an element's children."""
+        return [self.element(child, delimiter) for child in element.children]
+
+    def sequence(self, element: Element, delimiter: str = "") -> Render:
+        """The closure that renders an element's children, joined by the delimiter."""
+        return joining(self.children(element, delimiter), delimiter, self.in_quote)
+
+    def macro(self, name: str) -> Render:
+        """The closure of a macro, compiled when it is first called."""
+        found = self._macros.get(name)
+        if found is None:
+            found = self._macros[name] = self.sequence(self.style.macros[name])
+        return found
+
+    def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
+        """A term's text, "" where the locale has none."""
+        return self.locale.term(name, form, plural, gender) or ""
+
+    def finish(self, element: Element, *, affixes: bool = True, quotes: bool = True) -> Finish | None:
+        """What an element's own attributes do to its text: case, periods, formats, quotes, affixes, display."""
+        return _finish(self, element, affixes=affixes, quotes=quotes)
+
+
+def _renders_year_suffix(style: Style, area: str) -> bool:
+    """Whether the year-suffix is placed by hand: then no date adds it (CSL 1.0.2 "Disambiguation")."""
+    if not style.traits.get("year-suffix"):
+        return False
+    cited = style.citation is not None and _calls_year_suffix(style, style.citation, set())
+    if area == "citation":
+        return cited
+    listed = style.bibliography is not None and _calls_year_suffix(style, style.bibliography, set())
+    return cited or listed
+
+
+def _calls_year_suffix(style: Style, element: Element, seen: set[str]) -> bool:
+    for child in element.walk():
+        if child.name == "text" and child.get("variable") == "year-suffix":
+            return True
+        macro = child.get("macro")
+        if macro and macro not in seen and macro in style.macros:
+            seen.add(macro)
+            if _calls_year_suffix(style, style.macros[macro], seen):
+                return True
+    return False
+
+
+def joining(renders: list[Render], delimiter: str, in_quote: bool) -> Render:  # noqa: FBT001
+    """A closure that joins what several closures render."""
+    if not renders:
+        return nothing
+    if len(renders) == 1:
+        return renders[0]
+
+    def render(call: Call) -> str:
+        return joined([each(call) for each in renders], delimiter, in_quote)
+
+    return render
+
+
+def _without_periods(text: str) -> str:
+    return text.replace(".", "")
+
+
+def spans(element: Element) -> tuple[str, str]:
+    """The marks that open and close an element's formatting attributes, innermost font-style."""
+    opening, closing = "", ""
+    for name in _FORMATS:
+        value = element.attributes.get(name)
+        mark = STYLE_MARKS.get((name, value)) if value else None
+        if mark is not None:
+            opening, closing = mark + opening, closing + CLOSE
+    return opening, closing
+
+
+def _finish(compiler: Compiler, element: Element, *, affixes: bool, quotes: bool) -> Finish | None:
+    attributes = element.attributes
+    prefix = rich(attributes.get("prefix", "")) if affixes else ""
+    suffix = rich(attributes.get("suffix", "")) if affixes else ""
+    opening, closing = spans(element)
+    if quotes and attributes.get("quotes") == "true":
+        opening, closing = QUOTE_OPEN + opening, closing + QUOTE_CLOSE
+    display = DISPLAY_MARKS.get(attributes.get("display", ""), "")
+    case = attributes.get("text-case", "")
+    strip = attributes.get("strip-periods") == "true"
+    in_quote = compiler.in_quote
+    plain_case = cased(case, english=True)
+    other_case = cased(case, english=False)
+    if not (prefix or suffix or opening or display or plain_case or strip):
+        return None
+    if plain_case is None and not strip and not display:
+        if not opening:
+
+            def affix(text: str, _: Call) -> str:
+                return affixed(prefix, text, suffix, in_quote)
+
+            return affix
+
+        def span(text: str, _: Call) -> str:
+            return affixed(prefix, opening + text + closing, suffix, in_quote)
+
+        return span
+
+    def finish(text: str, call: Call) -> str:
+        change = plain_case if call.entry.english else other_case
+        if strip:
+            text = _without_periods(text)
+        if change is not None:
+            text = change(text)
+        text = affixed(prefix, opening + text + closing, suffix, in_quote)
+        return display + text + CLOSE if display else text
+
+    return finish
+
+
+# --- text -----------------------------------------------------------------------------------------------
+
+
+def _text(compiler: Compiler, element: Element, _: str) -> Render:
+    attributes = element.attributes
+    finish = compiler.finish(element)
+    if "macro" in attributes:
+        return _text_macro(compiler, attributes["macro"], finish)
+    if "term" in attributes:
+        return _text_term(compiler, element, finish)
+    if "value" in attributes:
+        value = rich(attributes["value"])
+        if not value:
+            return nothing
+
+        def render_value(call: Call) -> str:
+            return finish(value, call) if finish is not None else value
+
+        return render_value
+    name = attributes.get("variable", "")
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return _finished(special(compiler), finish)
+    if name in NUMBER_VARIABLES:
+        return _finished(partial(_number_text, name), finish)
+    if attributes.get("form") == "short":
+        return _finished(_short(name), finish)
+    return _text_variable(name, finish)
+
+
+def _text_variable(name: str, finish: Finish | None) -> Render:
+    def render(call: Call) -> str:
+        call.called = True
+        text = call.fields[name]
+        if not text:
+            return ""
+        call.filled = True
+        return finish(text, call) if finish is not None else text
+
+    return render
+
+
+def _finished(value: Render, finish: Finish | None) -> Render:
+    """A closure for a variable: it was called, and filled where it has a text."""
+
+    def render(call: Call) -> str:
+        call.called = True
+        text = value(call)
+        if not text:
+            return ""
+        call.filled = True
+        return finish(text, call) if finish is not None else text
+
+    return render
+
+
+def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
+    body: list[Render] = []
+
+    def render(call: Call) -> str:
+        if not body:
+            body.append(compiler.macro(name))
+        text = body[0](call)
+        return finish(text, call) if text and finish is not None else text
+
+    return render
+
+
+def _text_term(compiler: Compiler, element: Element, finish: Finish | None) -> Render:
+    text = compiler.term(
+        element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true"
+    )
+    if not text:
+        return nothing
+    if compiler.marks_terms and finish is None:
+        text = NO_JOIN + text
+    elif compiler.marks_terms:
+        inner = finish
+
+        def marked(text: str, call: Call) -> str:
+            return inner(NO_JOIN + text, call)
+
+        finish = marked
+
+    def render(call: Call) -> str:
+        return finish(text, call) if finish is not None else text
+
+    return render
+
+
+def _short(name: str) -> Render:
+    shorter = f"{name}-short"
+    if name.endswith("-short"):
+        shorter = name
+
+    def value(call: Call) -> str:
+        return call.fields[shorter] or call.fields[name]
+
+    return value
+
+
+def _number_text(name: str, call: Call) -> str:
+    text = call.fields[name]
+    return spaced(number(text)) if text and not text.isdigit() else text
+
+
+def _page(compiler: Compiler) -> Render:
+    form, delimiter = compiler.page_format, compiler.page_delimiter
+
+    def value(call: Call) -> str:
+        text = call.fields["page"]
+        return pages(text, form, delimiter) if text else ""
+
+    return value
+
+
+def pages(text: str, form: str, delimiter: str) -> str:
+    """A text of pages with its ranges in the style's ``page-range-format``."""
+    if text.isdigit():
+        return text
+    return format_page_range(spaced(number(text)), form, delimiter)
+
+
+def _locator(compiler: Compiler) -> Render:
+    form, delimiter = compiler.page_format, compiler.page_delimiter
+
+    def value(call: Call) -> str:
+        text = call.locator
+        if not text:
+            return ""
+        if call.label == "page":
+            return pages(text, form, delimiter)
+        return spaced(number(text)).replace("–", delimiter)
+
+    return value
+
+
+def _page_first(_: Compiler) -> Render:
+    def value(call: Call) -> str:
+        text = call.fields["page-first"]
+        if text:
+            return text
+        text = call.fields["page"]
+        return number(text).tokens[0] if text else ""
+
+    return value
+
+
+def _citation_number(_: Compiler) -> Render:
+    def value(call: Call) -> str:
+        found = call.entry.citation_number
+        return str(found) if found else call.fields["citation-number"]
+
+    return value
+
+
+def _year_suffix(_: Compiler) -> Render:
+    def value(call: Call) -> str:
+        return call.year_suffix
+
+    return value
+
+
+def _first_note(_: Compiler) -> Render:
+    def value(call: Call) -> str:
+        return str(call.first_note) if call.first_note and not call.in_bibliography else ""
+
+    return value
+
+
+_SPECIAL: Mapping[str, Callable[[Compiler], Render]] = {
+    "page": _page,
+    "page-first": _page_first,
+    "locator": _locator,
+    "citation-number": _citation_number,
+    "year-suffix": _year_suffix,
+    "first-reference-note-number": _first_note,
+}
+
+# --- number and label -----------------------------------------------------------------------------------
+
+
+def _number(compiler: Compiler, element: Element, _: str) -> Render:
+    name = element.get("variable")
+    form = element.get("form", "numeric")
+    gender = compiler.locale.gender(name)
+    special = _SPECIAL.get(name)
+    read: Render = special(compiler) if special is not None else lambda call: call.fields[name]
+    locale = compiler.locale
+
+    def value(call: Call) -> str:
+        text = read(call)
+        return formed(text, form, locale, gender) if text else ""
+
+    return _finished(value, compiler.finish(element))
+
+
+def _label(compiler: Compiler, element: Element, _: str) -> Render:
+    name = element.get("variable")
+    form = element.get("form", "long")
+    plural = element.get("plural", "contextual")
+    finish = compiler.finish(element)
+    known: dict[tuple[str, bool], str] = {}
+    special = _SPECIAL.get(name)
+    read: Render = special(compiler) if special is not None else lambda call: call.fields[name]
+
+    def render(call: Call) -> str:
+        text = read(call)
+        if not text:
+            return ""
+        many = plural == "always" or (plural == "contextual" and is_plural(name, text))
+        term = call.label if name == "locator" else name
+        shown = known.get((term, many))
+        if shown is None:
+            shown = known[term, many] = compiler.term(term, form, plural=many)
+        return finish(shown, call) if shown and finish is not None else shown
+
+    return render
+
+
+def is_plural(name: str, text: str) -> bool:
+    """Whether a label of this number is in the plural (CSL 1.0.2 "Label")."""
+    if name.startswith("number-of-"):
+        return text.isdigit() and int(text[:12]) > 1
+    return not text.isdigit() and number(text.replace("–", "-")).plural
+
+
+# --- group and choose -----------------------------------------------------------------------------------
+
+
+def _group(compiler: Compiler, element: Element, _: str) -> Render:
+    delimiter = rich(element.get("delimiter"))
+    renders = compiler.children(element, delimiter)
+    finish = compiler.finish(element)
+    in_quote = compiler.in_quote
+    if not renders:
+        return nothing
+
+    def render(call: Call) -> str:
+        called, filled = call.called, call.filled
+        call.called = call.filled = False
+        parts = [text for each in renders if (text := each(call))]
+        if not parts or (call.called and not call.filled):
+            call.called, call.filled = called or call.called, filled
+            return ""
+        text = parts[0] if len(parts) == 1 else joined(parts, delimiter, in_quote)
+        call.called, call.filled = called or call.called, True
+        return finish(text, call) if finish is not None else text
+
+    return render
+
+
+def _choose(compiler: Compiler, element: Element, delimiter: str) -> Render:
+    branches: list[tuple[Callable[[Call], bool], Render]] = []
+    for branch in element.children:
+        body = compiler.sequence(branch, delimiter)
+        if branch.name == "else":
+            branches.append((_always, body))
+            break
+        branches.append((condition(branch), body))
+
+    def render(call: Call) -> str:
+        for test, body in branches:
+            if test(call):
+                return body(call)
+        return ""
+
+    return render
+
+
+def _always(_: Call) -> bool:
+    return True
+
+
+# --- conditions -----------------------------------------------------------------------------------------
+
+Test = Callable[[Call], bool]
+
+
+def condition(element: Element) -> Test:
+    """The test of an if or else-if (CSL 1.0.2 "Choose")."""
+    match = element.get("match", "all")
+    tests: list[Test] = []
+    for attribute, make in _TESTS.items():
+        if attribute in element.attributes:
+            words = element.attributes[attribute].split()
+            tests += make(words, match)
+    if not tests:
+        return _always
+    if len(tests) == 1:
+        only = tests[0]
+        return (lambda call: not only(call)) if match == "none" else only
+    if match == "any":
+        return lambda call: any(test(call) for test in tests)
+    if match == "none":
+        return lambda call: not any(test(call) for test in tests)
+    return lambda call: all(test(call) for test in tests)
+
+
+def _type(words: list[str], match: str) -> list[Test]:
+    if match in {"any", "none"} or len(words) == 1:
+        types = frozenset(words)
+        return [lambda call: call.type in types]
+    return [partial(_is_type, word) for word in words]
+
+
+def _is_type(word: str, call: Call) -> bool:
+    return call.type == word
+
+
+def _variable(words: list[str], match: str) -> list[Test]:
+    plain = [word for word in words if word not in _COMPUTED]
+    tests = [_COMPUTED[word] for word in words if word in _COMPUTED]
+    if len(plain) == 1:
+        name = plain[0]
+        tests.append(lambda call: name in call.present)
+    elif plain:
+        names = frozenset(plain)
+        if match == "all":
+            tests.append(lambda call: names <= call.present)
+        else:
+            tests.append(lambda call: not names.isdisjoint(call.present))
+    return tests
+
+
+_COMPUTED: Mapping[str, Test] = {
+    "locator": lambda call: bool(call.locator),
+    "year-suffix": lambda call: bool(call.year_suffix),
+    "citation-number": lambda call: bool(call.entry.citation_number),
+    "first-reference-note-number": lambda call: bool(call.first_note) and not call.in_bibliography,
+}
+
+
+def _is_numeric(words: list[str], _: str) -> list[Test]:
+    def test(name: str, call: Call) -> bool:
+        if name == "locator":
+            return is_numeric(call.locator)
+        if name == "citation-number":
+            return bool(call.entry.citation_number)
+        if name == "first-reference-note-number":
+            return bool(call.first_note)
+        text = call.fields[name]
+        return is_numeric(text) if text else name == "page-first" and is_numeric(call.fields["page"])
+
+    return [partial(test, word) for word in words]
+
+
+def _is_uncertain(words: list[str], _: str) -> list[Test]:
+    def test(name: str, call: Call) -> bool:
+        return name in call.entry.uncertain
+
+    return [partial(test, word) for word in words]
+
+
+def _locator_is(words: list[str], _: str) -> list[Test]:
+    def test(name: str, call: Call) -> bool:
+        return bool(call.locator) and call.label == name
+
+    return [partial(test, word.replace("sub-verbo", "sub verbo")) for word in words]
+
+
+def _position(words: list[str], _: str) -> list[Test]:
+    return [_POSITIONS.get(word, _never) for word in words]
+
+
+def _never(_: Call) -> bool:
+    return False
+
+
+_POSITIONS: Mapping[str, Test] = {
+    "first": lambda call: call.position == FIRST and not call.in_bibliography,
+    "subsequent": lambda call: call.position >= SUBSEQUENT and not call.in_bibliography,
+    "ibid": lambda call: call.position >= IBID and not call.in_bibliography,
+    "ibid-with-locator": lambda call: call.position == IBID_WITH_LOCATOR and not call.in_bibliography,
+    "near-note": lambda call: call.near_note and not call.in_bibliography,
+}
+
+
+def _disambiguate(words: list[str], _: str) -> list[Test]:
+    wanted = words != ["false"]
+    return [lambda call: call.condition == wanted]
+
+
+_TESTS: Mapping[str, Callable[[list[str], str], list[Test]]] = {
+    "type": _type,
+    "variable": _variable,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain,
+    "locator": _locator_is,
+    "position": _position,
+    "disambiguate": _disambiguate,
+}
+
+__all__ = ["Compiler", "Finish", "Render", "Test", "join"]

@@ -1,0 +1,87 @@
+"""A layout compiled: what cs:citation and cs:bibliography print for one item (CSL 1.0.2 "Layout")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from archcite.csl.call import Call
+from archcite.csl.case import capitalized
+from archcite.csl.dates import compile_date
+from archcite.csl.elements import Compiler, Render, nothing, spans
+from archcite.csl.locale import Locale
+from archcite.csl.markup import rich
+from archcite.csl.names import compile_names
+from archcite.csl.rich import CLOSE, DISPLAY_MARKS, MARK, NO_JOIN, join, joined
+from archcite.csl.style import Element, Style
+
+_BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘]*\ufded")
+
+
+def compiler_for(style: Style, locale: Locale, area: str) -> Compiler:
+    """A compiler that knows every kind of element."""
+    compiler = Compiler(style, locale, area)
+    kinds = dict(compiler.kinds)
+    kinds["names"] = compile_names
+    kinds["date"] = compile_date
+    compiler.kinds = kinds
+    return compiler
+
+
+class Layout:
+    """The cs:layout of an area, compiled, with its affixes, delimiter and formatting."""
+
+    def __init__(self, compiler: Compiler, area: Element) -> None:
+        layout = area.child("layout")
+        if layout is None:
+            raise ValueError(area.name)
+        self.in_quote = compiler.in_quote
+        self.renders = compiler.children(layout)
+        self.prefix = rich(layout.get("prefix"))
+        self.suffix = rich(layout.get("suffix"))
+        self.delimiter = rich(layout.get("delimiter"))
+        self.opening, self.closing = spans(layout)
+        self.align = area.get("second-field-align")
+
+    def body(self, call: Call) -> str:
+        """What the layout's elements print for the call."""
+        renders = self.renders
+        if len(renders) == 1:
+            return renders[0](call)
+        return joined([render(call) for render in renders], "", self.in_quote)
+
+    def entry(self, call: Call) -> str:
+        """A bibliography entry: the body between the layout's affixes, its first field set apart if asked."""
+        if not self.align:
+            return self.wrapped(self.body(call))
+        texts = [text for render in self.renders if (text := render(call))]
+        if len(texts) < 2:
+            return self.wrapped("".join(texts))
+        if any(texts[0].startswith(mark) for mark in DISPLAY_MARKS.values()):
+            return self.wrapped(joined(texts, "", self.in_quote))
+        first = texts[0]
+        rest = join(joined(texts[1:], "", self.in_quote), self.suffix, self.in_quote)
+        left = DISPLAY_MARKS["left-margin"] + self.prefix + first.rstrip() + CLOSE
+        return self.opening + left + DISPLAY_MARKS["right-inline"] + rest.lstrip() + CLOSE + self.closing
+
+    def wrapped(self, text: str) -> str:
+        """The text between the layout's affixes and in its formatting."""
+        if not text:
+            return ""
+        text = join(join(self.prefix, text, self.in_quote), self.suffix, self.in_quote)
+        return self.opening + text + self.closing
+
+
+def with_initial_term(text: str, *, capitalize: bool) -> str:
+    """The text without the marks that terms carry; a term that comes first is capitalized if asked."""
+    if NO_JOIN not in text:
+        return text
+    if capitalize:
+        match = _BEFORE_TERM.match(text)
+        if match is not None:
+            end = match.end()
+            text = text[:end] + capitalized(text[end:])
+    return text.replace(NO_JOIN, "")
+
+
+__all__ = ["MARK", "Layout", "Mapping", "Render", "compiler_for", "nothing", "with_initial_term"]

@@ -1,0 +1,1 @@
+"""The writers: one format each, all reading the same marks."""

@@ -1,0 +1,342 @@
+"""A run: a style, its items and a paper's clusters, and the citations and bibliography they print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from archcite.csl.bibliography import Bibliography, BibliographyEntry
+from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
+from archcite.csl.collapsing import Collapse, Printed, together
+from archcite.csl.disambiguation import Rules, disambiguate
+from archcite.csl.elements import Compiler
+from archcite.csl.item import Item, read_item
+from archcite.csl.layout import Layout, compiler_for, with_initial_term
+from archcite.csl.locale import locale_for
+from archcite.csl.markup import rich
+from archcite.csl.outputs.formats import WRITERS
+from archcite.csl.positions import Place, given, places
+from archcite.csl.rich import join
+from archcite.csl.sorting import SortKey, in_order, sort_keys, sorted_entries
+from archcite.csl.style import Style
+from archcite.errors import RefusedError, StyleError, UsageError
+
+Items = Mapping[str, Item] | Iterable[Mapping[str, object] | Item]
+
+
+class Processor:
+    """A paper in a style: cites its items, keeps positions, numbers and disambiguation, prints text.
+
+    Raises ``UsageError`` for an output that does not exist, ``StyleError`` for a dependent style (resolve its
+    ``parent`` first), ``RefusedError`` for an item that cannot be read and for a cite of an unknown item. A run
+    belongs to one thread at a time; its style may be shared by many.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        style: Style,
+        items: Items,
+        *,
+        locale: str | None = None,
+        output: str = "text",
+        abbreviations: Mapping[str, Mapping[str, str]] | None = None,
+        links: bool = False,
+    ) -> None:
+        if style.citation is None:
+            raise StyleError(f"{style.path or style.id}: a dependent style; its parent is {style.parent}")
+        if output not in WRITERS:
+            raise UsageError(f"no output called {output!r}; the outputs are {', '.join(sorted(WRITERS))}")
+        self.style = style
+        self.writer = WRITERS[output]
+        self.links = links
+        self.abbreviations = abbreviations or {}
+        self.locale = locale_for(style.default_locale or locale or "en-US", style.locales)
+        self.quotes = self.locale.quotes
+        self.items = _items(items)
+        self.entries: dict[str, Entry] = {}
+        self._english = self.locale.tag.startswith("en")
+        compiler = compiler_for(style, self.locale, "citation")
+        self.citation = Layout(compiler, style.citation)
+        self.citation_keys = self._keys(style.citation, "citation")
+        self.listing: Layout | None = None
+        self.listing_keys: list[SortKey] = []
+        if style.bibliography is not None:
+            self.listing = Layout(compiler_for(style, self.locale, "bibliography"), style.bibliography)
+            self.listing_keys = self._keys(style.bibliography, "bibliography")
+        self.rules = self._rules(compiler)
+        self.collapse = self._collapse()
+        self.near_distance = int(style.citation.get("near-note-distance", "5")[:4] or 5)
+        self._clusters: list[Cluster] = []
+        self._extra: list[str] = []
+        self._dirty = True
+
+    def _keys(self, area: object, name: str) -> list[SortKey]:
+        element = self.style.citation if name == "citation" else self.style.bibliography
+        if element is None or element.child("sort") is None:
+            return []
+        compiler = compiler_for(self.style, self.locale, name)
+        compiler.sorting = True
+        return sort_keys(compiler, element, self.locale.tag.split("-")[0])
+
+    def _rules(self, compiler: Compiler) -> Rules:
+        area = self.style.citation
+        options = area.attributes if area is not None else {}
+        return Rules(
+            names=options.get("disambiguate-add-names") == "true",
+            givens=options.get("disambiguate-add-givenname") == "true",
+            rule=options.get("givenname-disambiguation-rule", "by-cite"),
+            year_suffix=options.get("disambiguate-add-year-suffix") == "true",
+            condition=bool(self.style.traits.get("disambiguate")),
+            initialize_with=compiler.options.get("initialize-with"),
+        )
+
+    def _collapse(self) -> Collapse:
+        area = self.style.citation
+        options: Mapping[str, str] = area.attributes if area is not None else {}
+        delimiter = self.citation.delimiter
+        kind = options.get("collapse", "")
+        return Collapse(
+            kind=kind,
+            delimiter=delimiter,
+            group_delimiter=rich(options.get("cite-group-delimiter", ", ")),
+            suffix_delimiter=rich(options.get("year-suffix-delimiter", delimiter)),
+            after=rich(options.get("after-collapse-delimiter", delimiter)),
+            grouping="cite-group-delimiter" in options,
+            in_quote=self.citation.in_quote,
+        )
+
+    # --- items --------------------------------------------------------------------------------------------
+
+    def _entry(self, identifier: str) -> Entry:
+        entry = self.entries.get(identifier)
+        if entry is None:
+            item = self.items.get(identifier)
+            if item is None:
+                raise RefusedError(f"a cite of {identifier!r}, but no item has that id")
+            entry = Entry(item, len(self.entries), self._english)
+            self.entries[identifier] = entry
+        return entry
+
+    def include(self, ids: Iterable[str]) -> None:
+        """List these items in the bibliography, cited or not."""
+        self._extra += [identifier for identifier in ids if identifier not in self._extra]
+        self._dirty = True
+
+    def _refresh(self) -> None:
+        """Number and disambiguate the items, after the paper has changed."""
+        if not self._dirty:
+            return
+        self._dirty = False
+        order = dict.fromkeys(cite.id for cluster in self._clusters for cite in cluster.cites)
+        order.update(dict.fromkeys(self._extra))
+        if not order:
+            order = dict.fromkeys(self.items)
+        entries = [self._entry(identifier) for identifier in order]
+        for index, entry in enumerate(entries):
+            entry.order = index
+            entry.citation_number = index + 1
+        if self.listing_keys:
+            self._listed = sorted_entries(entries, self.listing_keys, bibliography=True)
+            for index, entry in enumerate(self._listed):
+                entry.citation_number = index + 1
+        else:
+            self._listed = entries
+        disambiguate(entries, self.rules, self._ambiguous, self._suffix_order)
+        if self.listing_keys:
+            self._listed = sorted_entries(entries, self.listing_keys, bibliography=True)
+
+    def _ambiguous(self, entry: Entry, expansion: Expansion) -> tuple[str, Sequence[NameBlock]]:
+        call = call_for(entry)
+        call.position = SUBSEQUENT
+        call.near_note = True
+        call.expansion = expansion
+        call.condition = expansion.condition
+        call.year_suffix = ""
+        call.track = True
+        return self.citation.body(call), call.blocks
+
+    def _suffix_order(self, group: Sequence[Entry]) -> Sequence[Entry]:
+        rank = {entry.id: index for index, entry in enumerate(self._listed)}
+        return sorted(group, key=lambda entry: rank[entry.id])
+
+    # --- citations ----------------------------------------------------------------------------------------
+
+    def cite_all(self, clusters: Iterable[Cluster]) -> list[str]:
+        """The texts of a whole paper's clusters, in order."""
+        self._clusters = list(clusters)
+        self._dirty = True
+        self._refresh()
+        found = places(self._clusters, self.near_distance)
+        return [self._text(cluster, row) for cluster, row in zip(self._clusters, found, strict=True)]
+
+    def preview(self, cluster: Cluster) -> str:
+        """The text of a cluster that is no part of the paper; cites may claim their own position."""
+        for cite in cluster.cites:
+            if cite.id not in self.entries and self._clusters:
+                self.include([cite.id])
+        self._refresh()
+        return self._text(cluster, given(cluster))
+
+    def insert(self, index: int, cluster: Cluster) -> dict[int, str]:
+        """Put a cluster at a place; the texts, by new place, of all clusters that now read differently."""
+        return self._edited([*self._clusters[:index], cluster, *self._clusters[index:]])
+
+    def replace(self, index: int, cluster: Cluster) -> dict[int, str]:
+        """Change the cluster at a place; the texts of all clusters that now read differently."""
+        return self._edited([*self._clusters[:index], cluster, *self._clusters[index + 1 :]])
+
+    def remove(self, index: int) -> dict[int, str]:
+        """Take a cluster out; the texts of all others that now read differently."""
+        return self._edited([*self._clusters[:index], *self._clusters[index + 1 :]])
+
+    def _edited(self, clusters: list[Cluster]) -> dict[int, str]:
+        before = {id(cluster): text for cluster, text in zip(self._clusters, self._texts(), strict=True)}
+        self._clusters = clusters
+        self._dirty = True
+        return {
+            index: text
+            for index, (cluster, text) in enumerate(zip(clusters, self._texts(), strict=True))
+            if before.get(id(cluster)) != text
+        }
+
+    def _texts(self) -> list[str]:
+        if not self._clusters:
+            return []
+        return self.cite_all(self._clusters)
+
+    def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
+        cites = [(cite, self._entry(cite.id), place) for cite, place in zip(cluster.cites, row, strict=True)]
+        if self.citation_keys and len(cites) > 1:
+            calls = [(entry, self._caller(cite, entry, place)) for cite, entry, place in cites]
+            cites = [cites[index] for index in in_order(calls, self.citation_keys)]
+        printed = [self._printed(cite, entry, place) for cite, entry, place in cites]
+        text = self.citation.wrapped(together(printed, self.collapse))
+        return self.writer.write(text, self.quotes)
+
+    def _caller(self, cite: Cite, entry: Entry, place: Place) -> object:
+        def make() -> Call:
+            return self._call(cite, entry, place)
+
+        return make
+
+    def _call(self, cite: Cite, entry: Entry, place: Place) -> Call:
+        call = call_for(entry, cite)
+        call.locator = rich(cite.locator) if cite.locator else ""
+        call.label = cite.label or "page"
+        call.position = place.position
+        call.near_note = place.near
+        call.first_note = place.first_note
+        call.suppress_author = cite.suppress_author
+        call.author_only = cite.author_only
+        return call
+
+    def _printed(self, cite: Cite, entry: Entry, place: Place) -> Printed:
+        prefix = rich(cite.prefix) if cite.prefix else ""
+        suffix = rich(cite.suffix) if cite.suffix else ""
+        if prefix and prefix[-1] not in " \u00a0([“‘'\"/-–—’":
+            prefix += " "
+        if suffix and suffix[0].isalnum():
+            suffix = " " + suffix
+        note = self.style.class_ == "note"
+        capitalize = note and (not prefix.strip() or prefix.rstrip()[-1:] in ".!?")
+        call = self._call(cite, entry, place)
+        whole = with_initial_term(self.citation.body(call), capitalize=capitalize)
+        printed = Printed(cite, entry, prefix, whole, suffix, year_suffix=entry.year_suffix)
+        if self.collapse.kind.startswith("year") or self.collapse.grouping:
+            self._collapsible(printed, cite, entry, place)
+        return printed
+
+    def _collapsible(self, printed: Printed, cite: Cite, entry: Entry, place: Place) -> None:
+        call = self._call(cite, entry, place)
+        call.track = True
+        self.citation.body(call)
+        if call.blocks:
+            block = call.blocks[0]
+            printed.names = "\0".join(block.names) + f"\0{block.shown}/{len(block.persons)}"
+        call = self._call(cite, entry, place)
+        call.suppress_author = True
+        printed.without_names = with_initial_term(self.citation.body(call), capitalize=False)
+        if self.collapse.kind.startswith("year-suffix"):
+            call = self._call(replace(cite, locator="") if False else cite, entry, place)
+            call.suppress_author = True
+            call.year_suffix = ""
+            printed.without_suffix = self.citation.body(call)
+
+    # --- bibliography -------------------------------------------------------------------------------------
+
+    def bibliography(self) -> Bibliography:
+        """The bibliography of what was cited and included, or of all items where nothing was."""
+        self._refresh()
+        layout, area = self.listing, self.style.bibliography
+        if layout is None or area is None:
+            return Bibliography(())
+        writer = self.writer
+        substitute = area.attributes.get("subsequent-author-substitute")
+        rule = area.get("subsequent-author-substitute-rule", "complete-all")
+        entries = []
+        before: NameBlock | None = None
+        for entry in self._listed:
+            call = self._listing_call(entry)
+            call.track = substitute is not None
+            text = layout.entry(call)
+            if substitute is not None:
+                block = call.blocks[0] if call.blocks else None
+                count = _same_names(before, block, rule)
+                if count:
+                    call = self._listing_call(entry)
+                    call.substitute = (rich(substitute), count)
+                    text = layout.entry(call)
+                before = block
+            text = with_initial_term(text, capitalize=True)
+            opening, closing = writer.entry
+            entries.append(
+                BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing)
+            )
+        return Bibliography(
+            tuple(entries),
+            hanging_indent=area.get("hanging-indent") == "true",
+            second_field_align=area.get("second-field-align"),
+            line_spacing=int(area.get("line-spacing", "1") or 1),
+            entry_spacing=int(area.get("entry-spacing", "1") or 0),
+            opening=writer.bibliography[0],
+            closing=writer.bibliography[1],
+            between=writer.between,
+        )
+
+    def _listing_call(self, entry: Entry) -> Call:
+        call = call_for(entry)
+        call.in_bibliography = True
+        call.expansion = PLAIN
+        return call
+
+
+def _same_names(before: NameBlock | None, now: NameBlock | None, rule: str) -> int:
+    """How many names are replaced (subsequent-author-substitute-rule): -1 for the whole list, 0 for none."""
+    if before is None or now is None or not before.names or not now.names:
+        return 0
+    same = 0
+    for one, other in zip(before.names, now.names, strict=False):
+        if one != other:
+            break
+        same += 1
+    whole = before.names == now.names and len(before.persons) == len(now.persons)
+    if rule == "complete-all":
+        return -1 if whole else 0
+    if rule == "complete-each":
+        return same if whole else 0
+    if rule == "partial-each":
+        return same
+    return min(same, 1)
+
+
+def _items(items: Items) -> Mapping[str, Item]:
+    if isinstance(items, Mapping):
+        return items
+    found: dict[str, Item] = {}
+    for value in items:
+        item = value if isinstance(value, Item) else read_item(value)[0]
+        found[item.id] = item
+    return found
+
+
+__all__ = ["Bibliography", "BibliographyEntry", "Cite", "Cluster", "Processor", "Style", "join"]

@@ -1,0 +1,173 @@
+"""Sorting: keys from variables and macros, compared as the locale's readers expect (CSL 1.0.2 "Sorting")."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from archcite.csl.call import Call, Entry, call_for
+from archcite.csl.dates import date_key
+from archcite.csl.elements import Compiler, Render
+from archcite.csl.names import NameList
+from archcite.csl.numbers import is_numeric
+from archcite.csl.rich import plain
+from archcite.csl.style import Element
+from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
+
+Key = Callable[[Entry], str]
+
+_DIGITS = re.compile(r"\d+")
+_IGNORED = re.compile(r"[^\w]|_", re.UNICODE)
+# Letters whose base is not found by decomposition (CLDR root collation).
+_BASES = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
+)
+# Letters that count as letters of their own after another (CLDR, by language).
+_TAILORED: Mapping[str, Mapping[str, str]] = {
+    "sv": {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"},
+    "fi": {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"},
+    "da": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
+    "nb": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
+    "nn": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
+    "is": {"á": "a1", "é": "e1", "í": "i1", "ó": "o1", "ú": "u1", "ý": "y1", "þ": "z1", "æ": "z2", "ö": "z3"},
+    "es": {"ñ": "n1"},
+    "gl": {"ñ": "n1"},
+    "et": {"š": "s1", "z": "s2", "ž": "s3", "õ": "w1", "ä": "w2", "ö": "w3", "ü": "w4"},
+    "cs": {"č": "c1", "ř": "r1", "š": "s1", "ž": "z1"},
+    "sk": {"ä": "a1", "č": "c1", "ô": "o1", "š": "s1", "ž": "z1"},
+    "hr": {"č": "c1", "ć": "c2", "đ": "d1", "š": "s1", "ž": "z1"},
+    "sl": {"č": "c1", "š": "s1", "ž": "z1"},
+    "pl": {"ą": "a1", "ć": "c1", "ę": "e1", "ł": "l1", "ń": "n1", "ó": "o1", "ś": "s1", "ź": "z1", "ż": "z2"},
+    "lt": {"č": "c1", "š": "s1", "ž": "z1"},
+    "lv": {"č": "c1", "ģ": "g1", "ķ": "k1", "ļ": "l1", "ņ": "n1", "š": "s1", "ž": "z1"},
+    "hu": {"ö": "o1", "ő": "o1", "ü": "u1", "ű": "u1"},
+    "ro": {"ă": "a1", "â": "a2", "î": "i1", "ș": "s1", "ş": "s1", "ț": "t1", "ţ": "t1"},
+    "tr": {"ç": "c1", "ğ": "g1", "ı": "h1", "ö": "o1", "ş": "s1", "ü": "u1"},
+}
+
+
+@lru_cache(maxsize=16384)
+def collation_key(text: str, language: str = "en") -> str:
+    """The text as a reader of that language would look it up: no case, accents or punctuation; numbers by value.
+
+    An approximation of CLDR's collation at its first level, with the letters that a language counts apart.
+    """
+    text = plain(text).casefold()
+    if text.isascii():
+        folded = text
+    else:
+        tailored = _TAILORED.get(language)
+        if tailored is not None:
+            text = unicodedata.normalize("NFC", text)
+            text = "".join([tailored.get(sign, sign) for sign in text])
+        text = unicodedata.normalize("NFKD", text)
+        folded = "".join([sign for sign in text if not unicodedata.combining(sign)]).translate(_BASES)
+    folded = _DIGITS.sub(lambda match: match[0].lstrip("0").zfill(12), folded)
+    return _IGNORED.sub("", folded)
+
+
+class SortKey:
+    """A cs:key compiled: the entry's text to compare by, and the direction."""
+
+    def __init__(self, compiler: Compiler, element: Element, language: str) -> None:
+        self.descending = element.get("sort") == "descending"
+        self.language = language
+        limits = [element.get(name) for name in ("names-min", "names-use-first")]
+        self.limit = None
+        if any(limits) or element.get("names-use-last"):
+            minimum, first = (int(text[:6]) if text.isdigit() else 0 for text in limits)
+            self.limit = (minimum, first, element.get("names-use-last") == "true")
+        macro, variable = element.get("macro"), element.get("variable")
+        self.exact = variable in DATE_VARIABLES or variable in {"citation-number"}
+        if macro:
+            render = compiler.macro(macro)
+            self.text: Callable[[Call], str] = render
+        else:
+            self.text = _variable(compiler, variable)
+
+    def value(self, call: Call) -> str:
+        """What to compare: "" sorts last whatever the direction."""
+        call.sorting = True
+        call.names_limit = self.limit
+        text = self.text(call)
+        if not text or self.exact:
+            return text
+        return collation_key(text, self.language) or "\0"
+
+
+def _variable(compiler: Compiler, variable: str) -> Render:
+    if variable in DATE_VARIABLES:
+
+        def date(call: Call) -> str:
+            found = call.dates.get(variable)
+            return date_key(found) if found is not None else ""
+
+        return date
+    if variable in NAME_VARIABLES:
+        names = NameList(compiler, None, None)
+
+        def people(call: Call) -> str:
+            persons = call.names.get(variable, ())
+            texts = names.names(call, persons, len(persons), ())
+            return " ".join(texts)
+
+        return people
+    if variable == "citation-number":
+        return lambda call: f"{call.entry.citation_number:09d}" if call.entry.citation_number else ""
+
+    def text(call: Call) -> str:
+        found = call.fields[variable]
+        return found if not found or not is_numeric(found) else found.zfill(9)
+
+    return text
+
+
+def sort_keys(compiler: Compiler, area: Element | None, language: str) -> list[SortKey]:
+    """The keys of an area's cs:sort, empty where it has none."""
+    sort = area.child("sort") if area is not None else None
+    return [SortKey(compiler, key, language) for key in sort.children] if sort is not None else []
+
+
+def in_order(calls: Sequence[tuple[Entry, Callable[[], Call]]], keys: Sequence[SortKey]) -> list[int]:
+    """The places of the calls in sorted order; a further key is computed only where all before it are equal."""
+    order = list(range(len(calls)))
+    return _sorted(order, calls, keys, 0)
+
+
+def _sorted(
+    order: list[int], calls: Sequence[tuple[Entry, Callable[[], Call]]], keys: Sequence[SortKey], depth: int
+) -> list[int]:
+    if depth == len(keys) or len(order) < 2:
+        return order
+    key = keys[depth]
+    filled: dict[str, list[int]] = {}
+    empty: list[int] = []
+    for place in order:
+        value = key.value(calls[place][1]())
+        if value:
+            filled.setdefault(value, []).append(place)
+        else:
+            empty.append(place)
+    result: list[int] = []
+    for value in sorted(filled, reverse=key.descending):
+        result += _sorted(filled[value], calls, keys, depth + 1)
+    return result + _sorted(empty, calls, keys, depth + 1)
+
+
+def sorted_entries(entries: Sequence[Entry], keys: Sequence[SortKey], *, bibliography: bool) -> list[Entry]:
+    """The entries in the order of the keys."""
+    if not keys:
+        return list(entries)
+
+    def maker(entry: Entry) -> Callable[[], Call]:
+        def make() -> Call:
+            call = call_for(entry)
+            call.in_bibliography = bibliography
+            return call
+
+        return make
+
+    order = in_order([(entry, maker(entry)) for entry in entries], keys)
+    return [entries[place] for place in order]

@@ -1,0 +1,266 @@
+"""A CSL style as it was written: parsed once, checked, and frozen as a tree of elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from lxml import etree
+
+from archcite.errors import StyleError
+
+NAMESPACE = "http://purl.org/net/xbiblio/csl"
+_PREFIX = "{" + NAMESPACE + "}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# The largest official style (Chicago, 250 kB) nests 30 deep and expands to some thousand calls a cite; these
+# bounds are far above any honest style and low enough that no style can stall or overflow the processor.
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 100
+MAX_EXPANDED_DEPTH = 140
+MAX_CALLS = 400_000
+
+_RENDERING = frozenset({"text", "date", "number", "names", "label", "group", "choose"})
+_CHILDREN: Mapping[str, frozenset[str]] = {
+    "macro": _RENDERING,
+    "layout": _RENDERING,
+    "group": _RENDERING,
+    "if": _RENDERING,
+    "else-if": _RENDERING,
+    "else": _RENDERING,
+    "substitute": _RENDERING,
+    "choose": frozenset({"if", "else-if", "else"}),
+    "names": frozenset({"name", "et-al", "label", "substitute", "institution"}),
+    "name": frozenset({"name-part"}),
+    "date": frozenset({"date-part"}),
+    "citation": frozenset({"sort", "layout"}),
+    "bibliography": frozenset({"sort", "layout"}),
+    "sort": frozenset({"key"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a style or locale: its local name, attributes, children, text and line."""
+
+    name: str
+    attributes: Mapping[str, str]
+    children: tuple[Element, ...]
+    text: str
+    line: int
+
+    def get(self, name: str, default: str = "") -> str:
+        """The attribute's value, or ``default``."""
+        return self.attributes.get(name, default)
+
+    def child(self, name: str) -> Element | None:
+        """The first child of that name."""
+        return next((child for child in self.children if child.name == name), None)
+
+    def walk(self) -> Iterator[Element]:
+        """This element and everything below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A parsed style (CSL 1.0.2 "Styles - Structure"); ``parent`` is the href of a dependent style's parent."""
+
+    id: str
+    title: str
+    class_: str
+    default_locale: str
+    parent: str
+    options: Mapping[str, str]
+    macros: Mapping[str, Element]
+    locales: tuple[Element, ...]
+    citation: Element | None
+    bibliography: Element | None
+    path: str = ""
+    traits: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether the style prints a bibliography."""
+        return self.bibliography is not None
+
+    @staticmethod
+    def parse(xml: bytes | str, *, path: str = "") -> Style:
+        """The style in the text; raises ``StyleError`` with file and line for what is not a CSL 1.0 style."""
+        root = read_xml(xml, path, "style")
+        info = root.child("info")
+        parent = _parent(info)
+        macros: dict[str, Element] = {}
+        for child in root.children:
+            if child.name == "macro":
+                macros.setdefault(child.get("name"), child)
+        style = Style(
+            id=_info_text(info, "id"),
+            title=_info_text(info, "title"),
+            class_=root.get("class", "in-text"),
+            default_locale=root.get("default-locale"),
+            parent=parent,
+            options=root.attributes,
+            macros=MappingProxyType(macros),
+            locales=tuple(child for child in root.children if child.name == "locale"),
+            citation=root.child("citation"),
+            bibliography=root.child("bibliography"),
+            path=path,
+            traits=_traits(root),
+        )
+        _check(style, root)
+        return style
+
+
+def read_xml(xml: bytes | str, path: str, expected: str) -> Element:
+    """The document as elements, whose root must be ``expected`` in CSL's namespace.
+
+    Entities, DTDs and anything outside the text itself are refused: a style is data from a stranger.
+    """
+    data = xml.encode() if isinstance(xml, str) else xml
+    if isinstance(xml, str) and xml.lstrip().startswith("<?xml"):
+        data = xml.lstrip().split("?>", 1)[-1].encode()
+        data = b"\n" * xml[: xml.find("?>")].count("\n") + data
+    if len(data) > MAX_BYTES:
+        raise StyleError(f"{path or 'style'}: larger than {MAX_BYTES // 1_000_000} MB; this is no style")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data.lstrip(), parser)
+    except etree.XMLSyntaxError as error:
+        raise StyleError(f"{path or 'style'}:{error.lineno or 1}: not well-formed XML: {error.msg}") from None
+    if root.getroottree().docinfo.doctype:
+        raise StyleError(f"{path or 'style'}:1: a document type declaration is refused (CSL needs none)")
+    if root.tag != _PREFIX + expected:
+        found = str(root.tag).rsplit("}", 1)[-1]
+        raise StyleError(
+            f"{path or 'style'}:{root.sourceline}: not a CSL {expected}: the root element is <{found}>, expected "
+            f'<{expected} xmlns="{NAMESPACE}">'
+        )
+    return _element(root, path, 0)
+
+
+def _element(node: etree._Element, path: str, depth: int) -> Element:
+    if depth > MAX_DEPTH:
+        raise StyleError(f"{path or 'style'}:{node.sourceline}: nested more than {MAX_DEPTH} deep")
+    children = []
+    for child in node:
+        tag = child.tag
+        if isinstance(tag, str):
+            if tag.startswith(_PREFIX):
+                children.append(_element(child, path, depth + 1))
+        else:
+            raise StyleError(f"{path or 'style'}:{child.sourceline}: an entity reference is refused")
+    attributes = {str(key): str(value) for key, value in node.attrib.items()}
+    if _LANG in attributes:
+        attributes["lang"] = attributes.pop(_LANG)
+    return Element(
+        str(node.tag)[len(_PREFIX) :], attributes, tuple(children), node.text or "", node.sourceline or 0
+    )
+
+
+def _info_text(info: Element | None, name: str) -> str:
+    child = info.child(name) if info is not None else None
+    return child.text.strip() if child is not None else ""
+
+
+def _parent(info: Element | None) -> str:
+    for child in info.children if info is not None else ():
+        if child.name == "link" and child.get("rel") == "independent-parent":
+            return child.get("href")
+    return ""
+
+
+def _traits(root: Element) -> Mapping[str, bool]:
+    """What the style uses anywhere, so that passes which cannot matter are not run."""
+    traits = {"position": False, "disambiguate": False, "year-suffix": False, "first-reference": False}
+    for element in root.walk():
+        if element.name in {"if", "else-if"}:
+            traits["position"] |= "position" in element.attributes
+            traits["disambiguate"] |= "disambiguate" in element.attributes
+        variable = element.get("variable")
+        if variable:
+            words = variable.split()
+            traits["year-suffix"] |= "year-suffix" in words and element.name == "text"
+            traits["first-reference"] |= "first-reference-note-number" in words
+    return MappingProxyType(traits)
+
+
+def _check(style: Style, root: Element) -> None:
+    if root.get("class") not in {"", "note", "in-text"}:
+        raise _error(style, root, f'class="{root.get("class")}" is neither "note" nor "in-text"')
+    if style.parent and style.citation is None:
+        return
+    if style.citation is None:
+        raise _error(style, root, "no <citation> element, and no link to an independent parent")
+    for area in (style.citation, style.bibliography):
+        if area is not None and area.child("layout") is None:
+            raise _error(style, area, f"<{area.name}> has no <layout>")
+    for part in (*style.macros.values(), style.citation, style.bibliography):
+        if part is not None:
+            _check_children(style, part)
+    _check_expansion(style)
+
+
+def _check_children(style: Style, parent: Element) -> None:
+    allowed = _CHILDREN.get(parent.name)
+    for child in parent.children:
+        if allowed is not None and child.name not in allowed:
+            raise _error(style, child, f"<{child.name}> may not stand in <{parent.name}>")
+        _check_children(style, child)
+
+
+@dataclass(slots=True)
+class _Expansion:
+    """How deep and how long rendering may get where macros are called: by macro name, computed once each."""
+
+    style: Style
+    known: dict[str, tuple[int, int]] = field(default_factory=dict)
+    busy: set[str] = field(default_factory=set)
+
+    def macro(self, name: str, caller: Element) -> tuple[int, int]:
+        if name in self.known:
+            return self.known[name]
+        macro = self.style.macros.get(name)
+        if macro is None:
+            raise _error(self.style, caller, f'macro "{name}" is not defined')
+        if name in self.busy:
+            raise _error(self.style, caller, f'macro "{name}" calls itself')
+        if len(self.busy) > MAX_EXPANDED_DEPTH:
+            raise _error(self.style, caller, f"macros call each other more than {MAX_EXPANDED_DEPTH} deep")
+        self.busy.add(name)
+        self.known[name] = self.element(macro)
+        self.busy.discard(name)
+        return self.known[name]
+
+    def element(self, element: Element) -> tuple[int, int]:
+        depth, calls = 0, 1
+        for child in element.children:
+            child_depth, child_calls = self.element(child)
+            depth = max(depth, child_depth)
+            calls = max(calls, child_calls + 1) if element.name == "choose" else calls + child_calls
+        if element.name in {"text", "key"} and "macro" in element.attributes:
+            child_depth, child_calls = self.macro(element.get("macro"), element)
+            depth, calls = max(depth, child_depth), calls + child_calls
+        if calls > MAX_CALLS:
+            raise _error(self.style, element, f"expands to more than {MAX_CALLS} calls for one cite")
+        if depth >= MAX_EXPANDED_DEPTH:
+            raise _error(self.style, element, f"expands to more than {MAX_EXPANDED_DEPTH} levels")
+        return depth + 1, calls
+
+
+def _check_expansion(style: Style) -> None:
+    expansion = _Expansion(style)
+    for name, macro in style.macros.items():
+        expansion.macro(name, macro)
+    for area in (style.citation, style.bibliography):
+        if area is not None:
+            expansion.element(area)
+
+
+def _error(style: Style, element: Element, message: str) -> StyleError:
+    return StyleError(f"{style.path or style.id or 'style'}:{element.line}: {message}")
