@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archcite.checks.flaw import inside
+from archcite.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archcite.diagnostics import Diagnostic
     from archcite.model.record import Record
     from archcite.reference import Reference
     from archcite.source import KeyPath, Source
@@ -28,8 +28,10 @@ def told(record: Record, source: Source) -> Iterator[Diagnostic]:
         known = path[0] == "reference" and record.repository is not None
         for part_path, part in _parts(path, reference, source):
             for finding in part.findings:
-                if not (known and finding.code == UNKNOWN_ARCHIVE):
+                if finding.code != UNKNOWN_ARCHIVE:
                     yield _placed(finding, part_path, part, source)
+                elif not known:  # in a file it is a misspelt name as often as not
+                    yield _placed(replace(finding, severity=Severity.WARNING), part_path, part, source)
 
 
 def _references(record: Record) -> Iterator[tuple[KeyPath, Reference]]:

@@ -89,6 +89,7 @@ def locked(path: str | Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     place = target.with_name(f"{_prefix(target)}.lock")
     lock = FileLock(str(place), timeout=seconds)
     try:
+        target.parent.stat()  # the lock would make a folder that is not there
         lock.acquire()
     except Timeout as trouble:
         raise InputError(
