@@ -1,7 +1,8 @@
-"""The same call rendered by citeproc-py, guarded: what it would confuse, crash on or let through is caught here."""
+"""The same call rendered by citeproc-py, guarded: what it confuses, trips over or lets by is caught."""
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,19 +15,20 @@ from citeproc.string import String
 from lxml import etree
 
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
+from archcite.csl.item import Item, read_item
 from archcite.csl.locale import canonical, locale_for
 from archcite.csl.markup import rich
-from archcite.csl.rich import CLOSE, STYLE_MARKS
+from archcite.csl.outputs.formats import WRITERS
+from archcite.csl.rich import CLOSE, QUOTE_CLOSE, QUOTE_OPEN, STYLE_MARKS
 from archcite.csl.style import Style
 from archcite.diagnostics import Diagnostic, Severity
-from archcite.errors import RefusedError, StyleError
+from archcite.errors import RefusedError, StyleError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archcite.csl.call import Cite, Cluster
-    from archcite.csl.item import CslDate, DatePart, Item, Name
-    from archcite.csl.outputs.writer import Writer
+    from archcite.csl.item import CslDate, DatePart, Name
 
 _KNOWN = frozenset(VARIABLES)
 
@@ -34,28 +36,37 @@ _KNOWN = frozenset(VARIABLES)
 class CiteprocPy:
     """A paper rendered by citeproc-py with the items it may cite, in a style that archcite has checked first.
 
-    Every id is replaced by one of our own (citeproc-py lowers their case, so that two may become one); formatting is
-    marks that the writer turns into its format after it has escaped all text (citeproc-py escapes next to nothing);
-    cites stay in the order in which they are given unless the style sorts them; and each output stands at the
-    place of its input. ``findings`` says which variables citeproc-py does not know.
+    Every id is replaced by one of our own (citeproc-py lowers their case, so that two may become one);
+    formatting is marks that the writer turns into its format after it has escaped all text (citeproc-py
+    escapes next to nothing); cites stay in the order in which they are given unless the style sorts them; and
+    each output stands at the place of its input. ``findings`` says which variables citeproc-py does not know.
 
-    Raises ``StyleError`` for a style that is not CSL, and ``RefusedError`` where an item has no type, an id comes
-    twice or citeproc-py fails.
+    Raises ``StyleError`` for a style that is not CSL, ``UsageError`` for an output that does not exist, and
+    ``RefusedError`` where an item has no type, an id comes twice or citeproc-py fails.
     """
 
-    def __init__(self, style: bytes, items: Iterable[Item], writer: Writer, *, locale: str = "") -> None:
+    def __init__(
+        self,
+        style: bytes | str,
+        items: Iterable[Mapping[str, object] | Item],
+        *,
+        locale: str | None = None,
+        output: str = "text",
+    ) -> None:
         checked = Style.parse(style)
+        if output not in WRITERS:
+            raise UsageError(f"no output called {output!r}; the outputs are {', '.join(sorted(WRITERS))}")
         if checked.citation is None:
             raise StyleError(
                 f"{checked.id or 'style'}: a dependent style has nothing to render: give its parent"
             )
-        self._writer = writer
+        self._writer = WRITERS[output]
         self._name = checked.title or checked.id or "the style"
-        language = canonical(locale or checked.default_locale)
+        language = canonical(checked.default_locale or locale or "en-US")
         self._quotes = locale_for(language, checked.locales).quotes
         with _guarded(f"load {self._name}"):
             # parsed and written out again, since citeproc-py's parser takes every file for UTF-8
-            plain = etree.tostring(etree.fromstring(style, _PARSER), encoding="utf-8")
+            plain = etree.tostring(etree.fromstring(_encoded(style), _PARSER), encoding="utf-8")
             self._style = CitationStylesStyle(BytesIO(plain), locale=language, validate=False)
         self.findings: tuple[Diagnostic, ...] = ()
         self._references = self._read(items)
@@ -63,22 +74,23 @@ class CiteprocPy:
         self._style.root.formatter = _Marks
         self._order = self._sorted()
 
-    def _read(self, items: Iterable[Item]) -> dict[str, tuple[int, Reference]]:
-        references: dict[str, tuple[int, Reference]] = {}
+    def _read(self, items: Iterable[Mapping[str, object] | Item]) -> dict[str, Reference]:
+        references: dict[str, Reference] = {}
         unknown: set[str] = set()
-        for number, item in enumerate(items):
-            if not item.id or not item.type:
-                raise RefusedError(f"item {item.id or number + 1!r} has no {'type' if item.id else 'id'}")
+        findings: list[Diagnostic] = []
+        for number, value in enumerate(items):
+            item, found = (value, ()) if isinstance(value, Item) else read_item(value)
+            findings += found
+            if not item.type:
+                raise RefusedError(f"item {item.id!r} has no type, which citeproc-py cannot do without")
             if item.id in references:
                 raise RefusedError(f"two items have the id {item.id!r}")
             with _guarded(f"take item {item.id!r}"):
-                references[item.id] = number, _reference(item, f"i{number}", unknown)
-        self.findings = tuple(
-            Diagnostic(
-                "AC480", Severity.INFO, f"citeproc-py does not know the variable {name}: it is not printed"
-            )
-            for name in sorted(unknown)
+                references[item.id] = _reference(item, f"i{number}", unknown)
+        lost = (
+            f"citeproc-py does not know the variable {name}: it is not printed" for name in sorted(unknown)
         )
+        self.findings = (*findings, *(Diagnostic("AC480", Severity.INFO, message) for message in lost))
         return references
 
     def _sorted(self) -> list[str]:
@@ -93,13 +105,12 @@ class CiteprocPy:
             return [cite.identifier for cite in self._style.sort_bibliography(cites)]
 
     def _cite(self, identifier: str, numbers: dict[str, int], cite: Cite | None = None) -> _Cite:
-        _, reference = self._references[identifier]
         fields: dict[str, object] = {}
         if cite is not None:
             if cite.locator:
                 fields["locator"] = Locator(cite.label or "page", rich(cite.locator))
             fields |= {name: rich(value) for name in ("prefix", "suffix") if (value := getattr(cite, name))}
-        return _Cite(identifier, reference, numbers[identifier] + 1, fields)
+        return _Cite(identifier, self._references[identifier], numbers[identifier] + 1, fields)
 
     def _citation(self, cites: list[_Cite]) -> Citation_:
         citation = Citation_(cites)
@@ -107,7 +118,7 @@ class CiteprocPy:
         return citation
 
     def cite_all(self, clusters: Sequence[Cluster]) -> tuple[str, ...]:
-        """The text of each cluster, in the order given; raises ``RefusedError`` for an id that is no item's."""
+        """The text of each cluster, in the order given; raises ``RefusedError`` for a cite of no item."""
         numbers = {identifier: number for number, identifier in enumerate(self._order)}
         before: list[_Cite] = []
         texts = []
@@ -122,7 +133,7 @@ class CiteprocPy:
         return tuple(texts)
 
     def bibliography(self) -> Bibliography:
-        """An entry for each item, in the style's order; an item that the style prints nothing for has none."""
+        """An entry for each item, in the style's order; where the style prints nothing there is none."""
         if not self._style.has_bibliography():
             return Bibliography(())
         numbers = {identifier: number for number, identifier in enumerate(self._order)}
@@ -147,9 +158,25 @@ class CiteprocPy:
         )
 
     def _written(self, text: object) -> str:
-        return self._writer.write(str(text), self._quotes)
+        return self._writer.write(_with_quote_marks(str(text), self._quotes), self._quotes)
 
 
+def _with_quote_marks(text: str, quotes: tuple[str, str, str, str]) -> str:
+    """The quotation marks that the style printed as marks, so that those inside them become inner ones."""
+    opening, closing = quotes[:2]
+    if opening and opening != closing and text.count(opening) == text.count(closing):
+        return text.replace(opening, QUOTE_OPEN).replace(closing, QUOTE_CLOSE)
+    return text
+
+
+def _encoded(style: bytes | str) -> bytes:
+    """The style as bytes: a declaration of its encoding is of no use to text that is decoded already."""
+    if isinstance(style, bytes):
+        return style
+    return _DECLARATION.sub("", style.lstrip("\ufeff"), count=1).encode()
+
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
@@ -164,7 +191,7 @@ def _guarded(doing: str) -> Iterator[None]:
 
 
 class _InOrder:
-    """A bibliography as seen from a citation: it knows every cite, and sorts none (citeproc-py re-sorts notes)."""
+    """A bibliography as seen from a citation: it knows every cite, and keeps them as they are given."""
 
     def __init__(self, formatter: type[_Marks]) -> None:
         self.formatter = formatter

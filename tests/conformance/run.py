@@ -1,7 +1,7 @@
 """Run a folder of fixtures in the official CSL suite's format: ``python tests/conformance/run.py DIR``.
 
-A line for each category and a total; ``--json`` gives the names passed, failed, crashed. A fixture passes when
-the output is its RESULT, character by character. Exits 1 where one that ``passing.txt`` lists does not pass.
+A line for each category and a total; ``--json`` gives the names passed, failed and crashed. A fixture passes
+when the output is its RESULT, character by character. Exits 1 where one that ``passing.txt`` lists does not.
 """
 
 from __future__ import annotations
