@@ -120,7 +120,7 @@ def _parts(text: str, calendar: str) -> Parts | None:
 
 def _cjk_number(written: str | None) -> int | None:
     """三十八 is 38, 元 (the first) is 1."""
-    if written is None or written.isdigit():
+    if written is None or written.isdecimal():
         return int(written) if written else None
     total, last = 0, 0
     for char in written:

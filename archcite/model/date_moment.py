@@ -33,7 +33,7 @@ _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::
 
 _MARKS = {mark.value: mark for mark in Qualification}
 _CERTAIN = tuple((Qualification.NONE,) * components for components in range(4))
-_LONGEST_YEAR = 30  # digits of a year written out: the age of the universe needs eleven
+_LONGEST_YEAR = 200  # digits of a year written out, so that an exponent stays a small number
 _EXAMPLES = "a date is like 1920-11-16, 1920-11, 1920, 1938~, 1938?, 193X, 1932-11-07/1932-11-09, undated"
 
 

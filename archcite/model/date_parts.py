@@ -151,7 +151,7 @@ def _rounded(digits: tuple[str, ...], places: int) -> int | None:
 
 def _mask(digits: tuple[str, ...]) -> str:
     written = "-".join(digits).removeprefix("-")
-    return "".join("9" if char.isdigit() else char for char in written)
+    return "".join("9" if char.isdecimal() else char for char in written)
 
 
 @dataclass(frozen=True, slots=True)

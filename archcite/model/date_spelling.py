@@ -117,8 +117,8 @@ def _words(text: str) -> str:
 
 def _words_and_numbers(text: str) -> tuple[list[str], list[str]]:
     tokens = re.findall(r"[^\W\d_]+|\d+", text)
-    return [each for each in tokens if not each.isdigit() and each not in SILENT], [
-        each for each in tokens if each.isdigit()
+    return [each for each in tokens if not each.isdecimal() and each not in SILENT], [
+        each for each in tokens if each.isdecimal()
     ]
 
 
