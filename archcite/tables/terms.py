@@ -1,41 +1,74 @@
-"""What a language calls its months, seasons, reference units and connecting words."""
+"""What a language calls its months, seasons and connecting words, and how it writes a date."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archcite.errors import TablesError
 from archcite.tables.rows import data_file, tables_in, toml_rows, words
 
-_NO_WORDS: Mapping[str, str] = MappingProxyType({})
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A language's words: ``months`` (twelve, as they stand inside a date), ``seasons`` (four), ``words`` by name."""
+    """A language's words.
+
+    ``months`` are twelve, as they stand inside a date, ``months_alone`` as they stand without a day,
+    ``months_short`` abbreviated; ``seasons`` are four; ``words`` and the patterns ``dates`` go by name. A
+    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go.
+    """
 
     tag: str
     months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    months_short: tuple[str, ...]
     seasons: tuple[str, ...]
-    words: Mapping[str, str] = field(default=_NO_WORDS)
+    words: Mapping[str, str]
+    dates: Mapping[str, str]
+
+    def word(self, name: str) -> str:
+        """The language's word, or the English one that names it."""
+        return self.words.get(name, name)
 
 
 def terms(tag: str) -> Terms:
     """The table of the language ``tag`` (BCP 47), or of its primary language, or English."""
     name = next((known for known in (tag, tag.partition("-")[0], "en") if _has(known)), "en")
+    where = f"terms {name}"
     rows = toml_rows(f"terms/{name}.toml")
-    months = words(rows, "months", f"terms {name}")
-    if len(months) != 12:
-        raise TablesError(f"terms {name}: months must be twelve")
-    named = tables_in({"words": rows.get("words", {})}, f"terms {name}")["words"]
+    months = words(rows, "months", where)
+    alone = words(rows, "months_alone", where) or months
+    short = words(rows, "months_short", where) or months
+    seasons = words(rows, "seasons", where)
+    if {len(months), len(alone), len(short)} != {12} or len(seasons) != 4:
+        raise TablesError(f"{where}: months must be twelve and seasons four")
+    dates = _texts(rows, "dates", where)
+    if missing := _PATTERNS - dates.keys():
+        raise TablesError(f"{where}: dates lacks {', '.join(sorted(missing))}")
     return Terms(
         tag=name,
         months=months,
-        seasons=words(rows, "seasons", f"terms {name}"),
-        words=MappingProxyType({key: str(value) for key, value in named.items()}),
+        months_alone=alone,
+        months_short=short,
+        seasons=seasons,
+        words=_texts(rows, "words", where),
+        dates=dates,
     )
+
+
+_PATTERNS = {
+    *("order", "mdy", "dmy", "month", "season", "decade", "century"),
+    *("circa", "by", "since", "to", "from", "bc"),
+}
+
+
+def _texts(rows: Mapping[str, object], key: str, where: str) -> Mapping[str, str]:
+    named = tables_in({key: rows.get(key, {})}, where)[key]
+    return MappingProxyType({name: str(value) for name, value in named.items()})
 
 
 def _has(tag: str) -> bool:

@@ -1,0 +1,33 @@
+"""What a house may choose in a citation, as a value: each field is an option, its default Chicago's usual way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices that decide what stands in a CSL item; ``data/options.toml`` says what each means."""
+
+    date_order: str = ""
+    months: str = "long"
+    lead: str = "title"
+    place: str = "before-date"
+    box: str = "before-collection"
+    containers: str = "lowercase"
+    leaves: str = "kept"
+    repository: str = "as-named"
+    order: str = "by-archive"
+    title: str = "quoted"
+    original_title: str = "off"
+    short_title_words: int = 4
+    kind_word: str = ""
+    interview: str = "by"
+    url: str = "on"
+    access_dates: str = "off"
+    funders: str = "off"
+    copies: str = "off"
+
+
+USUAL = Choices()
+"""Every choice as Chicago has it."""

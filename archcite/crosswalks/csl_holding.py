@@ -1,0 +1,188 @@
+"""Where a document lies, in the pieces that a style prints: reference, collection, repository, place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archcite.crosswalks.csl_choices import Choices
+    from archcite.model.record import Record
+    from archcite.tables import Tables
+
+# Levels that name whose papers they are (ISAD(G) fonds and series), from the smallest to the largest; the rest
+# are containers and numbers, which Chicago prints before them (14.127) or after, as a house likes.
+COLLECTION_UNITS = (
+    *("subseries", "series", "subcollection", "collection", "call-number", "collection-id"),
+    *("record-group-title", "record-group"),
+)
+_BLOCK_UNITS = frozenset({"call-number", "collection-id"})
+_CONTAINERS = re.compile(
+    r"\b(Box|Folder|File|Series|Reel|Roll|Frame|Container|Drawer|Item|Volume|Entry|Lot)\b(?= )"
+)
+_CONTAINERS_LOWER = re.compile(
+    r"\b(box|folder|file|series|reel|roll|frame|container|drawer|item|volume|entry|lot)\b(?= )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
+
+    ``collection`` are the parts of the collection's name, from the smallest; ``number`` the collection's own;
+    ``repository`` is empty where ``location`` names it.
+    """
+
+    location: str = ""
+    collection: tuple[str, ...] = ()
+    number: str = ""
+    repository: str = ""
+    place: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.location or self.collection or self.number or self.repository)
+
+
+def holding(  # noqa: PLR0913
+    record: Record,
+    tables: Tables,
+    choices: Choices,
+    *,
+    form: str = "chicago",
+    leaves: Leaves | None = None,
+    parents: Sequence[Record] = (),
+    group: str = "RG",
+) -> Holding:
+    """The pieces of the record's reference in a form of reference; ``leaves`` stand for the reference's own.
+
+    America goes from the smallest to the largest (Chicago 18 14.127), fond/opis/delo and most of the rest of the
+    world from the largest (14.205): the tables of systems and repositories say which.
+    """
+    reference = inherited_reference(record, parents)
+    named = next((one.repository for one in (record, *parents) if one.repository), None)
+    name, place = _repository(record, reference, choices, parents)
+    collection = next(
+        (one.title or one.supplied_title or "" for one in parents if one.title or one.supplied_title), ""
+    )
+    if reference is None or not reference.known:
+        text = _as_text(reference, leaves)
+        inside = bool(name) and (not named or name.partition(",")[0].casefold() in text.casefold())
+        repository = "" if inside and text else name
+        return Holding(
+            text if text != name else "",
+            tuple(filter(None, [collection])),
+            "",
+            repository or (name if text == name else ""),
+            place,
+        )
+    if form != "chicago" or not is_small_first(reference, tables, choices):
+        short = named.short if named and named.short and choices.repository != "name" else ""
+        known = replace(reference, repository=short or reference.repository or (named.name if named else ""))
+        rest = () if _has_collection(reference) or not collection else (collection,)
+        return Holding(cased(_printed(known, form, tables, leaves), choices), rest)
+    return _small_first(reference, tables, choices, leaves, collection, name, place, group)
+
+
+def _small_first(  # noqa: PLR0913
+    reference: Reference,
+    tables: Tables,
+    choices: Choices,
+    leaves: Leaves | None,
+    collection: str,
+    name: str,
+    place: str,
+    group: str,
+) -> Holding:
+    containers = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
+    parts = _collection(reference.levels, group)
+    if collection and collection not in parts:
+        parts = (*parts, collection)
+    shelf = replace(reference, levels=containers, repository="", more=(), text="")
+    location = _printed(shelf, "chicago", tables, leaves) if containers or leaves or reference.leaves else ""
+    number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
+    others = "; ".join(printed(one, "chicago", tables) for one in reference.more)
+    where = "; ".join(part for part in (name, others) if part)
+    return Holding(cased(location, choices), parts, number, where, place)
+
+
+def is_small_first(reference: Reference, tables: Tables, choices: Choices) -> bool:
+    """Whether the reference is printed from the smallest level to the largest (Chicago 18 14.127 against 14.205)."""
+    if choices.order != "by-archive":
+        return choices.order == "small-first"
+    rows = tables.repositories.named(reference.repository) if reference.repository else ()
+    said = next((row.chicago for row in rows if row.chicago), "")
+    system = tables.systems.get(reference.system)
+    return (said or (system.order if system else "large-first")) == "small-first"
+
+
+def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference | None:
+    """The record's reference, with the repository and the levels that it takes from what it is part of."""
+    own = record.reference
+    for parent in parents:
+        above = parent.reference
+        if own is None:
+            own = above
+        elif above is not None and above.known and own.known:
+            units = {level.unit for level in own.levels}
+            levels = (*(level for level in above.levels if level.unit not in units), *own.levels)
+            own = replace(own, levels=levels, repository=own.repository or above.repository, text="")
+    return own
+
+
+def leaves_of(text: str, reference: Reference | None) -> str:
+    """The system by which a locator is read."""
+    return reference.system if reference is not None else text
+
+
+def cased(text: str, choices: Choices) -> str:
+    """Container words in lower case (Chicago 14.127), or with the capitals of a house."""
+    if choices.containers == "capitals":
+        return _CONTAINERS_LOWER.sub(lambda match: match[0].capitalize(), text)
+    return text
+
+
+def _printed(reference: Reference, form: str, tables: Tables, leaves: Leaves | None) -> str:
+    if leaves is None:
+        return printed(reference, form, tables)
+    return printed(reference, form, tables, leaves=leaves)
+
+
+def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:
+    if reference is None:
+        return ""
+    text = reference.text or reference.repository
+    return f"{text}, {printed_leaves(leaves, '')}" if leaves is not None and text else text
+
+
+def _has_collection(reference: Reference) -> bool:
+    return any(level.unit in COLLECTION_UNITS or level.unit == "fond-title" for level in reference.levels)
+
+
+def _collection(levels: Sequence[Level], group: str) -> tuple[str, ...]:
+    """The names of series, collection and record group, from the smallest; the group with its word."""
+    ranked = sorted(
+        (level for level in levels if level.unit in COLLECTION_UNITS and level.unit not in _BLOCK_UNITS),
+        key=lambda level: COLLECTION_UNITS.index(level.unit),
+    )
+    return tuple(
+        f"{group} {level.value}" if level.unit == "record-group" else level.value for level in ranked
+    )
+
+
+def _repository(
+    record: Record, reference: Reference | None, choices: Choices, parents: Sequence[Record]
+) -> tuple[str, str]:
+    """The repository as the record names it, with its parent institution; its place."""
+    named = next((one.repository for one in (record, *parents) if one.repository), None)
+    if named is None:
+        return (reference.repository if reference else ""), ""
+    short = named.short or ""
+    name = short if choices.repository == "short" and short else named.name
+    if choices.repository == "both" and short:
+        name = f"{named.name} ({short})"
+    return ", ".join(part for part in (name, named.parent) if part), named.place or ""

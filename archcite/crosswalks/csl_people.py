@@ -1,0 +1,63 @@
+"""Agents as CSL names (CSL-JSON "name"), in their own order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archcite.model.agents import Agent
+
+CslName = dict[str, object]
+
+
+def names(agents: Iterable[Agent], *, form: str = "note") -> list[CslName]:
+    """The agents as CSL names; an attribution stands in square brackets (Chicago 14.79)."""
+    return [_name(agent, form) for agent in agents]
+
+
+def plain_name(agent: Agent) -> str:
+    """The agent's name in running text, in its own order."""
+    if agent.name is not None:
+        return agent.name
+    parts = [agent.given, _family(agent)]
+    if agent.order == "family-first":
+        parts.reverse()
+    return " ".join(part for part in (*parts, agent.suffix) if part)
+
+
+def surname(agent: Agent) -> str:
+    """What a later note calls the agent: the family name, or the whole of a name that has none."""
+    return agent.family or agent.name or agent.id or ""
+
+
+def _name(agent: Agent, form: str) -> CslName:
+    if agent.attributed:
+        return {"literal": f"[{_attributed(agent, form)}]"}
+    if agent.name is not None:
+        return {"literal": agent.name}
+    if agent.family is None:
+        return {"literal": agent.id or ""}
+    name: CslName = {"family": agent.family}
+    if agent.given:
+        name["given"] = agent.given
+    if agent.particle:
+        name["dropping-particle"] = agent.particle
+    if agent.suffix:
+        name["suffix"] = agent.suffix
+    if agent.order == "family-first":
+        name["static-ordering"] = True
+    return name
+
+
+def _attributed(agent: Agent, form: str) -> str:
+    if agent.name is not None or form == "note":
+        return plain_name(agent)
+    if form == "short":
+        return surname(agent)
+    return ", ".join(part for part in (agent.family, agent.given, agent.suffix) if part)
+
+
+def _family(agent: Agent) -> str:
+    return " ".join(part for part in (agent.particle, agent.family) if part)

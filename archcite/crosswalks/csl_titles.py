@@ -1,0 +1,153 @@
+"""Titles and kinds as citations word them: what is quoted, what is roman, what a later note prints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archcite.crosswalks.csl_people import plain_name, surname
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archcite.crosswalks.csl_choices import Choices
+    from archcite.model.record import Record
+    from archcite.tables import Kind, Tables
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_SMALL_WORDS = _ARTICLES | frozenset(
+    ["about", "after", "and", "as", "at", "before", "between", "but", "by", "concerning", "during", "for", "from", "in", "into", "of", "on", "or", "over", "re", "regarding", "the", "to", "under", "upon", "via", "with", "without", "his", "her", "its", "their"]
+)
+_GLOSS = re.compile(r"\s*\[[^\[\]]*\]\s*$")
+# What ties a title together: whom it goes from and to, or who speaks with whom.
+_TIES = re.compile(r"\b(?:to|from|between|with|and)\b", re.IGNORECASE)
+_UNSAID = frozenset({"document", "manuscript", "file", "collection", "edition", "book", "article"})
+_GENERIC = frozenset(
+    {"papers", "records", "correspondence", "letters", "collection", "fonds", "diaries", "files"}
+)
+
+
+def kind_of(record: Record, tables: Tables) -> Kind | None:
+    """The row of the record's kind, found by its name or by another word that means it."""
+    if not record.kind:
+        return None
+    kinds: Mapping[str, Kind] = tables.kinds
+    word = record.kind.casefold()
+    return kinds.get(word) or next((row for row in kinds.values() if word in row.words), None)
+
+
+def family_of(record: Record, tables: Tables) -> str:
+    """What the record is treated like: ``correspondence``, ``interview``, ``collection``, …"""
+    kind = kind_of(record, tables)
+    return kind.family if kind else "document"
+
+
+def kind_word(record: Record, tables: Tables, choices: Choices) -> str:
+    """The kind in words, where it is to be said: not for a letter (Chicago 14.111), nor where the title says it."""
+    if choices.kind_word:
+        return choices.kind_word
+    if not record.kind:
+        return ""
+    word = _lowered(record.kind)
+    row = kind_of(record, tables)
+    if word in _UNSAID or (row and row.name in _UNSAID and word == row.name):
+        return ""
+    if record.title and _says(record.title, word, row):
+        return ""
+    if word == "letter" and (record.authors or record.recipients) and not record.title:
+        return ""
+    return word
+
+
+def _lowered(kind: str) -> str:
+    """The kind as it stands inside a note: a first capital that is no acronym's goes."""
+    first = kind.split(maxsplit=1)[0]
+    return kind[0].lower() + kind[1:] if first[:1].isupper() and first[1:].islower() else kind
+
+
+def _says(title: str, word: str, row: Kind | None) -> bool:
+    """Whether the title names its own kind."""
+    known = {word, word.rsplit(maxsplit=1)[-1]} | ({row.name, row.plural, *row.words} if row else set())
+    folded = title.casefold()
+    return any(re.search(rf"\b{re.escape(one.casefold())}\b", folded) for one in known)
+
+
+def leads_with_title(record: Record, tables: Tables, choices: Choices) -> bool:
+    """Whether a title stands first although authors are known: it names who wrote (option ``lead``)."""
+    if not record.title or choices.lead != "title":
+        return False
+    if family_of(record, tables) not in {"correspondence", "conversation"}:
+        return False
+    folded = record.title.casefold()
+    return any(surname(agent).casefold() in folded for agent in record.authors)
+
+
+def short_title(record: Record, choices: Choices, *, of: str = "") -> str:
+    """What a later note prints: the record's own short title, or one made by rule (Chicago 13.36; 14.28 f.).
+
+    A trailing gloss in brackets goes, then a subtitle and an initial article; a title longer than the option
+    says is cut, but never where it tells who writes to whom.
+    """
+    if record.short_title:
+        return record.short_title
+    title = of or record.title or record.supplied_title or ""
+    if record.creators and title.casefold() in _GENERIC:
+        return f"{surname(record.creators[0])} {title}"
+    whole = _GLOSS.sub("", title) or title
+    if _is_tied(whole) or (record.title_language or "en").partition("-")[0] != "en":
+        return whole
+    main = whole.partition(": ")[0]
+    words = main.split()
+    if len(words) > 1 and words[0].casefold() in _ARTICLES:
+        words = words[1:]
+    limit = choices.short_title_words
+    return main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
+
+
+def _cut(words: list[str], limit: int) -> str:
+    kept = words[:limit] if len(words) > limit else words
+    while len(kept) > 1 and len(kept) < len(words) and kept[-1].casefold() in _SMALL_WORDS:
+        kept = kept[:-1]
+    return " ".join(kept).rstrip(",;:")
+
+
+def _is_tied(title: str) -> bool:
+    return bool(_TIES.search(title)) and not title.casefold().startswith(("a ", "an ", "the "))
+
+
+def interview_words(record: Record, tables: Tables, choices: Choices) -> str:
+    """The words before the interviewer, where they are not simply "interview by": ``telephone interview with``."""
+    word = choices.kind_word
+    if word:
+        return word if word.endswith((" with", " by")) else f"{word} {choices.interview}"
+    noun = kind_of(record, tables)
+    said = record.kind or "interview"
+    said = "interview" if noun and said == noun.name else said
+    phrase = " ".join(part for part in (record.medium or "", said, choices.interview) if part)
+    return "" if phrase == "interview by" else phrase
+
+
+def office(record: Record) -> str:
+    """The office of a person interviewed, which stands in parentheses after the name."""
+    return (record.authors[0].affiliation or "") if len(record.authors) == 1 else ""
+
+
+def credit_line(record: Record) -> str:
+    """How a document and its translation came about, as its host words it; empty where there is only a translator."""
+    obtained = [("Obtained", record.obtained_by), ("Contributed", record.contributed_by)]
+    parts = [f"{word} by {_joined(agents)}" for word, agents in obtained if agents]
+    for_whom = f" for {record.translated_for}" if record.translated_for else ""
+    if not parts and not for_whom and not any(agent.affiliation for agent in record.translators):
+        return ""
+    if record.translators:
+        word = "translated" if parts else "Translated"
+        parts.append(f"{word}{for_whom} by {_joined(record.translators, affiliated=True)}")
+    return " and ".join(parts)
+
+
+def _joined(agents: object, *, affiliated: bool = False) -> str:
+    said = [
+        plain_name(agent) + (f" ({agent.affiliation})" if affiliated and agent.affiliation else "")
+        for agent in (agents if isinstance(agents, tuple) else (agents,))
+    ]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

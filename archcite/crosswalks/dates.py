@@ -1,0 +1,219 @@
+"""Dates as citations print them, in the words of a language (Chicago 18 14.127: circa, doubt, "n.d.")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from archcite.model.date import Date, Edge, Kind, Moment, Qualification, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archcite.tables import Terms
+
+DASH = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How dates are printed: in whose words, ``mdy`` or ``dmy`` (empty: the language's own), months short."""
+
+    terms: Terms
+    order: str = ""
+    short: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of a day."""
+        return self.terms.dates[self.order or self.terms.dates["order"]]
+
+
+def printed_date(date: Date, manner: Manner, *, supplied: bool = False) -> str:
+    """The date in words: ``ca. 1938``, ``[1938?]``, ``1930s``, ``November 7–9, 1932``, ``n.d.``.
+
+    A doubtful date stands in square brackets, and so does one that is not on the document (``supplied``).
+    """
+    if date.undated:
+        return manner.terms.word("undated")
+    text = _said(date, manner)
+    return f"[{text}]" if bracketed(date, supplied=supplied) else text
+
+
+def bracketed(date: Date, *, supplied: bool = False) -> bool:
+    """Whether the date is printed in square brackets (Chicago 14.44: a guess; 14.127: a date supplied)."""
+    return not date.undated and (supplied or date.uncertain)
+
+
+def plain_parts(date: Date) -> list[list[int]] | None:
+    """The ``date-parts`` of a date that CSL holds as it is: certain days, months, years and their ranges."""
+    moment, span = date.moment, date.interval
+    ends: Sequence[Moment | Edge] = [moment] if moment else [span.start, span.end] if span else []
+    parts = [_plain_parts(end) for end in ends]
+    return None if not parts or None in parts else [part for part in parts if part]
+
+
+def year(date: Date) -> int | None:
+    """The one year that the date falls in, where there is one."""
+    years = {moment.year for moment in date.moments}
+    return years.pop() if len(years) == 1 else None
+
+
+def _plain_parts(moment: Moment | Edge) -> list[int] | None:
+    if isinstance(moment, Edge) or moment.unspecified or moment.season or moment.time or moment.significant:
+        return None
+    if moment.uncertain or moment.approximate or moment.year is None or moment.year < 1:
+        return None
+    return [part for part in (moment.year, moment.month, moment.day) if part is not None]
+
+
+def _said(date: Date, manner: Manner) -> str:
+    if date.kind is Kind.INTERVAL and date.interval is not None:
+        return _span(date.interval, manner)
+    if date.kind is Kind.ALL_OF:
+        return _listed(date.members, manner)
+    if date.kind is Kind.ONE_OF:
+        return _one_of(date, manner)
+    return "".join(_qualified(moment, manner) for moment in date.moments)
+
+
+def _one_of(date: Date, manner: Manner) -> str:
+    if len(date.members) == 1 and isinstance(date.members[0], Span):
+        span = date.members[0]
+        if isinstance(span.start, Edge) and isinstance(span.end, Moment):
+            return manner.terms.dates["by"].format(date=_qualified(span.end, manner))
+        if isinstance(span.end, Edge) and isinstance(span.start, Moment):
+            return manner.terms.dates["since"].format(date=_qualified(span.start, manner))
+    return f" {manner.terms.word('or')} ".join(_member(member, manner) for member in date.members)
+
+
+def _member(member: Moment | Span, manner: Manner) -> str:
+    return _span(member, manner) if isinstance(member, Span) else _qualified(member, manner)
+
+
+def _span(span: Span, manner: Manner) -> str:
+    start, end = span.start, span.end
+    if isinstance(start, Moment) and isinstance(end, Moment):
+        return _range(start, end, manner)
+    patterns = manner.terms.dates
+    if isinstance(end, Moment):
+        return patterns["to"].format(date=_qualified(end, manner))
+    if isinstance(start, Moment):
+        return patterns["from"].format(date=_qualified(start, manner))
+    return ""
+
+
+def _range(start: Moment, end: Moment, manner: Manner) -> str:
+    """One range, each part that both ends share said once; one "ca." for both (``ca. 1925–1933``)."""
+    if start.qualifications != end.qualifications and (_doubt(start) or _doubt(end)):
+        return f"{_qualified(start, manner)}{DASH}{_qualified(end, manner)}"
+    return _doubted(_bare_range(start, end, manner), start, manner)
+
+
+def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
+    within_year = start.year is not None and start.year == end.year
+    if within_year and start.day and end.day and manner.pattern.find("{year}") > 0:
+        day = f"{start.day}{DASH}{end.day}"
+        if start.month == end.month and start.month:
+            return _day(manner, day=day, month=start.month, year=_year(start, manner))
+        return _across_months(start, end, manner)
+    if within_year and start.month and end.month and start.month != end.month and not start.day:
+        months = f"{_month(start.month, manner)}{DASH}{_month(end.month, manner)}"
+        return manner.terms.dates["month"].format(month=months, year=_year(start, manner))
+    return f"{_bare(start, manner)}{DASH}{_bare(end, manner)}"
+
+
+def _across_months(start: Moment, end: Moment, manner: Manner) -> str:
+    whole = _bare(end, manner)
+    first = _bare(start, manner)
+    said_year = _year(start, manner)
+    shortened = first[: first.rfind(said_year)].rstrip(" ,") if first.endswith(said_year) else first
+    return f"{shortened}{DASH}{whole}"
+
+
+def _listed(members: Sequence[Moment | Span], manner: Manner) -> str:
+    """Several dates, the days of one month together: ``13 and 16 July 1916, 28 November 1916``."""
+    return ", ".join(_groups(members, manner))
+
+
+def _groups(members: Sequence[Moment | Span], manner: Manner) -> Iterator[str]:
+    for (said_year, month), group in groupby(members, _month_of):
+        together = list(group)
+        days = [str(moment.day) for moment in together if isinstance(moment, Moment) and moment.day]
+        if said_year is None or not month or len(days) < 2 or len(days) != len(together):
+            yield from (_member(member, manner) for member in together)
+            continue
+        conjoined = _conjoined(days, manner)
+        yield _day(manner, day=conjoined, month=month, year=str(said_year))
+
+
+def _month_of(member: Moment | Span) -> tuple[int | None, int]:
+    plain = isinstance(member, Moment) and not _doubt(member)
+    return (member.year, member.month or 0) if plain and isinstance(member, Moment) else (None, 0)
+
+
+def _conjoined(words: list[str], manner: Manner) -> str:
+    *before, last = words
+    return f"{', '.join(before)} {manner.terms.word('and')} {last}"
+
+
+def _qualified(moment: Moment, manner: Manner) -> str:
+    return _doubted(_bare(moment, manner), moment, manner)
+
+
+def _doubted(text: str, moment: Moment, manner: Manner) -> str:
+    doubt = _doubt(moment)
+    if doubt in {Qualification.UNCERTAIN, Qualification.BOTH}:
+        text += "?"
+    if doubt in {Qualification.APPROXIMATE, Qualification.BOTH}:
+        text = manner.terms.dates["circa"].format(date=text)
+    return text
+
+
+def _doubt(moment: Moment) -> Qualification:
+    doubt = Qualification.NONE
+    for qualification in moment.qualifications:
+        doubt |= qualification
+    return doubt
+
+
+def _bare(moment: Moment, manner: Manner) -> str:
+    """A moment without its qualification: as much of it as is known."""
+    patterns, said_year = manner.terms.dates, _year(moment, manner)
+    if moment.season is not None:
+        season = manner.terms.seasons[(moment.season - 21) % 4] if moment.season <= 32 else ""
+        return patterns["season"].format(season=season, year=said_year).strip() if season else said_year
+    if moment.month and moment.day:
+        if not said_year:
+            unknown = manner.terms.word("year unknown")
+            day = _day(manner, day=str(moment.day), month=moment.month, year="").rstrip(" ,")
+            return f"{day}, {unknown}"
+        return _day(manner, day=str(moment.day), month=moment.month, year=said_year)
+    if moment.month:
+        return (
+            patterns["month"].format(month=_month(moment.month, manner, alone=True), year=said_year).strip()
+        )
+    return said_year
+
+
+def _day(manner: Manner, *, day: str, month: int, year: str) -> str:
+    return manner.pattern.format(day=day, month=_month(month, manner), year=year)
+
+
+def _month(number: int, manner: Manner, *, alone: bool = False) -> str:
+    terms = manner.terms
+    names = terms.months_short if manner.short else terms.months_alone if alone else terms.months
+    return names[number - 1]
+
+
+def _year(moment: Moment, manner: Manner) -> str:
+    """The year in words; ``""`` where no digit of it is known."""
+    patterns, digits = manner.terms.dates, moment.digits[0]
+    if moment.decade is not None:
+        return patterns["decade"].format(year=moment.decade)
+    if moment.century is not None:
+        return patterns["century"].format(year=moment.century)
+    if moment.year is None:
+        return "" if not digits.strip("-X") else digits.replace("X", "?")
+    return str(moment.year) if moment.year > 0 else patterns["bc"].format(year=1 - moment.year)
