@@ -129,6 +129,7 @@ class NameBlock:
     base: int
     names: tuple[str, ...] = ()
     form: str = "long"
+    initials: bool = False
 
 
 @dataclass(slots=True)
@@ -155,10 +156,13 @@ class Call:
     called: bool = False
     filled: bool = False
     suppress_author: bool = False
+    suppress_year: bool = False
     author_only: bool = False
     substitute: tuple[str, int] | None = None
     blocks: list[NameBlock] = field(default_factory=list)
     track: bool = False
+    probing: bool = False
+    substituting: bool = False
     seen_suffix: bool = False
     names_limit: tuple[int, int, bool] | None = None
 

@@ -11,7 +11,7 @@ from archcite.csl.rich import join
 
 @dataclass(slots=True)
 class Printed:
-    """A cite rendered in the ways that collapsing may need: whole, without names, without its year-suffix."""
+    """A cite rendered in the ways that collapsing may need: whole, without names, its year-suffix alone."""
 
     cite: Cite
     entry: Entry
@@ -20,13 +20,9 @@ class Printed:
     suffix: str
     names: str = ""
     without_names: str = ""
-    without_suffix: str = ""
+    only_suffix: str = ""
+    year: str = ""
     year_suffix: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole cite."""
-        return self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +31,23 @@ class Collapse:
 
     kind: str
     delimiter: str
-    group_delimiter: str
-    suffix_delimiter: str
-    after: str
-    grouping: bool
+    group_delimiter: str | None
+    suffix_delimiter: str | None
+    after: str | None
     in_quote: bool
 
-
-def regrouped(cites: Sequence[Printed]) -> list[Printed]:
-    """Cites with the same names brought to the place of the first of them."""
-    groups: dict[object, list[Printed]] = {}
-    for index, cite in enumerate(cites):
-        key: object = cite.names or index
-        groups.setdefault(key, []).append(cite)
-    return [cite for group in groups.values() for cite in group]
+    @property
+    def by_names(self) -> bool:
+        """Whether cites of the same names are to be found at all."""
+        return self.kind.startswith("year") or self.group_delimiter is not None
 
 
 def together(cites: Sequence[Printed], collapse: Collapse) -> str:
     """The cites of a cluster as one text."""
     if collapse.kind == "citation-number":
         pieces = _by_number(cites, collapse)
-    elif collapse.kind or collapse.grouping:
-        pieces = _by_names(regrouped(cites), collapse)
+    elif len(cites) > 1 and collapse.by_names:
+        pieces = _by_names(cites, collapse)
     else:
         pieces = [(cite.prefix, cite.whole, cite.suffix, collapse.delimiter) for cite in cites]
     return _joined(pieces, collapse)
@@ -73,11 +64,19 @@ def _joined(pieces: Sequence[Piece], collapse: Collapse) -> str:
         piece = join(piece, suffix, in_quote) if suffix else piece
         if not piece:
             continue
-        if text:
-            text = join(join(text, delimiter, in_quote), piece, in_quote)
-        else:
-            text = piece
+        text = (
+            join(join(text, _between(text, delimiter, prefix), in_quote), piece, in_quote) if text else piece
+        )
     return text
+
+
+def _between(text: str, delimiter: str, prefix: str) -> str:
+    """The delimiter, left out where a user's own affix already brings punctuation."""
+    if prefix and prefix[0] in ".,;:":
+        return ""
+    if text[-1] in ".,;:" and delimiter[:1] in {",", ";"} and text[-1] in ",;:":
+        return " "
+    return delimiter
 
 
 def _by_number(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
@@ -94,7 +93,7 @@ def _by_number(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
             and cites[end + 1].entry.citation_number == cites[end].entry.citation_number + 1
         ):
             end += 1
-        delimiter = collapse.after if after_range else collapse.delimiter
+        delimiter = (after_range and collapse.after) or collapse.delimiter
         first = cites[index]
         pieces.append((first.prefix, first.whole, first.suffix, delimiter))
         if end - index >= 2:
@@ -113,72 +112,76 @@ def _plain(cite: Printed) -> bool:
 
 
 def _by_names(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
-    """Cites of the same names printed once, their years after them; year-suffixes of one year together."""
+    """Adjacent cites of the same names printed once, their years after them; year-suffixes of one year together."""
     pieces: list[Piece] = []
+    collapsed = False
     index = 0
-    collapsed_before = False
     while index < len(cites):
-        end = index + 1
-        while end < len(cites) and cites[index].names and cites[end].names == cites[index].names:
-            end += 1
-        group = cites[index:end]
-        delimiter = collapse.after if collapsed_before else collapse.delimiter
-        pieces += _group(group, collapse, delimiter)
-        collapsed_before = len(group) > 1
-        index = end
-    return pieces
-
-
-def _group(group: Sequence[Printed], collapse: Collapse, before: str) -> list[Piece]:
-    between = collapse.group_delimiter
-    pieces: list[Piece] = [(group[0].prefix, group[0].whole, group[0].suffix, before)]
-    if not collapse.kind:
-        return pieces + [(cite.prefix, cite.whole, cite.suffix, between) for cite in group[1:]]
-    index = 1
-    while index < len(group):
-        cite, last = group[index], group[index - 1]
-        if collapse.kind.startswith("year-suffix") and _same_year(last, cite):
-            end = index
-            while end + 1 < len(group) and _same_year(group[end], group[end + 1]):
-                end += 1
-            pieces += _suffixes(group[index - 1 : end + 1], collapse)
-            index = end + 1
-            continue
-        pieces.append((cite.prefix, cite.without_names or cite.whole, cite.suffix, between))
+        cite = cites[index]
+        last = cites[index - 1] if index else None
+        if last is None or not _same_names(last, cite, collapse):
+            after = collapse.after is not None and (collapse.group_delimiter is None or collapsed)
+            pieces.append(
+                (cite.prefix, cite.whole, cite.suffix, (after and collapse.after) or collapse.delimiter)
+            )
+            collapsed = False
+        elif not collapse.kind:
+            pieces.append(
+                (cite.prefix, cite.whole, cite.suffix, collapse.group_delimiter or collapse.delimiter)
+            )
+        else:
+            collapsed = True
+            pieces.append(_collapsed(last, cite, collapse))
+        end = _run_end(cites, index, collapse)
+        if end - index >= 2:
+            ending = cites[end]
+            pieces.append(("", ending.only_suffix, ending.suffix, "–"))
+            collapsed = True
+            index = end
         index += 1
     return pieces
 
 
+def _run_end(cites: Sequence[Printed], start: int, collapse: Collapse) -> int:
+    """The last of the year-suffixes that run on from a cite without a gap, where ranges are asked for."""
+    end = start
+    if collapse.kind != "year-suffix-ranged":
+        return end
+    while end + 1 < len(cites):
+        one, other = cites[end], cites[end + 1]
+        if not (_same_names(one, other, collapse) and _same_year(one, other) and _follows(one, other)):
+            break
+        if one.cite.locator or other.cite.locator or one.suffix:
+            break
+        end += 1
+    return end
+
+
+def _same_names(one: Printed, other: Printed, collapse: Collapse) -> bool:
+    if other.prefix or one.names != other.names:
+        return False
+    if one.names:
+        return True
+    return collapse.kind.startswith("year-suffix") and _same_year(one, other)
+
+
 def _same_year(one: Printed, other: Printed) -> bool:
-    return (
-        bool(one.year_suffix and other.year_suffix)
-        and one.without_suffix == other.without_suffix
-        and not (one.cite.locator or one.suffix or other.prefix)
-    )
+    return bool(one.year_suffix and other.year_suffix) and one.year == other.year
 
 
-def _suffixes(run: Sequence[Printed], collapse: Collapse) -> list[Piece]:
-    """The year-suffixes after the first of a run of one year: b, c, or –c where ranges are asked for."""
-    pieces: list[Piece] = []
-    index = 1
-    while index < len(run):
-        end = index
-        while (
-            end + 1 < len(run) and collapse.kind == "year-suffix-ranged" and _follows(run[end], run[end + 1])
-        ):
-            end += 1
-        ranged = (
-            collapse.kind == "year-suffix-ranged" and _follows(run[index - 1], run[index]) and end > index
-        )
-        if ranged:
-            pieces.append(("", run[end].year_suffix, run[end].suffix, "–"))
-        else:
-            pieces += [
-                ("", cite.year_suffix, cite.suffix, collapse.suffix_delimiter)
-                for cite in run[index : end + 1]
-            ]
-        index = end + 1
-    return pieces
+def _collapsed(last: Printed, cite: Printed, collapse: Collapse) -> Piece:
+    """A cite after another of the same names: its year, or only its year-suffix."""
+    suffix_only = collapse.kind.startswith("year-suffix") and _same_year(last, cite)
+    text = (cite.only_suffix if suffix_only else cite.without_names) or cite.whole
+    if last.cite.locator and collapse.after is not None:
+        delimiter = collapse.after
+    elif suffix_only and not last.cite.locator and not cite.cite.locator:
+        delimiter = collapse.suffix_delimiter or collapse.group_delimiter or collapse.delimiter
+    elif collapse.after is not None:
+        delimiter = collapse.delimiter
+    else:
+        delimiter = ", " if collapse.group_delimiter is None else collapse.group_delimiter
+    return cite.prefix, text, cite.suffix, delimiter
 
 
 def _follows(one: Printed, other: Printed) -> bool:

@@ -45,7 +45,7 @@ def compile_date(compiler: Compiler, element: Element, _: str) -> Render:
     def render(call: Call) -> str:
         call.called = True
         value = call.dates.get(variable)
-        if value is None:
+        if value is None or (call.probing and variable == "accessed"):
             return ""
         text = date.sort_key(value) if call.sorting else date.text(value, call)
         if not text:
@@ -177,6 +177,9 @@ class Dates:
         suffix = ""
         if call.year_suffix and self.adds_suffix and not call.seen_suffix:
             suffix = call.year_suffix
+        if call.suppress_year and self.variable == "issued":
+            call.seen_suffix = call.seen_suffix or bool(suffix)
+            return suffix
         if value.start is None:
             if not value.literal:
                 return ""

@@ -6,6 +6,7 @@ trying one more name or given name at a time and keeping what tells some of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,6 @@ class Rules:
     rule: str
     year_suffix: bool
     condition: bool
-    initialize_with: str | None
 
     @property
     def any(self) -> bool:
@@ -155,8 +155,8 @@ class _Work:
                     levels[index][place] = level
                     yield replace(expansion, givens=tuple(map(tuple, levels)))
 
-    def _higher(self, level: int, _: NameBlock) -> range:
-        return range(level + 1 if self.rules.initialize_with is not None else 2, 3)
+    def _higher(self, level: int, block: NameBlock) -> range:
+        return range(level + 1 if block.initials else 2, 3)
 
     def conditions(self, groups: Iterable[list[Entry]]) -> list[list[Entry]]:
         """Set the condition ``disambiguate`` where it tells cites apart; what stays together is handed back."""
@@ -193,13 +193,13 @@ def _names_apart(entries: Sequence[Entry], rules: Rules, show: Print) -> dict[st
     for row in blocks.values():
         for block in row:
             for person in block.persons:
-                initials, given = _forms_of(person, rules)
+                initials, given = _forms_of(person)
                 forms.setdefault(_family(person), {}).setdefault(initials, set()).add(given)
     found = {}
     for identifier, row in blocks.items():
         givens = []
         for block in row:
-            levels = [_level(person, rules, forms) for person in block.persons]
+            levels = [_level(person, rules, forms, has_initials=block.initials) for person in block.persons]
             if rules.rule.startswith("primary-name"):
                 levels = levels[:1] + [0] * (len(levels) - 1)
             givens.append(tuple(levels))
@@ -214,21 +214,21 @@ def _family(person: Name) -> tuple[str, str]:
     return person.non_dropping_particle, person.family or person.literal
 
 
-def _forms_of(person: Name, rules: Rules) -> tuple[str, str]:
-    given = f"{person.given} {person.dropping_particle} {person.suffix}".strip()
-    if rules.initialize_with is None:
-        return given, given
+def _forms_of(person: Name) -> tuple[str, str]:
+    given = " ".join(
+        re.split(r"[.\s]+", f"{person.given} {person.dropping_particle} {person.suffix}")
+    ).strip()
     return initialized(person.given, ".", True).replace(" ", ""), given
 
 
-def _level(person: Name, rules: Rules, forms: dict[tuple[str, str], dict[str, set[str]]]) -> int:
+def _level(
+    person: Name, rules: Rules, forms: dict[tuple[str, str], dict[str, set[str]]], *, has_initials: bool
+) -> int:
     by_initials = forms[_family(person)]
-    initials, _ = _forms_of(person, rules)
+    initials, _ = _forms_of(person)
     level = 0
     if len(by_initials) > 1:
-        level = 1 if rules.initialize_with is not None else 2
-    if len(by_initials.get(initials, ())) > 1:
-        level = 2
+        level = 1 if has_initials else 2
     if rules.rule.endswith("with-initials"):
-        level = min(level, 1)
-    return level
+        return min(level, 1)
+    return 2 if len(by_initials.get(initials, ())) > 1 else level

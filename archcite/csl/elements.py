@@ -95,6 +95,10 @@ class Compiler:
             found = self._macros[name] = self.sequence(self.style.macros[name])
         return found
 
+    def calls(self, macro: str, variable: str) -> bool:
+        """Whether a macro prints that variable, itself or through other macros."""
+        return _calls(self.style, self.style.macros[macro], variable, {macro})
+
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
         """A term's text, "" where the locale has none."""
         return self.locale.term(name, form, plural, gender) or ""
@@ -108,21 +112,21 @@ def _renders_year_suffix(style: Style, area: str) -> bool:
     """Whether the year-suffix is placed by hand: then no date adds it (CSL 1.0.2 "Disambiguation")."""
     if not style.traits.get("year-suffix"):
         return False
-    cited = style.citation is not None and _calls_year_suffix(style, style.citation, set())
+    cited = style.citation is not None and _calls(style, style.citation, "year-suffix", set())
     if area == "citation":
         return cited
-    listed = style.bibliography is not None and _calls_year_suffix(style, style.bibliography, set())
+    listed = style.bibliography is not None and _calls(style, style.bibliography, "year-suffix", set())
     return cited or listed
 
 
-def _calls_year_suffix(style: Style, element: Element, seen: set[str]) -> bool:
+def _calls(style: Style, element: Element, variable: str, seen: set[str]) -> bool:
     for child in element.walk():
-        if child.name == "text" and child.get("variable") == "year-suffix":
+        if child.name in {"text", "number"} and child.get("variable") == variable:
             return True
         macro = child.get("macro")
         if macro and macro not in seen and macro in style.macros:
             seen.add(macro)
-            if _calls_year_suffix(style, style.macros[macro], seen):
+            if _calls(style, style.macros[macro], variable, seen):
                 return True
     return False
 
@@ -257,8 +261,14 @@ def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
     def render(call: Call) -> str:
         if not body:
             body.append(compiler.macro(name))
+        called, filled = call.called, call.filled
+        call.called = call.filled = False
         text = body[0](call)
-        return finish(text, call) if text and finish is not None else text
+        if not text or (call.called and not call.filled):
+            call.called, call.filled = called or call.called, filled
+            return ""
+        call.called, call.filled = called or call.called, filled or call.filled
+        return finish(text, call) if finish is not None else text
 
     return render
 

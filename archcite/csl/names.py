@@ -20,6 +20,8 @@ _ROMANESQUE = re.compile(
     "\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0e00-\u0e7f\u10a0-\u10ff"
     "\u0530-\u058f\u1e00-\u1fff]"
 )
+# Parts the names of a sort key: a list that is the beginning of another comes before it.
+SORT_DELIMITER = "\x01"
 _OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
     "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with",
@@ -81,6 +83,9 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
             parts[child.get("name")] = Part(
                 rich(child.get("prefix")), rich(child.get("suffix")), opening, closing, child.get("text-case")
             )
+    if compiler.sorting:
+        found |= {"name-as-sort-order": "all", "and": "", "sort-separator": " "}
+        delimiter, parts = SORT_DELIMITER, {}
     minimum, first = _whole(found.get("et-al-min", "")), _whole(found.get("et-al-use-first", "1"))
     return Options(
         and_=found.get("and", ""),
@@ -97,7 +102,7 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
         sort_order=found.get("name-as-sort-order", ""),
         sort_separator=found.get("sort-separator", ", "),
         form=form,
-        demote=compiler.demote,
+        demote="display-and-sort" if compiler.sorting and compiler.demote != "never" else compiler.demote,
         hyphen=compiler.hyphenate,
         family=parts.get("family", Part()),
         given=parts.get("given", Part()),
@@ -132,6 +137,15 @@ def _dressed(part: Part, text: str, *, english: bool = True) -> str:
     return part.prefix + text + part.suffix
 
 
+def _family(options: Options, particle: str, family: str) -> str:
+    """The family name after its particle, each in the formatting of the part, the affixes around both."""
+    part = options.family
+    if not particle or not part.opening or particle[-1] in "'’-":
+        return _dressed(part, _particled(particle, family))
+    bare = Part(opening=part.opening, closing=part.closing, case=part.case)
+    return part.prefix + _spaced(_dressed(bare, particle), _dressed(bare, family)) + part.suffix
+
+
 def is_romanesque(name: Name) -> bool:
     """Whether the name is in a script that spaces its parts (Latin, Cyrillic, Greek, Arabic, Hebrew, …)."""
     text = name.family + name.given
@@ -163,8 +177,7 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
     staying = rich(name.non_dropping_particle)
     suffix = rich(name.suffix)
     if not family:
-        family, given = given, ""
-        return _dressed(options.given, family)
+        return _dressed(options.given, rich(name.given))
     if not is_romanesque(name):
         gap = " " if " " in given or name.static_ordering else ""
         return _dressed(options.family, family) + gap * bool(given) + _dressed(options.given, given)
@@ -173,11 +186,10 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
         return _spaced(shown, _dressed(options.given, given))
     if inverted:
         return _inverted(options, family, given, dropping, staying, suffix)
-    shown_given = _dressed(options.given, _spaced(given, dropping))
     if dropping and dropping[-1] in "'’-":
-        shown = join(shown_given, _dressed(options.family, _particled(staying, family)), in_quote=False)
-    else:
-        shown = _spaced(shown_given, _dressed(options.family, _particled(staying, family)))
+        family, dropping = dropping + _particled(staying, family), ""
+        staying = ""
+    shown = _spaced(_dressed(options.given, _spaced(given, dropping)), _family(options, staying, family))
     if suffix:
         shown += ", " + suffix if name.comma_suffix else " " + suffix
     return shown
@@ -187,72 +199,85 @@ def _inverted(options: Options, family: str, given: str, dropping: str, staying:
     if options.demote == "display-and-sort":
         leading, trailing = family, _spaced(_spaced(given, dropping), staying)
     else:
-        leading, trailing = _particled(staying, family), _spaced(given, dropping)
-    pieces = [_dressed(options.family, leading), _dressed(options.given, trailing), suffix]
+        leading, trailing = "", _spaced(given, dropping)
+    shown = _dressed(options.family, leading) if leading else _family(options, staying, family)
+    pieces = [shown, _dressed(options.given, trailing), suffix]
     return options.sort_separator.join(piece for piece in pieces if piece)
 
 
 # --- initials -------------------------------------------------------------------------------------------
 
 _GIVEN_SPLIT = re.compile(r"(\s+|-|‐|–)")
-_INITIAL = re.compile(r"[^\W\d_]\.?\Z")
+_WORD_MARKS = re.compile("([\ufdd2-\ufdef]*)(.*?)([\ufdd0\ufdd1]*)\\Z", re.DOTALL)
+_STOPPED = re.compile(r"\.(?=[^\s.\-\ufdd0-\ufdef])")
 
 
 def initialized(given: str, mark: str, hyphen: bool) -> str:  # noqa: FBT001
-    """Given names as initials, each followed by ``mark``; hyphens are kept where the style keeps them."""
-    given = re.sub(r"\.(?=[^\s.\-\ufdd0-\ufdef])", ". ", given)
-    words = _GIVEN_SPLIT.split(given.strip())
+    """Given names as initials, each followed by ``mark``; hyphens are kept where the style keeps them.
+
+    A word that ends in a full stop is an abbreviation already and stays whole ("Ts." of Tserendorj).
+    """
+    words = _GIVEN_SPLIT.split(_STOPPED.sub(". ", given).strip())
     text = ""
     for index in range(0, len(words), 2):
-        word = words[index]
         separator = words[index - 1] if index else ""
-        if not word:
-            continue
+        opening, word, closing = _marked(words[index])
         initial = _initial(word)
+        if not word.strip("."):
+            continue
         if initial is None:
-            text = text.rstrip()
-            text = _spaced(text, word) if text else word
+            text = _spaced(text.rstrip(), opening + word + closing)
             continue
         if separator and not separator.isspace():
-            text = text.rstrip()
-            text += (separator if hyphen else "") + initial + mark
-        else:
-            if text and text[-1] not in " .\u00a0" and not text.endswith(mark or "\0"):
-                text += "" if not mark and text[-1].isupper() else " "
-            text += initial + mark
+            text = text.rstrip() + (separator if hyphen else "")
+        elif text and not _ends_initial(text, mark):
+            text += " "
+        text += opening + initial + (mark.rstrip() if closing else mark) + closing
+        if closing and mark.endswith((" ", "\u00a0")):
+            text += mark[len(mark.rstrip()) :]
     return text.rstrip()
+
+
+def _ends_initial(text: str, mark: str) -> bool:
+    return text.endswith(mark) if mark else text[-1].isupper() or text[-1] == "\ufdd0"
+
+
+def _marked(word: str) -> tuple[str, str, str]:
+    match = _WORD_MARKS.match(word)
+    return (match[1], match[2], match[3]) if match else ("", word, "")
 
 
 def _initial(word: str) -> str | None:
     """A word's initial; ``None`` for a word that stays (a particle in lower case)."""
     bare = word.strip(".")
-    if not bare:
+    if not bare or bare[0].islower():
         return None
-    if bare[0].islower():
-        return None
-    if bare.isupper() and len(bare) > 1 and bare.isalpha():
-        return bare[0]
-    return bare[0]
+    return bare if word.endswith(".") else bare[0]
 
 
 def initials_respaced(given: str, mark: str) -> str:
     """Given names in which only what is an initial already takes ``mark`` (``initialize="false"``)."""
-    given = re.sub(r"\.(?=[^\s.\-])", ". ", given)
-    words = given.split()
     text = ""
     after_initial = False
-    for word in words:
+    for whole in _STOPPED.sub(". ", given).split():
+        opening, word, closing = _marked(whole)
         pieces = word.split("-")
-        if all(_INITIAL.match(piece) and piece[0].isupper() for piece in pieces):
-            shown = "-".join(piece[0] + mark.rstrip() for piece in pieces)
+        if all(_is_initial(piece) for piece in pieces):
+            shown = "-".join(piece.rstrip(".") + mark.rstrip() for piece in pieces)
             if text:
-                text = text.rstrip() + mark[len(mark.rstrip()) :] if after_initial else text + " "
-            text += shown
+                text += mark[len(mark.rstrip()) :] if after_initial else " "
+            text += opening + shown + closing
             after_initial = True
         else:
-            text = _spaced(text.rstrip(), word)
+            text = _spaced(text, whole)
             after_initial = False
     return text
+
+
+def _is_initial(piece: str) -> bool:
+    return (len(piece) == 1 and piece.isupper()) or (
+        len(piece) > 1 and piece.endswith(".") and piece[0].isupper()
+    )
 
 
 # --- lists of names -------------------------------------------------------------------------------------
@@ -273,11 +298,16 @@ class NameList:
             self.and_ = compiler.term("and", "symbol") or "&"
         self.delimiter = delimiter
         term = et_al.get("term", "et-al") if et_al is not None else "et-al"
-        self.et_al = compiler.term(term)
+        self.et_al = "" if compiler.sorting else compiler.term(term)
         self.et_al_finish = compiler.finish(et_al) if et_al is not None else None
         self.finish = compiler.finish(name) if name is not None else None
         self.known: dict[tuple[object, ...], str] = {}
         self.inverts = bool(options.sort_order)
+
+    def is_inverted(self, persons: tuple[Name, ...], index: int) -> bool:
+        """Whether the name at that place is printed family name first."""
+        person = persons[index]
+        return sorts_inverted(self.options, index) and bool(person.family and person.given)
 
     def counts(self, call: Call, total: int, block: int) -> tuple[int, int, bool]:
         """How many names are shown, how many without disambiguation, and whether the last follows."""
@@ -333,7 +363,7 @@ class NameList:
             with_delimiter = (
                 rule == "always"
                 or (rule == "contextual" and shown > 1)
-                or (rule == "after-inverted-name" and self.inverts and sorts_inverted(options, shown - 1))
+                or (rule == "after-inverted-name" and self.is_inverted(persons, shown - 1))
             )
             between = delimiter if with_delimiter else " "
             if et_al[:1] == " " or text.endswith(" "):
@@ -345,7 +375,7 @@ class NameList:
         with_delimiter = (
             rule == "always"
             or (rule == "contextual" and shown > 2)
-            or (rule == "after-inverted-name" and self.inverts and sorts_inverted(options, shown - 2))
+            or (rule == "after-inverted-name" and self.is_inverted(persons, shown - 2))
         )
         text = joined(texts[:-1], delimiter, in_quote)
         if with_delimiter:
@@ -389,6 +419,8 @@ class Names:
             )
         self.delimiter = rich(element.get("delimiter", compiler.options.get("names-delimiter", "")))
         self.finish = compiler.finish(element)
+        if compiler.sorting:
+            self.label_element = None
         self.label_form = self.label_element.get("form", "long") if self.label_element is not None else ""
         self.label_plural = (
             self.label_element.get("plural", "contextual") if self.label_element is not None else ""
@@ -401,25 +433,31 @@ class Names:
         if child.name == "names":
             names = Names(self.compiler, child, self)
             return Substitute(names.render, names)
-        return Substitute(self.compiler.element(child), None)
+        ends = (
+            child.name == "text"
+            and self.compiler.locale.entry(child.get("term"), child.get("form", "long")) is not None
+        )
+        return Substitute(self.compiler.element(child), None, ends)
 
     def render(self, call: Call) -> str:
         """The names, or the first substitute that is not empty."""
+        if call.suppress_author and not call.in_bibliography and not call.blocks:
+            call.blocks.append(NameBlock("", (), 0, 0))
+            return ""
         text = self.lists(call)
         if text:
+            if call.substituting:
+                call.names = {name: value for name, value in call.names.items() if name not in self.variables}
             return self.finish(text, call) if self.finish is not None else text
         for substitute in self.substitutes:
             text = substitute.render_in(call)
-            if text:
+            if text or substitute.ends:
                 return text
         return ""
 
     def lists(self, call: Call) -> str:
         """The lists of all variables, joined."""
         call.called = True
-        if call.suppress_author and not call.in_bibliography and not call.blocks:
-            call.filled = any(call.names.get(variable) for variable in self.variables)
-            return ""
         names = call.names
         texts = []
         merged = self._merged(call)
@@ -435,6 +473,8 @@ class Names:
         if not texts:
             return ""
         call.filled = True
+        if self.list.options.form == "count":
+            return str(sum(map(int, texts)))
         return texts[0] if len(texts) == 1 else joined(texts, self.delimiter, self.compiler.in_quote)
 
     def _merged(self, call: Call) -> str:
@@ -448,16 +488,18 @@ class Names:
 
     def _has_editor_translator(self) -> bool:
         locale = self.compiler.locale
-        return bool(locale.term("editortranslator", self.label_form or "long")) or bool(
-            locale.term("editor-translator", self.label_form or "long")
-        )
+        if self.label_element is None:
+            return False
+        form = self.label_form or "long"
+        entry = locale.entry("editortranslator", form) or locale.entry("editor-translator", form)
+        return entry is not None and bool(entry.single)
 
     def _term(self, variable: str, merged: str) -> str:
         if not merged:
             return variable
         form = self.label_form or "long"
         locale = self.compiler.locale
-        return "editortranslator" if locale.term("editortranslator", form) else "editor-translator"
+        return "editortranslator" if locale.entry("editortranslator", form) else "editor-translator"
 
     def one_list(self, call: Call, variable: str, persons: tuple[Name, ...], term: str) -> str:
         """One variable's names, with their label."""
@@ -470,7 +512,8 @@ class Names:
             return str(shown)
         givens = call.expansion.givens
         levels = givens[block] if block < len(givens) else ()
-        record = NameBlock(variable, persons, shown, base, form=options.form)
+        initials = options.initialize_with is not None
+        record = NameBlock(variable, persons, shown, base, form=options.form, initials=initials)
         call.blocks.append(record)
         if call.substitute is not None and block == 0:
             text = self._substituted(call, persons, shown, levels, last=last)
@@ -517,6 +560,7 @@ class Substitute:
 
     body: Render
     names: Names | None
+    ends: bool = False
 
     def render_in(self, call: Call) -> str:
         """The alternative's text, its variables suppressed afterwards (CSL 1.0.2 "Substitute")."""
@@ -527,7 +571,9 @@ class Substitute:
                 call.names = {name: value for name, value in call.names.items() if name not in used}
             return text
         watched = _Watched(call)
+        before, call.substituting = call.substituting, True
         text = self.body(call)
+        call.substituting = before
         watched.leave(text)
         return text
 
@@ -535,7 +581,7 @@ class Substitute:
 class _Watched:
     """Notes which variables a substitute reads, to suppress them if it prints something."""
 
-    __slots__ = ("before", "call")
+    __slots__ = ("before", "call", "spies")
 
     def __init__(self, call: Call) -> None:
         self.call = call
@@ -543,10 +589,11 @@ class _Watched:
         call.fields = _Spy(call.fields)  # type: ignore[assignment]
         call.names = _Spy(call.names)
         call.dates = _Spy(call.dates)
+        self.spies = (call.fields, call.names, call.dates)
 
     def leave(self, text: str) -> None:
         fields, names, dates = self.before
-        read_fields, read_names, read_dates = self.call.fields, self.call.names, self.call.dates
+        read_fields, read_names, read_dates = self.spies
         self.call.fields, self.call.names, self.call.dates = fields, names, dates
         if not text:
             return
@@ -581,6 +628,9 @@ class _Spy(dict[str, object]):  # type: ignore[misc]
         if value:
             self.seen.add(name)
         return value
+
+    def items(self) -> object:  # type: ignore[override]
+        return self.inner.items()
 
     def without(self, name: str) -> object:
         return self.inner.without(name)  # type: ignore[attr-defined]

@@ -63,7 +63,7 @@ class Processor:
         if style.bibliography is not None:
             self.listing = Layout(compiler_for(style, self.locale, "bibliography"), style.bibliography)
             self.listing_keys = self._keys(style.bibliography, "bibliography")
-        self.rules = self._rules(compiler)
+        self.rules = self._rules()
         self.collapse = self._collapse()
         self.near_distance = int(style.citation.get("near-note-distance", "5")[:4] or 5)
         self._clusters: list[Cluster] = []
@@ -78,7 +78,7 @@ class Processor:
         compiler.sorting = True
         return sort_keys(compiler, element, self.locale.tag.split("-")[0])
 
-    def _rules(self, compiler: Compiler) -> Rules:
+    def _rules(self) -> Rules:
         area = self.style.citation
         options = area.attributes if area is not None else {}
         return Rules(
@@ -87,7 +87,6 @@ class Processor:
             rule=options.get("givenname-disambiguation-rule", "by-cite"),
             year_suffix=options.get("disambiguate-add-year-suffix") == "true",
             condition=bool(self.style.traits.get("disambiguate")),
-            initialize_with=compiler.options.get("initialize-with"),
         )
 
     def _collapse(self) -> Collapse:
@@ -98,10 +97,9 @@ class Processor:
         return Collapse(
             kind=kind,
             delimiter=delimiter,
-            group_delimiter=rich(options.get("cite-group-delimiter", ", ")),
-            suffix_delimiter=rich(options.get("year-suffix-delimiter", delimiter)),
-            after=rich(options.get("after-collapse-delimiter", delimiter)),
-            grouping="cite-group-delimiter" in options,
+            group_delimiter=options.get("cite-group-delimiter"),
+            suffix_delimiter=options.get("year-suffix-delimiter"),
+            after=options.get("after-collapse-delimiter"),
             in_quote=self.citation.in_quote,
         )
 
@@ -137,12 +135,14 @@ class Processor:
             entry.citation_number = index + 1
         if self.listing_keys:
             self._listed = sorted_entries(entries, self.listing_keys, bibliography=True)
-            for index, entry in enumerate(self._listed):
+            numbering = [key.descending for key in self.listing_keys if key.numbers]
+            listed = reversed(self._listed) if numbering and numbering[-1] else self._listed
+            for index, entry in enumerate(listed):
                 entry.citation_number = index + 1
         else:
             self._listed = entries
         disambiguate(entries, self.rules, self._ambiguous, self._suffix_order)
-        if self.listing_keys:
+        if self.listing_keys and not any(key.numbers for key in self.listing_keys):
             self._listed = sorted_entries(entries, self.listing_keys, bibliography=True)
 
     def _ambiguous(self, entry: Entry, expansion: Expansion) -> tuple[str, Sequence[NameBlock]]:
@@ -152,7 +152,7 @@ class Processor:
         call.expansion = expansion
         call.condition = expansion.condition
         call.year_suffix = ""
-        call.track = True
+        call.track = call.probing = True
         return self.citation.body(call), call.blocks
 
     def _suffix_order(self, group: Sequence[Entry]) -> Sequence[Entry]:
@@ -209,7 +209,10 @@ class Processor:
         if self.citation_keys and len(cites) > 1:
             calls = [(entry, self._caller(cite, entry, place)) for cite, entry, place in cites]
             cites = [cites[index] for index in in_order(calls, self.citation_keys)]
-        printed = [self._printed(cite, entry, place) for cite, entry, place in cites]
+        printed = [
+            self._printed(cite, entry, place, first=not index, alone=len(cites) == 1)
+            for index, (cite, entry, place) in enumerate(cites)
+        ]
         text = self.citation.wrapped(together(printed, self.collapse))
         return self.writer.write(text, self.quotes)
 
@@ -230,19 +233,12 @@ class Processor:
         call.author_only = cite.author_only
         return call
 
-    def _printed(self, cite: Cite, entry: Entry, place: Place) -> Printed:
-        prefix = rich(cite.prefix) if cite.prefix else ""
-        suffix = rich(cite.suffix) if cite.suffix else ""
-        if prefix and prefix[-1] not in " \u00a0([“‘'\"/-–—’":
-            prefix += " "
-        if suffix and suffix[0].isalnum():
-            suffix = " " + suffix
-        note = self.style.class_ == "note"
-        capitalize = note and (not prefix.strip() or prefix.rstrip()[-1:] in ".!?")
-        call = self._call(cite, entry, place)
-        whole = with_initial_term(self.citation.body(call), capitalize=capitalize)
+    def _printed(self, cite: Cite, entry: Entry, place: Place, *, first: bool, alone: bool) -> Printed:
+        prefix, suffix = _user_prefix(cite.prefix), _user_suffix(cite.suffix)
+        capitalize = self.style.class_ == "note" and _starts_sentence(prefix, first=first)
+        whole = with_initial_term(self.citation.body(self._call(cite, entry, place)), capitalize=capitalize)
         printed = Printed(cite, entry, prefix, whole, suffix, year_suffix=entry.year_suffix)
-        if self.collapse.kind.startswith("year") or self.collapse.grouping:
+        if not alone and self.collapse.by_names:
             self._collapsible(printed, cite, entry, place)
         return printed
 
@@ -256,11 +252,15 @@ class Processor:
         call = self._call(cite, entry, place)
         call.suppress_author = True
         printed.without_names = with_initial_term(self.citation.body(call), capitalize=False)
-        if self.collapse.kind.startswith("year-suffix"):
-            call = self._call(replace(cite, locator="") if False else cite, entry, place)
-            call.suppress_author = True
-            call.year_suffix = ""
-            printed.without_suffix = self.citation.body(call)
+        if not self.collapse.kind.startswith("year-suffix"):
+            return
+        call = self._call(cite, entry, place)
+        call.suppress_author = call.suppress_year = True
+        printed.only_suffix = with_initial_term(self.citation.body(call), capitalize=False)
+        call = self._call(replace(cite, locator=""), entry, place)
+        call.suppress_author = True
+        call.year_suffix = ""
+        printed.year = self.citation.body(call)
 
     # --- bibliography -------------------------------------------------------------------------------------
 
@@ -308,6 +308,26 @@ class Processor:
         call.in_bibliography = True
         call.expansion = PLAIN
         return call
+
+
+def _user_prefix(text: str) -> str:
+    """A prefix as its user typed it, with the space that parts it from the cite."""
+    prefix = rich(text) if text else ""
+    return prefix + " " if prefix and prefix[-1] not in " \u00a0([“‘'\"/-–—’" else prefix
+
+
+def _user_suffix(text: str) -> str:
+    """A suffix as its user typed it, with the space that parts it from the cite."""
+    suffix = rich(text) if text else ""
+    return " " + suffix if suffix and suffix[0].isalnum() else suffix
+
+
+def _starts_sentence(prefix: str, *, first: bool) -> bool:
+    """Whether what follows the prefix begins a sentence: a first cite, or one after a full stop."""
+    bare = prefix.strip().rstrip("”’\ufdd0\ufdd1")
+    if not bare:
+        return first
+    return bare[-1] in ".!?" and " " in bare
 
 
 def _same_names(before: NameBlock | None, now: NameBlock | None, rule: str) -> int:

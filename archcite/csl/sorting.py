@@ -10,7 +10,7 @@ from functools import lru_cache
 from archcite.csl.call import Call, Entry, call_for
 from archcite.csl.dates import date_key
 from archcite.csl.elements import Compiler, Render
-from archcite.csl.names import NameList
+from archcite.csl.names import SORT_DELIMITER, NameList
 from archcite.csl.numbers import is_numeric
 from archcite.csl.rich import plain
 from archcite.csl.style import Element
@@ -19,7 +19,8 @@ from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 Key = Callable[[Entry], str]
 
 _DIGITS = re.compile(r"\d+")
-_IGNORED = re.compile(r"[^\w]|_", re.UNICODE)
+_IGNORED = re.compile(r"[^\w\s\x01$+<=>^`|~¢£¤¥€©®°±×÷]|_")
+_SPACES = re.compile(r"[\t-\r ]+")
 # Letters whose base is not found by decomposition (CLDR root collation).
 _BASES = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
@@ -65,7 +66,7 @@ def collation_key(text: str, language: str = "en") -> str:
         text = unicodedata.normalize("NFKD", text)
         folded = "".join([sign for sign in text if not unicodedata.combining(sign)]).translate(_BASES)
     folded = _DIGITS.sub(lambda match: match[0].lstrip("0").zfill(12), folded)
-    return _IGNORED.sub("", folded)
+    return _SPACES.sub(" ", _IGNORED.sub("", folded)).strip()
 
 
 class SortKey:
@@ -80,6 +81,9 @@ class SortKey:
             minimum, first = (int(text[:6]) if text.isdigit() else 0 for text in limits)
             self.limit = (minimum, first, element.get("names-use-last") == "true")
         macro, variable = element.get("macro"), element.get("variable")
+        self.numbers = variable == "citation-number" or (
+            bool(macro) and compiler.calls(macro, "citation-number")
+        )
         self.exact = variable in DATE_VARIABLES or variable in {"citation-number"}
         if macro:
             render = compiler.macro(macro)
@@ -111,7 +115,7 @@ def _variable(compiler: Compiler, variable: str) -> Render:
         def people(call: Call) -> str:
             persons = call.names.get(variable, ())
             texts = names.names(call, persons, len(persons), ())
-            return " ".join(texts)
+            return SORT_DELIMITER.join(texts)
 
         return people
     if variable == "citation-number":
