@@ -92,26 +92,25 @@ def _later_year(match: re.Match[str]) -> str:
     return later if later.endswith(match[2]) else match[0]
 
 
-_YEAR_FIRST = re.compile(r"(\d{1,4})(?:[-./](\d\d?)(?:[-./](\d\d?))?)?").fullmatch
-_DAY_FIRST = re.compile(r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{1,4})").fullmatch
+# Patterns are compiled when they are first met, not when the program starts.
+_YEAR_FIRST = r"(\d{1,4})(?:[-./](\d\d?)(?:[-./](\d\d?))?)?"
+_DAY_FIRST = r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{1,4})"
 _CJK_NUMBER = r"([0-9]{1,3}|[元〇一二三四五六七八九十百]{1,6})"
-_CJK = re.compile(
-    rf"\D{{0,8}}?{_CJK_NUMBER} ?[年년](?: ?{_CJK_NUMBER} ?[月월])?(?: ?{_CJK_NUMBER} ?[日일])?\.?"
-).fullmatch
+_CJK = rf"\D{{0,8}}?{_CJK_NUMBER} ?[年년](?: ?{_CJK_NUMBER} ?[月월])?(?: ?{_CJK_NUMBER} ?[日일])?\.?"
 
 
 def _parts(text: str, calendar: str) -> Parts | None:
     """Year, month and day of a calendar, months by its own numbers."""
     stripped = text.strip()
-    match = _YEAR_FIRST(stripped)
+    match = re.fullmatch(_YEAR_FIRST, stripped)
     ordered = match.group(1, 2, 3) if match else None
-    if ordered is None and (match := _DAY_FIRST(stripped)):
+    if ordered is None and (match := re.fullmatch(_DAY_FIRST, stripped)):
         ordered = match.group(3, 2, 1)
     if ordered is not None:
         year, month, day = (None if each is None else int(each) for each in ordered)
         unsure = month is not None and calendar in _NO_NUMBERED_MONTHS
         return None if year is None or unsure else (year, month, day)
-    match = _CJK(stripped) if calendar in {"minguo", "juche"} else None
+    match = re.fullmatch(_CJK, stripped) if calendar in {"minguo", "juche"} else None
     if match:
         year, month, day = (_cjk_number(each) for each in match.group(1, 2, 3))
         return None if year is None or (day and month is None) else (year, month, day)

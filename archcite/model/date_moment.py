@@ -28,8 +28,9 @@ _CALENDAR = re.compile(
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?))?)?"
 ).fullmatch
-_LONG_YEAR = re.compile(r"([?~%]?)(Y?)(-?)([0-9X]+)(?:(E)([0-9]+))?(?:(S)([0-9]+))?([?~%]?)").fullmatch
-_TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?").fullmatch
+# These two are rare: they are compiled when they are met, not when the program starts.
+_LONG_YEAR = r"([?~%]?)(Y?)(-?)([0-9X]+)(?:(E)([0-9]+))?(?:(S)([0-9]+))?([?~%]?)"
+_TIME = r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?"
 
 _MARKS = {mark.value: mark for mark in Qualification}
 _CERTAIN = tuple((Qualification.NONE,) * components for components in range(4))
@@ -67,7 +68,7 @@ def read_moment(text: str, offset: int = 0, *, timed: bool = False) -> Moment:
         return _calendar_moment(match, offset)
     if "T" in text:
         return _timed_moment(text, offset, timed=timed)
-    match = _LONG_YEAR(text)
+    match = re.fullmatch(_LONG_YEAR, text)
     if match is not None and (match[2] or match[7]):
         return _long_year(match, offset)
     raise _flaw(text, offset)
@@ -180,7 +181,7 @@ def _timed_moment(text: str, offset: int, *, timed: bool) -> Moment:
     moment = read_moment(date, offset)
     if moment.day is None or moment.unspecified or any(moment.qualifications):
         raise Misread("a time of day follows an incomplete date", at_time - 1, "write year, month and day")
-    match = _TIME(time)
+    match = re.fullmatch(_TIME, time)
     if match is None:
         hint = "a time is 23:20:30, 23:20:30Z or 23:20:30+04:30"
         raise Misread(f"{shown(time)} is no time of day", at_time, hint)

@@ -53,7 +53,7 @@ def _meant(text: str) -> str:
     if signs:
         return signs
     for phrase, meaning in _PHRASES:
-        match = phrase(text)
+        match = re.fullmatch(phrase, text)
         if match is not None:
             edtf = meaning(*match.groups(""))
             if edtf and _reads(edtf):
@@ -155,7 +155,9 @@ _NO_DATE = (
     r"(?:n\. ?d\.?|nd|s\. ?d\.?|o\. ?d\.?|б\. ?д\.?|б/д|no date|not dated|date unknown|unknown|без даты)"
 )
 
-_ROWS: Final[list[tuple[str, Callable[..., str]]]] = [
+# Phrases in small letters, and the EDTF that their groups make; the first that reads is taken. They are
+# compiled when a date does not read, not when the program starts.
+_PHRASES: Final[list[tuple[str, Callable[..., str]]]] = [
     (_NO_DATE, lambda: "undated"),
     (r"\[ ?([^\[\]]+?) ?\]", _meant),
     (r"y(-?\d{4})", lambda year: year),
@@ -189,5 +191,3 @@ _ROWS: Final[list[tuple[str, Callable[..., str]]]] = [
     (r"(\D+?)-(\D+ \d{4})", _span),
     (r"(.+)", _words),
 ]
-# Phrases in small letters, and the EDTF that their groups make; the first that reads is taken.
-_PHRASES: Final = [(re.compile(phrase).fullmatch, meaning) for phrase, meaning in _ROWS]
