@@ -91,13 +91,18 @@ def _diagnostics(rule: Rule, flaws: Iterable[Flaw], text: str) -> Iterator[Diagn
 
 def _edits(flaw: Flaw, text: str) -> tuple[Edit, ...]:
     """The edit that puts ``flaw.instead`` in its place, as offsets in the text."""
-    if flaw.instead is None or not flaw.place.line:
-        return ()
     place = flaw.place
-    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    if flaw.instead is None or not place.line:
+        return ()
+    starts = _line_starts(text)
     start = starts[place.line - 1] + place.column - 1
     return (Edit(start, starts[place.end_line - 1] + place.end_column - 1, flaw.instead),)
 
 
+@lru_cache(maxsize=1)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """The offset of every line, as the YAML parser counts them; kept for the next finding in the text."""
+    return (0, *(match.end() for match in _BREAK.finditer(text)))
+
+
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for the YAML parser, whose lines these are."""

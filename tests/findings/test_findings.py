@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archcite.checks import collection_findings, explain, key_of, record_findings
-from archcite.diagnostics import Diagnostic
 from archcite.readers.decoding import Decoded, decoded
 from archcite.readers.draft import Unread
 from archcite.tables import Tables
+
+if TYPE_CHECKING:
+    from archcite.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent
 CODES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and re.fullmatch(r"AC\d{3}", path.name))

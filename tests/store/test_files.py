@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archcite.errors import InputError
 from archcite.store import project, read_bytes, record_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refusal(path: str | Path, most: int = 100) -> str:
