@@ -141,3 +141,20 @@ def test_a_flawed_date_as_written_is_refused_at_its_place(
     (error,) = caught.value.errors()
     assert error["loc"] == ("date_as_written", *place)
     assert message in error["msg"]
+
+
+def test_the_json_schema_explains_both_kinds_of_date_and_takes_their_plain_forms() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = Holder.model_json_schema()
+    for plain in ({"date": "1938~"}, {"date": 1938}, {"date_as_written": {"text": "a", "calendar": "hijri"}}):
+        jsonschema.Draft202012Validator(schema).validate(plain)
+        Holder.model_validate(plain)
+    assert not jsonschema.Draft202012Validator(schema).is_valid(
+        {"date_as_written": {"text": "a", "calendar": "x"}}
+    )
+    date = schema["properties"]["date"]["anyOf"][0]
+    assert {"title", "description", "examples"} <= date.keys()
+    assert [str(Date.parse(example)) for example in date["examples"]] == date["examples"]
+    words, mapping = schema["properties"]["date_as_written"]["anyOf"][0]["anyOf"]
+    for described in (words, *mapping["properties"].values()):
+        assert {"title", "description", "examples"} <= described.keys()
