@@ -1,0 +1,93 @@
+"""The ``Contents`` of a page: which versions it shows, and the words of the translation or transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from archcite.readers.wilson_sheet import Sheet
+from archcite.readers.wilson_text import Piece
+from archcite.tables.languages import languages
+
+@lru_cache(maxsize=1)
+def _item() -> re.Pattern[str]:
+    """A version as ``Contents`` lists it: ``Translation - English``, ``English Translation``, ``Original Scan``."""
+    known = sorted((name for row in languages().rows for name in row.names), key=len, reverse=True)
+    name = "|".join(re.escape(each) for each in known)
+    return re.compile(
+        r"[ \t>*_•·-]*(?P<item>"
+        rf"(?P<kind>Translation|Transcript(?:ion)?)\s*[-–—:]\s*(?P<language>{name})"
+        rf"|(?P<before>{name})\s+(?P<after>Translation|Transcript(?:ion)?)"
+        r"|Original\s+Scan|Scan\s+of\s+(?:the\s+)?Original(?:\s+Document)?|Original\s+Document)\b"
+        r"[ \t*_]*(?P<end>[,;]?[ \t]*(?:\n|$)|[,;]\s+|\s+(?=\S))"
+    )
+
+
+MOST_ITEMS = 12
+"""How many versions a page may list."""
+
+
+def place_contents(sheet: Sheet, piece: Piece) -> None:
+    """Give a record the language of its translation, and its text; other versions listed are kept under ``extra``."""
+    at = 0
+    raw = piece.raw
+    for found in _items(raw):
+        item = piece.part(*found.span("item"))
+        kind = found["kind"] or found["after"] or ""
+        tag = languages().tag(found["language"] or found["before"] or "")
+        if kind == "Translation" and tag and sheet.values.get("translation_language", tag) == tag:
+            sheet.put("translation_language", tag, item)
+        else:
+            sheet.kept("contents", item, why="a version of the document that the page shows")
+        at = found.end()
+    place_text(sheet, piece.part(at))
+
+
+def _items(raw: str) -> Iterator[re.Match[str]]:
+    """The versions that a page lists before the text: each on a line of its own, or one before the words themselves."""
+    first = at = len(raw) - len(raw.lstrip())
+    for _ in range(MOST_ITEMS):
+        found = _item().match(raw, at)
+        if not found or (at > first and found["end"].isspace() and "\n" not in found["end"]):
+            return
+        yield found
+        at = found.end()
+        if found["end"].isspace() and "\n" not in found["end"]:
+            return
+        while raw[at : at + 1].isspace():
+            at += 1
+
+
+def place_text(sheet: Sheet, piece: Piece) -> None:
+    """Give a record the words of the document, as its lines stand."""
+    whole = piece.stripped()
+    words = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in whole.raw.split("\n"))).strip()
+    if not words:
+        return
+    if "text" in sheet.values:
+        sheet.kept("text", whole, words)
+        return
+    sheet.put("text", words, whole)
+
+
+def paragraphs(piece: Piece) -> str:
+    """The paragraphs of a summary, each in one line."""
+    parts = [Piece(text, 0, len(text)).text for text in re.split(r"\n[ \t]*\n", piece.raw)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def place_languages(sheet: Sheet, piece: Piece) -> None:
+    """Give a record the language of the original, one or several; a name that no row has is kept under ``extra``."""
+    text = ", ".join(line.text for line in piece.lines() if line)
+    tags = languages().tags(text)
+    if tags is None:
+        known = [part.strip() for part in re.split(r"[,;]|\band\b", text) if part.strip()]
+        for name in known:
+            if tag := languages().tag(name):
+                sheet.added("language", tag, piece)
+            else:
+                sheet.kept("original_language", piece, name, "no language is known by that name")
+        return
+    for tag in tags:
+        sheet.added("language", tag, piece)

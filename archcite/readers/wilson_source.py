@@ -1,0 +1,155 @@
+"""Source and credits of a page into the keys of a record: reference, copies, editions, and agents by role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archcite.diagnostics import Severity
+from archcite.reference import parse
+from archcite.readers.wilson_credits import Credit, tail
+from archcite.readers.wilson_editions import IMPRINT, edition
+from archcite.readers.wilson_names import Name, is_body
+from archcite.readers.wilson_text import Piece
+
+if TYPE_CHECKING:
+    from archcite.readers.wilson_sheet import Sheet
+    from archcite.tables import Tables
+
+_KEYS = {"translated": "translators", "obtained": "obtained_by", "contributed": "contributed_by"}
+_CONTRIBUTORS = {"transcribed": "transcriber", "annotated": "annotator", "compiled": "compiler"}
+_COPIES = re.compile(r"\s*;\s*(?:and\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+\b)")
+
+
+def place_source(sheet: Sheet, piece: Piece, tables: Tables) -> None:
+    """Give a record what a source and its credits say; words that name neither stay verbatim in ``credits``."""
+    parts = tail(piece)
+    _place_origin(sheet, parts.source, tables)
+    for printed in parts.editions:
+        if not _place_edition(sheet, printed):
+            _place_verbatim(sheet, printed, "no title can be told from the rest of the edition")
+    translated = any("translated" in credit.roles for credit in parts.credits)
+    for credit in parts.credits:
+        _place_credit(sheet, credit, translated=translated)
+    for note in parts.notes:
+        sheet.added("copies", {"note": note.text}, note)
+    for words in parts.verbatim:
+        _place_verbatim(sheet, words, "it says who did what in words that no key has")
+
+
+def place_agent(sheet: Sheet, key: str, name: Name, role: str = "") -> None:
+    """Add an agent to a key, and say by what rule the name was taken apart, or why it was not."""
+    value: object = {"agent": name.value, "role": role} if role else name.value
+    sheet.added(key, value, name.piece)
+    text = name.piece.text
+    if name.split:
+        message = f"name split by rule: {text!r} into {name.split}"
+        sheet.found("AC503", Severity.INFO, message, name.piece, "check it, and mend the record if it is wrong")
+    elif name.doubt and isinstance(name.value, dict) and "family" in name.value:
+        sheet.found("AC020", Severity.INFO, name.doubt, name.piece)
+    elif name.doubt:
+        hint = "write Family, Given, or {family, given, order: family-first}"
+        sheet.found("AC501", Severity.WARNING, f"the name {text!r} was not split: {name.doubt}", name.piece, hint)
+
+
+def _place_origin(sheet: Sheet, piece: Piece, tables: Tables) -> None:
+    """The first reference is the document's own, the others are copies; a printed book is an edition."""
+    if not piece:
+        return
+    first, *others = _copies(piece, tables)
+    _place_holding(sheet, first, tables)
+    for other in others:
+        if IMPRINT.search(other.text) and _place_edition(sheet, other):
+            continue
+        sheet.added("copies", {"reference": other.text}, other)
+
+
+def _copies(piece: Piece, tables: Tables) -> list[Piece]:
+    """The parts of a source that each name their own repository; the whole where one of them does not."""
+    parts, start = [], 0
+    raw = piece.raw
+    for cut in _COPIES.finditer(raw):
+        if raw.count("(", 0, cut.start()) == raw.count(")", 0, cut.start()):
+            parts.append(piece.part(start, cut.start()).stripped(",;"))
+            start = cut.end()
+    parts.append(piece.part(start).stripped(",;"))
+    return parts if len(parts) > 1 and all(_stands_alone(part, tables) for part in parts) else [piece]
+
+
+def _stands_alone(piece: Piece, tables: Tables) -> bool:
+    if IMPRINT.search(piece.text):
+        return True
+    reference = parse(piece.text, tables)
+    return bool(reference.known and reference.repository)
+
+
+def _place_holding(sheet: Sheet, piece: Piece, tables: Tables) -> None:
+    """Where the original lies: a reference, a repository without one, or a printed edition."""
+    text = piece.text
+    reference = parse(text, tables)
+    if IMPRINT.search(text) and not (reference.known and reference.repository) and _place_edition(sheet, piece):
+        return
+    if not reference.known and reference.repository == text:
+        sheet.put("repository", text, piece)
+        return
+    if not reference.known and "reference" not in sheet.values:
+        message = f"the source is no reference that archcite can read, and is kept as it stands: {text[:200]!r}"
+        sheet.found("AC020", Severity.INFO, message, piece, "archcite parse shows what is not understood")
+    sheet.put("reference", text, piece)
+
+
+def _place_edition(sheet: Sheet, piece: Piece) -> bool:
+    printed = edition(piece)
+    if printed is None:
+        return False
+    sheet.added("published_in", printed.value, piece)
+    for name in printed.names:
+        if name.split:
+            message = f"name split by rule: {name.piece.text!r} into {name.split}"
+            sheet.found("AC503", Severity.INFO, message, name.piece if name.piece.page is piece.page else piece)
+    return True
+
+
+def _place_credit(sheet: Sheet, credit: Credit, *, translated: bool) -> None:
+    for role in credit.roles:
+        for name in credit.names:
+            if key := _KEYS.get(role):
+                place_agent(sheet, key, name)
+            elif part := _CONTRIBUTORS.get(role):
+                place_agent(sheet, "contributors", name, part)
+            elif translated:
+                place_agent(sheet, "contributors", name, "translation-editor")
+            else:
+                place_agent(sheet, "editors", name)
+    if "translated" not in credit.roles:
+        if credit.made_for or credit.made_from or credit.made_into:
+            _place_verbatim(sheet, credit.piece, "the record says for whom only of a translation")
+        return
+    for name in credit.made_for:
+        place_agent(sheet, "translated_for", name)
+    for tag in _tags(sheet, credit):
+        sheet.added("language", tag, credit.piece)
+    if credit.made_into:
+        sheet.put("translation_language", credit.made_into[0], credit.piece)
+
+
+def _tags(sheet: Sheet, credit: Credit) -> Iterator[str]:
+    """The languages translated from, unless the page names other ones itself, which is then said."""
+    given = sheet.values.get("language")
+    for tag in credit.made_from:
+        if isinstance(given, list) and tag not in given:
+            message = f"translated from {tag}, but the page gives the language as {', '.join(given)}; the page's is kept"
+            sheet.found("AC022", Severity.WARNING, message, credit.piece, "see which of the two is right")
+        elif not given or isinstance(given, list):
+            yield tag
+
+
+def _place_verbatim(sheet: Sheet, piece: Piece, why: str) -> None:
+    sheet.added("credits", piece.text, piece)
+    sheet.found("AC020", Severity.INFO, f"kept word for word under credits ({why}): {piece.text[:200]!r}", piece)
+
+
+def bodies_in(text: str) -> bool:
+    """Whether both halves around an ``and`` are bodies, so that they are two."""
+    return all(is_body(half) for half in re.split(r"\s+(?:and|&)\s+", text))
