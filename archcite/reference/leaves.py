@@ -1,0 +1,129 @@
+"""Leaves: the folios or pages after a reference, as a value: ranges, lists, versos, shortened second numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archcite.reference.parts import LeafRange
+
+_NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
+_LEAF = re.compile(_NUMBER)
+_ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
+_DASH = re.compile(r"\s?(?:-|\bto\b|\bbis\b|\bпо\b)\s?")
+_AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
+_BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
+_OPEN = re.compile(r"\s?ff?(?![^\W_])\.?")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
+
+_SIDES = {
+    **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "verso", "vo", "v", "r\u00fcck"), "v"),
+    **dict.fromkeys(("recto", "ro", "r"), "r"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read as leaves: the ranges, where it ended, and whether a range ran backwards."""
+
+    ranges: tuple[LeafRange, ...]
+    end: int
+    reversed: bool = False
+
+
+def read_ranges(text: str, start: int, *, keep_zeros: bool = False) -> Reading | None:
+    """The ranges that begin at ``start`` of a plain text; ``None`` where no leaf stands there.
+
+    A shortened second number is filled up from the first (``63-6`` is 63 to 66, CMOS 18 9.63); zeros that only
+    pad are dropped; ``12 об.``, ``12ob`` and ``12v`` are all ``12v``.
+    """
+    ranges: list[LeafRange] = []
+    backwards = False
+    at = start
+    while True:
+        one = _range(text, at, keep_zeros)
+        if one is None:
+            break
+        leaf, at, wrong = one
+        ranges.append(leaf)
+        backwards = backwards or wrong
+        joint = _AND.match(text, at)
+        if joint is None or not _continues(text, joint.end(), leaf):
+            break
+        at = joint.end()
+    return Reading(tuple(ranges), at, backwards) if ranges else None
+
+
+def _range(text: str, at: int, keep_zeros: bool) -> tuple[LeafRange, int, bool] | None:  # noqa: FBT001
+    first = _leaf(text, at, keep_zeros)
+    if first is None:
+        return None
+    value, end = first
+    if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, end)):
+        return LeafRange(f"{value}r", f"{value}v"), both.end(), False
+    if value.endswith("r") and (side := re.compile(r"-v(?![^\W_])").match(text, end)):
+        return LeafRange(value, f"{value[:-1]}v"), side.end(), False
+    if (more := _OPEN.match(text, end)) and value[-1].isdigit():
+        return LeafRange(value, f"{value}ff"), more.end(), False
+    dash = _DASH.match(text, end)
+    second = _leaf(text, dash.end(), keep_zeros) if dash else None
+    if second is None:
+        return LeafRange(value, value), end, False
+    last, after = second
+    if text[after : after + 1] in {"/", "-"} and text[after + 1 : after + 2].isalnum():
+        return LeafRange(value, value), end, False
+    last = _filled(value, last)
+    return LeafRange(value, last), after, _order(last) < _order(value)
+
+
+def _leaf(text: str, at: int, keep_zeros: bool) -> tuple[str, int] | None:  # noqa: FBT001
+    match = _LEAF.match(text, at)
+    if match is None:
+        roman = _ROMAN.match(text, at)
+        return (roman[1], roman.end()) if roman else None
+    number = match[1] if keep_zeros else match[1].lstrip("0") or "0"
+    blank, word = match[2], match[3]
+    if not word:
+        return number, match.end(1)
+    low = word.lower()
+    if low in _SIDES and (side := _SIDES[low]):
+        stop = match.end()
+        if text[stop - 1] == "." and low in {"v", "r", "verso", "recto"}:
+            stop -= 1
+        return number + side, stop
+    if blank:
+        return number, match.end(1)
+    if len(low) == 1 and low != "f":
+        return number + word, match.end(3)
+    if low[1:] in _SIDES:
+        return number + word[0] + _SIDES[low[1:]], match.end()
+    return (number, match.end(1)) if low in {"f", "ff"} else None
+
+
+def _continues(text: str, at: int, before: LeafRange) -> bool:
+    """Whether a number after a comma goes on the list: not a year, a date, or the number of another unit."""
+    match = _LEAF.match(text, at)
+    if match is None:
+        return False
+    if match[2] and match[3] and match[3].lower() not in _SIDES:
+        return False
+    if text[match.end() : match.end() + 1] in {"/", ":"}:
+        return False
+    last = _order(before.last)[0]
+    return not (_YEAR.match(text, at) and last * 3 < int(match[1]))
+
+
+def _filled(first: str, last: str) -> str:
+    head, tail = re.match(r"\d*", first), re.match(r"\d*", last)
+    if head is None or tail is None or not head[0] or not tail[0]:
+        return last
+    one, two = head[0], tail[0]
+    if len(two) < len(one) and int(two) < int(one):
+        return one[: len(one) - len(two)] + last
+    return last
+
+
+def _order(leaf: str) -> tuple[int, str]:
+    digits = re.match(r"\d*", leaf)
+    number = digits[0] if digits else ""
+    return (int(number), leaf[len(number) :]) if number else (0, leaf)

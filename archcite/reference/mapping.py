@@ -1,0 +1,125 @@
+"""A reference from a mapping of its parts, and as the JSON that ``archcite parse`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.reference.leaves import read_ranges
+from archcite.reference.letters import plain
+from archcite.reference.parts import Leaves, Level, Reference
+from archcite.reference.printing import read_leaves
+from archcite.tables import Tables
+from archcite.tables.systems import System
+
+_NAMES = ("repository", "archive")
+
+
+def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | None = None) -> Reference:
+    """The reference whose parts a record gives one by one: ``{repository: RGASPI, fond: 558, opis: 11, delo: 317}``.
+
+    Keys are names of units or words that announce them, ``repository``, ``leaves`` (or a unit of leaves), ``text`` and
+    ``system``. A key that no system has is kept as a level, with the finding AC206.
+    """
+    tables = tables or Tables.packaged()
+    values = {key: value if isinstance(value, str) else ", ".join(value) for key, value in mapping.items()}
+    repository = next((values.pop(name) for name in _NAMES if name in values), "")
+    text, wanted = values.pop("text", ""), values.pop("system", "")
+    leaf_text, leaf_unit = _leaf_value(values, tables)
+    system = _chosen(wanted, repository, list(values), tables)
+    findings: list[Diagnostic] = []
+    levels = []
+    for key, value in values.items():
+        unit = _unit(key, system)
+        if unit is None:
+            message = f"unit {key!r} is not known" + (f" in {system.name}" if system else "")
+            known = ", ".join(system.units) if system else ""
+            findings.append(Diagnostic("AC206", Severity.WARNING, message, Place(), f"known: {known}" if known else ""))
+        levels.append(Level(unit or key, value))
+    if system is not None:
+        ranked = {name: number for number, name in enumerate(system.units)}
+        levels.sort(key=lambda level: ranked.get(level.unit, len(ranked)))
+    leaves = _leaves(leaf_text, leaf_unit, system, tables)
+    if leaf_text and leaves is None:
+        message = f"leaves {leaf_text!r} cannot be read"
+        findings.append(Diagnostic("AC201", Severity.ERROR, message, Place(), "expected numbers, such as 1-3 or 12v"))
+    if system is None:
+        message = f"no system has the units {', '.join(values)}" if values else "no unit is given"
+        findings.append(Diagnostic("AC201", Severity.WARNING, message, Place(), "name its system with the key system"))
+    name = system.name if system else ""
+    return Reference(text, repository, name, tuple(levels), leaves, (), tuple(findings))
+
+
+def as_json(reference: Reference) -> dict[str, object]:
+    """The parts as plain JSON values: repository, system, levels, leaves, more and findings."""
+    return {
+        "repository": reference.repository or None,
+        "system": reference.system or None,
+        "levels": [[level.unit, level.value] for level in reference.levels],
+        "leaves": leaves_as_json(reference.leaves),
+        "more": [as_json(one) for one in reference.more],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": str(finding.severity),
+                "message": finding.message,
+                "column": finding.place.column,
+            }
+            for finding in reference.findings
+        ],
+    }
+
+
+def leaves_as_json(leaves: Leaves | None) -> dict[str, object] | None:
+    """Leaves as plain JSON values: unit, from, to, and parts where they are a list."""
+    if leaves is None:
+        return None
+    value: dict[str, object] = {"unit": leaves.unit, "from": leaves.first, "to": leaves.last}
+    if len(leaves.ranges) > 1:
+        value["parts"] = [str(one) for one in leaves.ranges]
+    return value
+
+
+def _leaf_value(values: dict[str, str], tables: Tables) -> tuple[str, str]:
+    for key in ("leaves", "leaf", "locator", *tables.systems.leaves):
+        if key in values:
+            return values.pop(key), key if key in tables.systems.leaves else ""
+    return "", ""
+
+
+def _chosen(wanted: str, repository: str, keys: list[str], tables: Tables) -> System | None:
+    systems = tables.systems
+    if wanted:
+        return systems.get(wanted)
+    rows = tables.repositories.named(repository)
+    usual = [systems[name] for row in rows for name in row.systems if name in systems]
+    fitting = [system for system in usual if all(_unit(key, system) for key in keys)]
+    if fitting:
+        return fitting[0]
+    if not keys:
+        return usual[0] if usual else None
+    return next((system for system in systems.values() if all(_unit(key, system) for key in keys)), None) or (
+        usual[0] if usual else None
+    )
+
+
+def _unit(key: str, system: System | None) -> str | None:
+    if system is None:
+        return None
+    low = key.casefold().rstrip(".").replace("_", "-")
+    for name, unit in system.units.items():
+        if low == name.casefold() or any(low == word.casefold().rstrip(".") for word in unit.words):
+            return name
+    return next((own for other, own in system.same.items() if other == low and own in system.units), None)
+
+
+def _leaves(text: str, unit: str, system: System | None, tables: Tables) -> Leaves | None:
+    if not text:
+        return None
+    if found := read_leaves(text, system.name if system else None, tables):
+        return found
+    flat = plain(text).strip()
+    reading = read_ranges(flat, 0)
+    if reading is None or flat[reading.end :].strip(" ."):
+        return None
+    return Leaves(unit or (system.bare or system.leaves[0] if system else "page"), reading.ranges)

@@ -1,0 +1,76 @@
+"""Places: what two references have in common when they mean one file, and the order in which shelves hold them."""
+
+from __future__ import annotations
+
+import re
+
+from archcite.reference.letters import plain
+from archcite.reference.parts import Leaves, Level, Reference
+from archcite.reference.transliteration import is_cyrillic, romanized
+from archcite.tables import Tables
+from archcite.tables.systems import System
+
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+
+Step = tuple[int, tuple[tuple[int, int, str], ...]]
+
+
+def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool = True) -> str:
+    """The normal form: one text for each place, whatever the script, spacing and names of units.
+
+    ``leaves=False`` leaves out the leaves: what a note and a record have in common that cite one file. A text that
+    no system fits is its own place, blanks and case aside.
+    """
+    tables = tables or Tables.packaged()
+    if not reference.known:
+        return " ".join(plain(reference.text).casefold().split())
+    system = tables.systems.get(reference.system)
+    steps = [_repository(reference.repository, tables)]
+    steps.extend(f"{_unit(level.unit, system)}={_value(level.value)}" for level in _in_order(reference, system))
+    if leaves and reference.leaves is not None:
+        steps.append(_leaves(reference.leaves))
+    return "/".join(steps)
+
+
+def order(reference: Reference, tables: Tables | None = None) -> tuple[object, ...]:
+    """The key by which references sort as the shelves do: fond 2 before fond 11, 5 before 5a before 6."""
+    tables = tables or Tables.packaged()
+    system = tables.systems.get(reference.system)
+    levels = tuple(shelf_order(level.value) for level in _in_order(reference, system))
+    leaves = shelf_order(str(reference.leaves.ranges[0].first)) if reference.leaves else ()
+    place = _repository(reference.repository, tables)
+    return (place, reference.system and "1", levels, leaves, plain(reference.text).casefold())
+
+
+def shelf_order(value: str) -> tuple[tuple[int, int, str], ...]:
+    """A number with letters as a key: numbers by size, and the plain number before the one with a letter."""
+    return tuple(
+        (0, int(run), "") if run.isdecimal() else (1, 0, run) for run in _RUN.findall(_value(value))
+    )
+
+
+def _in_order(reference: Reference, system: System | None) -> list[Level]:
+    if system is None:
+        return list(reference.levels)
+    names = {name: number for number, name in enumerate(system.units)}
+    return sorted(reference.levels, key=lambda level: names.get(level.unit, len(names)))
+
+
+def _repository(name: str, tables: Tables) -> str:
+    rows = tables.repositories.named(name) if name else ()
+    return (rows[0].label if len(rows) == 1 else " ".join(plain(name).split())).casefold()
+
+
+def _unit(name: str, system: System | None) -> str:
+    return (system.same.get(name, name) if system is not None else name).casefold()
+
+
+def _value(value: str) -> str:
+    text = plain(value)
+    if is_cyrillic(text):
+        text = romanized(text, "plain")
+    return re.sub(r"\s*([-/.:])\s*", r"\1", " ".join(text.casefold().split())).strip(" .")
+
+
+def _leaves(leaves: Leaves) -> str:
+    return f"{leaves.unit}={','.join(map(str, leaves.ranges))}"

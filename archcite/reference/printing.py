@@ -1,0 +1,221 @@
+"""Printing a reference: as written, as Chicago, GOST or another script has it, short or long; and its leaves alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from archcite.errors import UsageError
+from archcite.reference.leaves import read_ranges
+from archcite.reference.letters import plain
+from archcite.reference.parts import LeafRange, Leaves, Level, Reference
+from archcite.reference.places import normal
+from archcite.reference.shapes import leaf_word_at, matcher
+from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
+from archcite.tables import Tables
+from archcite.tables.systems import System, Unit
+
+FORMS = ("as-written", "chicago", "gost", "normal", "long", "latin", "alalc", "bgn", "iso9", "cyrillic")
+"""The forms of printing; ``latin`` is ALA-LC without its marks."""
+
+_OWN = Leaves("", ())
+_SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9", "latin": "plain", "chicago": "plain", "long": "plain"}
+_SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
+
+
+def printed(  # noqa: PLR0913
+    reference: Reference,
+    form: str = "chicago",
+    tables: Tables | None = None,
+    *,
+    leaves: Leaves | None = _OWN,
+    with_repository: bool = True,
+    language: str = "",
+) -> str:
+    """The reference in a form of :data:`FORMS`; a :class:`UsageError` names them where ``form`` is none.
+
+    ``leaves`` stand for the reference's own where they are given, ``None`` for none. What no system fits is
+    printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their number, joins
+    them with an en dash and never shortens the second (CMOS 18 9.63 leaves it to the source).
+    """
+    if form not in FORMS:
+        raise UsageError(f"unknown form of reference {form!r}; known: {', '.join(FORMS)}")
+    tables = tables or Tables.packaged()
+    own = leaves is _OWN
+    if form == "normal":
+        return normal(reference, tables)
+    if (form == "as-written" and reference.text and own and with_repository) or not reference.known:
+        return reference.text or reference.repository
+    system = _system(reference, form, tables)
+    if system is None:
+        return reference.text
+    text = _Printer(reference, system, form, tables, language).text(
+        reference.leaves if own else leaves, with_repository=with_repository
+    )
+    more = [printed(one, form, tables, language=language) for one in reference.more]
+    return "; ".join([text, *more])
+
+
+def printed_leaves(leaves: Leaves, system: str, tables: Tables | None = None, form: str = "chicago") -> str:
+    """Leaves as a note cites them: ``ll. 1–3``, ``fol. 12v``, ``Л. 2 об.``."""
+    tables = tables or Tables.packaged()
+    reference = Reference(system=system if system in tables.systems else "", leaves=leaves)
+    row = _system(reference, form, tables)
+    return _leaves(leaves, row, tables)
+
+
+def read_leaves(text: str, system: str | None = None, tables: Tables | None = None) -> Leaves | None:
+    """The leaves that a locator names ("l. 2", "л. 2 об.", "fol. 12v", "pp. 5-7"); ``None`` where it names none."""
+    tables = tables or Tables.packaged()
+    flat = plain(text).strip(" ,.")
+    if len(flat) > 500:
+        return None
+    names = [system] if system and system in tables.systems else []
+    for name in (*names, "locators"):
+        if name in tables.systems and (found := leaf_word_at(matcher(tables.systems[name], tables.systems), flat)):
+            unit, at, zeros = found
+            reading = read_ranges(flat, at, keep_zeros=zeros)
+            if reading is not None and not flat[reading.end :].strip(" .,"):
+                return Leaves(unit, reading.ranges)
+    return None
+
+
+def _system(reference: Reference, form: str, tables: Tables) -> System | None:
+    system = tables.systems.get(reference.system)
+    if system is None:
+        return None
+    name = system.forms.get("latin" if form in {"alalc", "bgn", "iso9"} else form)
+    return tables.systems[name] if name and name in tables.systems else system
+
+
+class _Printer:
+    """One reference on its way into one form."""
+
+    def __init__(self, reference: Reference, system: System, form: str, tables: Tables, language: str) -> None:
+        self.reference = reference
+        self.system = system
+        self.form = form
+        self.tables = tables
+        self.language = language or system.language
+
+    def text(self, leaves: Leaves | None, *, with_repository: bool) -> str:
+        values: dict[str, str] = {}
+        for level in self.reference.levels:
+            values[level.unit] = f"{values[level.unit]}, {self.value(level)}" if level.unit in values else self.value(level)
+        if with_repository and self.reference.repository:
+            values["repository"] = self.repository()
+        if leaves is not None:
+            values["leaves"] = _leaves(leaves, self.system, self.tables, long=self.form == "long")
+        elements = self.elements(list(values))
+        parts = [text for element in elements if (text := self.element(element, values))]
+        return self.system.separator.join(parts)
+
+    def elements(self, units: Sequence[str]) -> list[str]:
+        """What to print, in order: the row's elements, and what they leave out in the order of the reference."""
+        small = self.order() == "small-first"
+        listed = list(self.system.small or reversed(self.system.print)) if small else list(self.system.print)
+        if not listed:
+            levels = [f"<{unit}>" for unit in units if unit not in {"repository", "leaves"}]
+            return ["{repository}", *levels, "{leaves}"] if not small else ["{leaves}", *reversed(levels), "{repository}"]
+        held = {one for element in listed for pair in _SLOT.findall(element) for one in pair}
+        left = [f"<{unit}>" for unit in units if unit not in held]
+        if not left:
+            return listed
+        place = next((at for at, element in enumerate(listed) if "{leaves}" in element), len(listed))
+        return [*listed[:place], *left, *listed[place:]]
+
+    def order(self) -> str:
+        if self.form not in {"chicago", "long"}:
+            return "large-first"
+        rows = self.tables.repositories.named(self.reference.repository)
+        return (rows[0].chicago if rows and rows[0].chicago else "") or self.system.order
+
+    def element(self, element: str, values: Mapping[str, str]) -> str:
+        """An element filled in; a bracketed part falls out where a value is missing, so does the whole."""
+        text, at, depth = [""], 0, 0
+        missing = [False]
+        while at < len(element):
+            if slot := _SLOT.match(element, at):
+                name = slot[1] or slot[2]
+                if name not in values:
+                    missing[-1] = True
+                else:
+                    text[-1] += values[name] if slot[1] else self.worded(name, values[name])
+                at = slot.end()
+                continue
+            sign = element[at]
+            at += 1
+            if sign == "[":
+                text.append("")
+                missing.append(False)
+                depth += 1
+            elif sign == "]" and depth:
+                inner, gone = text.pop(), missing.pop()
+                text[-1] += "" if gone else inner
+                depth -= 1
+            else:
+                text[-1] += sign
+        return "" if missing[0] else text[0]
+
+    def worded(self, name: str, value: str) -> str:
+        unit = self.system.units.get(name) or self.unit_of_family(name)
+        word = (unit.long if self.form == "long" else unit.short) if unit else ""
+        if not word:
+            return value
+        return f"{value} {word}" if unit is not None and unit.after else f"{word} {value}"
+
+    def unit_of_family(self, name: str) -> Unit | None:
+        own = self.tables.systems.get(self.reference.system)
+        same = self.system.same.get(name, "")
+        return self.system.units.get(same) or (own.units.get(name) if own else None)
+
+    def value(self, level: Level) -> str:
+        return self.in_script(level.value)
+
+    def repository(self) -> str:
+        name = self.reference.repository
+        if self.system.script == "cyrillic" and not is_cyrillic(name):
+            return self.known(name, wanted=True) or cyrillic(name)
+        if self.system.script == "latin" and is_cyrillic(name):
+            return self.known(name, wanted=False) or self.in_script(name)
+        return name
+
+    def known(self, name: str, *, wanted: bool) -> str:
+        rows = self.tables.repositories.named(name)
+        if len(rows) != 1:
+            return ""
+        own = rows[0].acronyms if name in rows[0].acronyms else rows[0].names
+        return next((one for one in own if is_cyrillic(one) is wanted), "")
+
+    def in_script(self, value: str) -> str:
+        if self.system.script == "latin" and is_cyrillic(value):
+            return romanized(value, _SCHEME.get(self.form, "plain"), self.language)
+        if self.system.script == "cyrillic" and not is_cyrillic(value) and len(value) <= 12 and " " not in value:
+            return cyrillic(value) if not re.fullmatch(r"[IVXLCDM]+", value) else value
+        return value
+
+
+def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
+    unit = tables.systems.leaves.get(leaves.unit)
+    single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
+    word = (unit.short if single else unit.many) if unit else leaves.unit
+    if unit and long:
+        word = unit.long
+    if system is not None and (words := system.leaf_words.get(leaves.unit)):
+        one, _, many = words.partition("|")
+        word = one if single else many or one
+    verso = system.verso if system is not None else "v"
+    ranges = ", ".join(_range(one, verso) for one in leaves.ranges)
+    return f"{word} {ranges}" if word else ranges
+
+
+def _range(leaf: LeafRange, verso: str) -> str:
+    if leaf.first == leaf.last:
+        return _leaf(leaf.first, verso)
+    if leaf.last == f"{leaf.first}ff":
+        return f"{_leaf(leaf.first, verso)}ff."
+    return f"{_leaf(leaf.first, verso)}–{_leaf(leaf.last, verso)}"
+
+
+def _leaf(leaf: str, verso: str) -> str:
+    return leaf[:-1] + verso if leaf.endswith("v") and leaf[:1].isdigit() else leaf

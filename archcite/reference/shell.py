@@ -1,0 +1,66 @@
+"""The citation around a reference: title, date and host before it, credits, reprints and links after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LABEL = re.compile(
+    r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|джерело|quelle)\s?:\s*)+",
+    re.IGNORECASE,
+)
+_HOST = re.compile(
+    r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"[\s.,;(]*(?:"
+    r"(?<![^\W_])(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)(?:,? (?:and )?(?:transcribed|translated|edited))*(?:,? and)?"
+    r"(?: for [A-Z]\w+)? (?:by|for|from|on)\b"
+    r"|(?<![^\W_])(?:Translated|Transcribed|Translation|Reprinted|Reproduced|Cited|Quoted)(?: (?:and|from|for|by|in|into|with)\b)"
+    r"|(?<![^\W_])(?:Via|Trans\.|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
+    r"|<?https?:?[ /]"
+    r"|\[?(?:Hereafter|Henceforth|hereinafter)\b"
+    r")",
+)
+_QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
+_DATE = re.compile(
+    r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, \d{4}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{4})[,.]\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Where the reference stands in a citation, and whether anything stood around it."""
+
+    start: int
+    end: int
+    cited: bool
+
+
+def shell(flat: str) -> Shell:
+    """The part of a plain text that may hold the reference, the citation around it taken off.
+
+    Shapes: ``"Title," Month DD, YYYY, Host Digital Archive, REFERENCE. CREDITS. URL``, ``Source: REFERENCE``,
+    ``REFERENCE. Translated by ...``, and what stands between (the Wilson Center's citations, FRUS source notes).
+    """
+    start, end, cited = 0, len(flat), False
+    label = _LABEL.match(flat)
+    if label:
+        start = label.end()
+    hosts = list(_HOST.finditer(flat, start))
+    if hosts:
+        start, cited = hosts[-1].end(), True
+    elif (title := _QUOTED.match(flat, start)) and title.end() < len(flat):
+        start, cited = title.end(), True
+        if date := _DATE.match(flat, start):
+            start = date.end()
+    tail = _TAIL.search(flat, start)
+    if tail and tail.start() > start:
+        end, cited = tail.start(), True
+    while start < end and flat[start] in " ,.;:":
+        start += 1
+    while end > start and flat[end - 1] in " ,;<(":
+        end -= 1
+    return Shell(start, end, cited)

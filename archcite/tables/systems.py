@@ -1,0 +1,255 @@
+"""Systems: the ways in which archives write their references, a row each, that drives reading and printing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from archcite.errors import TablesError
+from archcite.tables.rows import data_file, word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of level or leaf: its words, how it is printed, and what its value looks like.
+
+    ``words`` are all the words that announce it, without regard to case; a stop in them is optional.
+    ``short`` and ``long`` are printed, ``many`` is the short form of several leaves. ``value`` is a regular
+    expression, or the name of a class of values; ``after`` says that the word follows its number (``4. doboz``).
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    short: str = ""
+    long: str = ""
+    many: str = ""
+    value: str = ""
+    after: bool = False
+    keep_zeros: bool = False
+    mend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A fixed shape of a reference: a regular expression with ``{unit}`` for values, and levels that it implies.
+
+    A shape of one field may stand only ``after`` one of these units, or only ``before`` all of these.
+    """
+
+    expression: str
+    implied: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    doubt: str = ""
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class System:
+    """A system: its units in order, shapes, separators and the forms that print it.
+
+    ``worded`` says that units are found by their words in any order; ``patterns`` are fixed shapes, tried first;
+    ``fields`` are shapes of one field between commas, each of which may come at any place.
+    ``alone`` says that a shape is telling enough to be read without a repository. ``print`` lists what is
+    printed, from the largest to the smallest, ``small`` from the smallest: ``{unit}`` is a value, ``<unit>`` a
+    value with its word, ``[...]`` is left out with what it holds; what is not listed follows. ``forms`` maps a form
+    of printing (``gost``, ``latin``) to the system of the same family that has it; ``named`` names the systems
+    that are told apart by a unit or by stops; ``same`` says which units of other systems mean the same.
+    """
+
+    name: str
+    caption: str
+    script: str
+    language: str
+    units: Mapping[str, Unit]
+    leaves: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    fields: tuple[Pattern, ...]
+    worded: bool
+    alone: bool
+    order: str
+    separator: str
+    print: tuple[str, ...]
+    small: tuple[str, ...]
+    leaf_words: Mapping[str, str]
+    same: Mapping[str, str]
+    named: Mapping[str, str]
+    loose: Mapping[str, str]
+    bare: str
+    verso: str
+    forms: Mapping[str, str]
+    tail: str
+    repository: str
+    marks: tuple[str, ...]
+    source: str
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The names of its units, from the largest to the smallest."""
+        return tuple(self.units)
+
+
+@dataclass(frozen=True, eq=False)
+class Systems(Mapping[str, System]):
+    """The systems by name, in order of trial, each read from its table when first asked for; ``leaves`` are the units of leaves."""
+
+    rows: Mapping[str, Mapping[str, object] | str]
+    made: dict[str, System]
+    leaves: Mapping[str, Unit]
+
+    def __getitem__(self, name: str) -> System:
+        if (system := self.made.get(name)) is None:
+            system = self.made[name] = _system(name, self.row(name), self)
+        return system
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.rows
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__  # one value per Tables: caches are keyed by it
+
+    def row(self, name: str) -> Mapping[str, object]:
+        """The row as its table has it."""
+        row = self.rows[name]
+        if isinstance(row, str):
+            parsed = tomllib.loads(row)
+            return parsed[name] if isinstance(parsed.get(name), dict) else {}
+        return row
+
+
+def systems(rows: Mapping[str, Mapping[str, object]] | None = None) -> Systems:
+    """The packaged systems, with a project's own ``rows`` before them; a :class:`TablesError` names a bad row.
+
+    The packaged table is cut at its headings and a row is read when it is used: most runs use one.
+    """
+    own = {name: row for name, row in (rows or {}).items() if name != "leaves"}
+    packaged: dict[str, Mapping[str, object] | str] = dict(_sections())
+    leaves = packaged.pop("leaves", "")
+    units = tomllib.loads(leaves)["leaves"] if isinstance(leaves, str) and leaves else {}
+    value = Systems(
+        rows={**own, **{name: row for name, row in packaged.items() if name not in own}},
+        made={},
+        leaves=MappingProxyType({name: _unit(name, row, "leaves") for name, row in _tables(units, "leaves")}),
+    )
+    for name in own:
+        _ = value[name]  # checked now, while its file can be named
+    return value
+
+
+def _sections() -> Iterator[tuple[str, str]]:
+    text = data_file("reference_systems.toml").read_text(encoding="utf-8")
+    starts = list(re.finditer(r"^\[([a-z0-9-]+)\]$", text, re.MULTILINE))
+    for start, end in zip(starts, [*(one.start() for one in starts[1:]), len(text)], strict=True):
+        yield start[1], text[start.start() : end]
+
+
+def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
+    where = f"system {name}"
+    base = word(row, "like", where, "")
+    if base:
+        if base not in known or base == name:
+            raise TablesError(f"{where}: like names no other system: {base!r}")
+        row = _merged(known.row(base), row)
+    unknown = set(row) - _KEYS
+    if unknown:
+        raise TablesError(f"{where}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_KEYS))}")
+    units = {unit: _unit(unit, value, where) for unit, value in _tables(row.get("units", {}), where)}
+    return System(
+        name=name,
+        caption=word(row, "caption", where, name),
+        script=word(row, "script", where, "latin"),
+        language=word(row, "language", where, ""),
+        units=MappingProxyType(units),
+        leaves=words(row, "leaves", where) or ("folio", "page"),
+        patterns=tuple(_pattern(one, where) for one in _list(row.get("read", []), where)),
+        fields=tuple(_pattern(one, where) for one in _list(row.get("fields", []), where)),
+        worded=row.get("worded") is True,
+        alone=row.get("alone") is True,
+        order=word(row, "order", where, "large-first"),
+        separator=word(row, "separator", where, ", "),
+        print=words(row, "print", where),
+        small=words(row, "small", where),
+        leaf_words=_texts(row.get("leaf_words", {}), where),
+        same=_texts(row.get("same", {}), where),
+        named=_texts(row.get("named", {}), where),
+        loose=_texts(row.get("loose", {}), where),
+        bare=word(row, "bare", where, ""),
+        verso=word(row, "verso", where, "v"),
+        forms=_texts(row.get("forms", {}), where),
+        tail=word(row, "tail", where, ""),
+        repository=word(row, "repository", where, "first"),
+        marks=words(row, "marks", where),
+        source=word(row, "source", where, ""),
+    )
+
+
+_KEYS = {
+    *("like", "caption", "script", "language", "units", "leaves", "read", "fields", "worded", "alone", "order", "separator"),
+    *("print", "small", "leaf_words", "same", "named", "loose", "bare", "verso", "forms", "tail", "repository", "marks", "source"),
+}
+
+
+def _merged(base: Mapping[str, object], row: Mapping[str, object]) -> dict[str, object]:
+    merged = {**base, **{key: value for key, value in row.items() if key != "like"}}
+    below, above = base.get("units"), row.get("units")
+    if isinstance(below, dict) and isinstance(above, dict):
+        merged["units"] = {
+            name: {**below.get(name, {}), **above.get(name, {})} for name in {**below, **above}
+        }
+    return merged
+
+
+def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
+    mend = [tuple(map(str, pair)) for pair in _list(row.get("mend", []), where) if isinstance(pair, list)]
+    short = word(row, "short", where, "")
+    return Unit(
+        name=name,
+        words=tuple(one.strip() for one in word(row, "words", f"{where}: {name}", "").split("|") if one.strip()),
+        short=short,
+        long=word(row, "long", where, "") or short,
+        many=word(row, "many", where, short),
+        value=word(row, "value", where, ""),
+        after=row.get("after") is True,
+        keep_zeros=row.get("keep_zeros") is True,
+        mend=tuple((pair[0], pair[1]) for pair in mend if len(pair) == 2),
+    )
+
+
+def _pattern(value: object, where: str) -> Pattern:
+    if isinstance(value, str):
+        return Pattern(value)
+    if isinstance(value, dict) and isinstance(value.get("re"), str):
+        return Pattern(
+            value["re"],
+            _texts(value.get("implied", {}), where),
+            str(value.get("doubt", "")),
+            tuple(str(value.get("after", "")).split()),
+            tuple(str(value.get("before", "")).split()),
+        )
+    raise TablesError(f"{where}: read must hold texts, or tables with the key re")
+
+
+def _tables(value: object, where: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    if not isinstance(value, dict) or not all(isinstance(row, dict) for row in value.values()):
+        raise TablesError(f"{where}: units must be tables")
+    yield from value.items()
+
+
+def _list(value: object, where: str) -> list[object]:
+    if not isinstance(value, list):
+        raise TablesError(f"{where}: expected a list, found {value!r}")
+    return value
+
+
+def _texts(value: object, where: str) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise TablesError(f"{where}: expected a table of texts, found {value!r}")
+    return MappingProxyType({str(key): str(cell) for key, cell in value.items()})
