@@ -44,9 +44,9 @@ _REFERENCE_MAPPING: Schema = {
 def json_schema() -> Schema:
     """The schema of a record (JSON Schema 2020-12).
 
-    It takes a file as any YAML or JSON reader gives it: a number where a number was meant, one value where a list
-    may stand, text where a mapping may say more. It says nothing of dates, tags and references beyond their shape:
-    that is for ``archcite check``.
+    It takes a file as any YAML or JSON reader gives it: a number where a number was meant, one value where a
+    list may stand, text where a mapping may say more. Of dates, tags and references it says only the shape:
+    the rest is for ``archcite check``.
     """
     models = _Models()
     record = models.properties(Record)
@@ -63,7 +63,7 @@ def json_schema() -> Schema:
         "$schema": DIALECT,
         "$id": IDENTIFIER,
         "title": "archcite record",
-        "description": "One citable document, collection or edition: a record file, or one YAML document of it.",
+        "description": "One citable document, collection or edition: a record file, or a document of one.",
         **record,
         "patternProperties": {f"^{OWN_PREFIX}": own},
         "$defs": {**models.made(), "ReferenceMapping": _REFERENCE_MAPPING},
@@ -125,7 +125,7 @@ class _Models:
             reference: Schema = {"$ref": f"#/$defs/{annotation.__name__}"}
             by_text = hasattr(annotation, "_from_text")
             return {"anyOf": [{"type": "string"}, reference]} if by_text else reference
-        adapter: TypeAdapter[object] = TypeAdapter(annotation)
+        adapter: TypeAdapter[object] = TypeAdapter(annotation)  # type: ignore[arg-type]
         schema = _without_null(adapter.json_schema())
         return schema if isinstance(schema, dict) else {}
 

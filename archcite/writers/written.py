@@ -41,7 +41,7 @@ def _ordered() -> tuple[str, ...]:
 
 
 ORDER = _ordered()
-"""The keys of a record in the order of a file: what it is, where it lies, where it was read; a project's own last."""
+"""The keys in the order of a file: what it is, where it lies, where it was read; a project's own last."""
 
 _RANK = {key: rank for rank, key in enumerate(ORDER)}
 
