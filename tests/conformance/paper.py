@@ -67,5 +67,6 @@ def rendered_by_archcite(style: Path, *, output: str) -> tuple[list[str], dict[s
         for number, cites in enumerate(CITATIONS)
     ]
     processor = Processor(parsed, ITEMS, output=output)
+    notes = processor.cite_all(clusters)
     entries = {" ".join(entry.ids): entry.text for entry in processor.bibliography().entries}
-    return processor.cite_all(clusters), entries
+    return notes, entries
