@@ -21,6 +21,7 @@ from archcite.crosswalks.csl_titles import (
 )
 from archcite.crosswalks.dates import Manner, bracketed, plain_parts, printed_date, year
 from archcite.diagnostics import Diagnostic, Severity
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +40,9 @@ class Wish:
     """What an item is made for.
 
     ``form`` is ``note``, ``short`` or ``bibliography``; ``reference`` the form of reference (``chicago``,
-    ``as-written``, ``gost``), empty for an item that other programs' styles print; ``leaves`` are those that a
-    note cites; ``parents`` what the record is part of, the nearest first.
+    ``as-written``, ``gost``), empty for an item that other programs' styles print; ``leaves`` are those that
+    a note cites; ``parents`` what the record is part of, the nearest first. ``collection`` is the short name
+    that stands for the collection; ``known`` says that its repository was named before.
     """
 
     reference: str = "chicago"
@@ -50,6 +52,8 @@ class Wish:
     choices: Choices = USUAL
     leaves: Leaves | None = None
     parents: tuple[Record, ...] = ()
+    collection: str = ""
+    known: bool = False
 
 
 def item(
@@ -218,7 +222,7 @@ def _full_date(record: Record, own: Fields) -> Fields:
 
 def _manner(tables: Tables, wish: Wish) -> Manner:
     choices = wish.choices
-    return Manner(tables.terms(wish.language), choices.date_order, short=choices.months == "short")
+    return Manner(terms(wish.language), choices.date_order, short=choices.months == "short")
 
 
 # --- where it lies --------------------------------------------------------------------------------------------
@@ -240,6 +244,10 @@ def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
     )
     if family_of(record, tables) == "collection":
         held = _of_collection(record, held)
+    if wish.collection and held.collection:
+        held = Holding(held.location, (wish.collection,), "", held.repository, held.place)
+    if wish.known and held.collection:
+        held = Holding(held.location, held.collection, held.number)
     host = record.host if record.consulted != "original" else None
     return (_neutral if not wish.reference else _ours)(record, held, host or "", tables, wish)
 
@@ -416,7 +424,40 @@ _PARTS: tuple[Part, ...] = (
 # --- what it cannot hold --------------------------------------------------------------------------------------
 
 _HELD = frozenset(
-    ["id", "kind", "title", "short_title", "title_language", "supplied_title", "authors", "recipients", "creators", "translators", "editors", "interviewers", "date", "date_supplied", "place", "number", "form", "medium", "dimensions", "scale", "reference", "repository", "host", "url", "accessed", "published_in", "summary", "tags", "schema", "part_of", "consulted", "language"]
+    [
+        "id",
+        "kind",
+        "title",
+        "short_title",
+        "title_language",
+        "supplied_title",
+        "authors",
+        "recipients",
+        "creators",
+        "translators",
+        "editors",
+        "interviewers",
+        "date",
+        "date_supplied",
+        "place",
+        "number",
+        "form",
+        "medium",
+        "dimensions",
+        "scale",
+        "reference",
+        "repository",
+        "host",
+        "url",
+        "accessed",
+        "published_in",
+        "summary",
+        "tags",
+        "schema",
+        "part_of",
+        "consulted",
+        "language",
+    ]
 )
 
 

@@ -16,7 +16,40 @@ if TYPE_CHECKING:
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL_WORDS = _ARTICLES | frozenset(
-    ["about", "after", "and", "as", "at", "before", "between", "but", "by", "concerning", "during", "for", "from", "in", "into", "of", "on", "or", "over", "re", "regarding", "the", "to", "under", "upon", "via", "with", "without", "his", "her", "its", "their"]
+    [
+        "about",
+        "after",
+        "and",
+        "as",
+        "at",
+        "before",
+        "between",
+        "but",
+        "by",
+        "concerning",
+        "during",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "re",
+        "regarding",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "via",
+        "with",
+        "without",
+        "his",
+        "her",
+        "its",
+        "their",
+    ]
 )
 _GLOSS = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 # What ties a title together: whom it goes from and to, or who speaks with whom.
@@ -101,7 +134,9 @@ def short_title(record: Record, choices: Choices, *, of: str = "") -> str:
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
     limit = choices.short_title_words
-    return main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
+    return (
+        main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
+    )
 
 
 def _cut(words: list[str], limit: int) -> str:

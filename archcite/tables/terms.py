@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Terms:
         return self.words.get(name, name)
 
 
+@lru_cache(maxsize=32)
 def terms(tag: str) -> Terms:
     """The table of the language ``tag`` (BCP 47), or of its primary language, or English."""
     name = next((known for known in (tag, tag.partition("-")[0], "en") if _has(known)), "en")

@@ -1,0 +1,188 @@
+"""Cite records one by one: a note, a later note, a bibliography entry, in any style, language and output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from archcite.citing.collections import listed_by_collection
+from archcite.citing.documents import collection_of, document
+from archcite.citing.house import house as house_of
+from archcite.citing.locators import read_locator
+from archcite.citing.losses import unprinted
+from archcite.citing.printing import FIRST, LATER, Citing, Printer
+from archcite.citing.styles import LoadedStyle, load_style
+from archcite.citing.words import announcement, ibid
+from archcite.crosswalks.csl_titles import family_of
+from archcite.diagnostics import Diagnostic, Severity
+from archcite.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from archcite.citing.documents import Document
+    from archcite.citing.locators import Locator
+    from archcite.model.record import Record
+    from archcite.reference import Reference
+    from archcite.tables import Tables
+
+NOTE_FORMS = ("note", "short", "ibid", "bibliography", "preferred")
+TEXT_FORMS = ("in-text", "reference", "preferred")
+FORMS = ("note", "short", "ibid", "bibliography", "in-text", "reference", "preferred", "all")
+"""The forms of a citation; ``all`` is every form that the style has."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation: of which record, in which form, its text, and what the style did not print."""
+
+    id: str
+    form: str
+    text: str
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def cite(  # noqa: PLR0913
+    records: Sequence[Record],
+    *,
+    tables: Tables,
+    style: str | Path | LoadedStyle = "chicago-notes",
+    form: str = "",
+    locator: str = "",
+    to: str = "text",
+    lang: str | None = None,
+    engine: str = "archcite",
+    options: Mapping[str, str] = _NOTHING,
+    collection: Mapping[str, Record] | None = None,
+) -> tuple[Cited, ...]:
+    """The records cited in the order given, each by itself.
+
+    ``form`` is one of :data:`FORMS`; empty: ``note``, or ``in-text`` where the style cites in the text.
+    ``collection`` holds the records that ``part_of`` may point to. Raises ``UsageError`` for a form, style, output,
+    engine or option that does not exist, ``StyleError`` for a style that is not CSL.
+    """
+    loaded = style if isinstance(style, LoadedStyle) else load_style(style, tables)
+    if form and form not in FORMS:
+        raise UsageError(f"no form called {form!r}; the forms are {', '.join(FORMS)}")
+    if lang:
+        loaded = loaded.in_language(lang)
+    language = lang or loaded.style.default_locale or "en"
+    printer = Printer(loaded, tables, house_of(options, tables), language, to, engine)
+    known = {**(collection or {}), **{record.id: record for record in records}}
+    documents = [document(record, known) for record in records]
+    forms = _forms(form, loaded)
+    return tuple(
+        _cited(one, each, locator, printer)
+        for one in documents
+        for each in forms
+        if form != "all" or each != "preferred" or one.record.preferred_citation
+    )
+
+
+def _forms(form: str, loaded: LoadedStyle) -> tuple[str, ...]:
+    has_list = loaded.style.has_bibliography
+    if form == "all":
+        own = TEXT_FORMS if loaded.in_text else NOTE_FORMS
+        return tuple(one for one in own if has_list or one not in {"bibliography", "reference"})
+    form = form or ("in-text" if loaded.in_text else "note")
+    if loaded.in_text:
+        form = {"note": "in-text", "short": "in-text", "ibid": "in-text", "bibliography": "reference"}.get(
+            form, form
+        )
+    else:
+        form = {"in-text": "note", "reference": "bibliography"}.get(form, form)
+    if form in {"bibliography", "reference"} and not has_list:
+        raise UsageError(
+            f"the style {loaded.style.title!r} has no bibliography; its form is {_first(loaded)}"
+        )
+    return (form,)
+
+
+def _first(loaded: LoadedStyle) -> str:
+    return "in-text" if loaded.in_text else "note"
+
+
+def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
+    record, name = one.record, printer.loaded.row.name if printer.loaded.row else printer.loaded.style.title
+    where = read_locator(locator, _archival(one, printer), printer.tables)
+    text = _FORMS[form](one, where, printer)
+    findings: tuple[Diagnostic, ...] = ()
+    if form == "preferred" and not record.preferred_citation:
+        message = f"{record.id}: the record holds no citation of its archive's own (preferred_citation)"
+        findings = (Diagnostic("AC402", Severity.INFO, message, hint="printed as a note instead"),)
+    elif form in {"note", "bibliography", "reference"}:
+        findings = unprinted(record, text, name)
+    return Cited(record.id, form, text, findings)
+
+
+def _archival(one: Document, printer: Printer) -> Reference | None:
+    if family_of(one.record, printer.tables) == "edition" or (
+        one.record.published_in and one.reference is None
+    ):
+        return None
+    return one.reference
+
+
+def _note(one: Document, where: Locator, printer: Printer) -> str:
+    record = one.record
+    short = ""
+    if record.hereafter:
+        short = announcement(printer.house, record.hereafter)
+    return printer.cited([Citing(one, where, FIRST, suffix=short + citation_note(record))])
+
+
+def _short(one: Document, where: Locator, printer: Printer) -> str:
+    return printer.cited([later(one, where, printer)])
+
+
+def later(one: Document, where: Locator, printer: Printer) -> Citing:
+    """A later note to a document: its collection goes by its short name."""
+    collection = collection_of(one, printer.tables, printer.house.choices)
+    return Citing(one, where, LATER, collection=collection.short if collection else "")
+
+
+def citation_note(record: Record) -> str:
+    """What the record wants printed after its citation."""
+    note = (record.citation_note or "").rstrip(".")
+    return f". {note}" if note else ""
+
+
+def _ibid(one: Document, where: Locator, printer: Printer) -> str:
+    return printer.written(ibid(where, one.reference, printer.tables, printer.manner))
+
+
+def _listed(one: Document, where: Locator, printer: Printer) -> str:
+    _ = where
+    if printer.house.bibliography == "collection":
+        return listed_by_collection([one], printer)[0].text
+    return printer.listed([one])[0][1]
+
+
+def _in_text(one: Document, where: Locator, printer: Printer) -> str:
+    return printer.cited([Citing(one, where, FIRST)])
+
+
+def _preferred(one: Document, where: Locator, printer: Printer) -> str:
+    own = one.record.preferred_citation
+    if own:
+        return printer.written(own)
+    return (_in_text if printer.loaded.in_text else _note)(one, where, printer)
+
+
+Form = Callable[["Document", "Locator", "Printer"], str]
+_FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "note": _note,
+        "short": _short,
+        "ibid": _ibid,
+        "bibliography": _listed,
+        "reference": _listed,
+        "in-text": _in_text,
+        "preferred": _preferred,
+    }
+)

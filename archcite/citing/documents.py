@@ -1,0 +1,131 @@
+"""A record as it is cited: with what it is part of, and the items that stand for it in a note or a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from archcite.crosswalks.csl import Wish, item
+from archcite.crosswalks.csl_holding import Holding, holding, inherited_reference, is_small_first
+from archcite.crosswalks.csl_titles import family_of, short_title
+from archcite.csl import read_item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archcite.citing.house import House
+    from archcite.citing.styles import LoadedStyle
+    from archcite.crosswalks.csl_choices import Choices
+    from archcite.csl import Item
+    from archcite.model.record import Record
+    from archcite.reference import Reference
+    from archcite.tables import Tables
+
+MOST_PARENTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record, and the records that it is part of, the nearest first."""
+
+    record: Record
+    parents: tuple[Record, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def reference(self) -> Reference | None:
+        """Where it lies, with what it inherits."""
+        return inherited_reference(self.record, self.parents)
+
+
+def document(record: Record, records: Mapping[str, Record]) -> Document:
+    """The record with what it is part of among ``records``; a chain that comes back to itself ends there."""
+    parents: list[Record] = []
+    seen = {record.id}
+    above = record.part_of
+    while above and above in records and above not in seen and len(parents) < MOST_PARENTS:
+        seen.add(above)
+        parents.append(records[above])
+        above = records[above].part_of
+    return Document(record, tuple(parents))
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The collection that a document is cited from: its key, name, short name, and where it is held."""
+
+    key: str
+    name: tuple[str, ...]
+    short: str
+    held: Holding
+    record: Record | None = None
+
+
+def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection | None:
+    """The named collection of a document; ``None`` where its reference names none, or stands for itself."""
+    record = one.record
+    if family_of(record, tables) == "collection":
+        return None
+    reference = one.reference
+    held = holding(record, tables, choices, parents=one.parents, group="Record Group")
+    if not held.collection:
+        return None
+    small = reference is None or not reference.known or is_small_first(reference, tables, choices)
+    if not small:
+        return None
+    parent = next((up for up in one.parents if up.title or up.supplied_title), None)
+    short = held.collection[0]
+    if record.hereafter and not announces_itself(record, held):
+        short = record.hereafter
+    elif parent is not None:
+        short = parent.hereafter or short_title(parent, choices)
+    key = " / ".join([*held.collection, held.number, held.repository, held.place])
+    return Collection(
+        key,
+        held.collection,
+        short,
+        Holding("", held.collection, held.number, held.repository, held.place),
+        parent,
+    )
+
+
+def announces_itself(record: Record, held: Holding) -> bool:
+    """Whether ``hereafter`` is the record's own short name, and not its collection's (design, section 3)."""
+    if not record.hereafter:
+        return False
+    if not held.collection:
+        return True
+    first = record.hereafter.split()[0].strip(",").casefold()
+    own = (record.short_title or record.title or record.supplied_title or "").split()
+    return bool(own) and own[0].strip(",").casefold() == first
+
+
+def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: str = "note") -> Wish:
+    """What an item of this document is made for in this style."""
+    row = loaded.row
+    return Wish(
+        reference=row.reference if row else "",
+        form=form,
+        edition=row.edition if row else "",
+        language=language,
+        choices=house.choices,
+        parents=one.parents,
+    )
+
+
+def csl_item(one: Document, tables: Tables, wanted: Wish, identifier: str = "") -> Item:
+    """The item of a document, under another id where one is given."""
+    fields, _ = item(one.record, tables, wish=wanted)
+    fields.pop("custom", None)
+    if identifier:
+        fields["id"] = identifier
+    return read_item(fields)[0]
+
+
+def with_collection(wanted: Wish, short: str, *, known: bool = False) -> Wish:
+    """The same with the collection by its short name; the repository is left out where it is ``known``."""
+    return replace(wanted, collection=short, known=known)

@@ -1,0 +1,164 @@
+"""A style at work for archcite: cites of documents, each with its own item, position and locator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from archcite.citing.documents import csl_item, wish, with_collection
+from archcite.citing.locators import NOWHERE, Locator
+from archcite.crosswalks.dates import Manner, printed_date
+from archcite.csl import Cite, Cluster, Processor
+from archcite.csl.item import CslDate
+from archcite.csl.outputs.formats import WRITERS
+from archcite.csl.rich import without_noncharacters
+from archcite.errors import UsageError
+from archcite.reference import printed_leaves
+from archcite.tables.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archcite.citing.documents import Document
+    from archcite.citing.house import House
+    from archcite.citing.styles import LoadedStyle
+    from archcite.crosswalks.csl import Wish
+    from archcite.csl import Item
+    from archcite.tables import Tables
+
+FIRST, LATER = 0, 1
+ENGINES = ("archcite", "citeproc-py")
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One document cited: where in it, whether for the first time, what follows, how its collection is named."""
+
+    document: Document
+    locator: Locator = NOWHERE
+    position: int = FIRST
+    suffix: str = ""
+    prefix: str = ""
+    collection: str = ""
+    known: bool = False
+
+
+@dataclass
+class Printer:
+    """A style, a language and an output, and the items that were printed so far."""
+
+    loaded: LoadedStyle
+    tables: Tables
+    house: House
+    language: str = "en"
+    output: str = "text"
+    engine: str = "archcite"
+    items: dict[str, Item] = field(default_factory=dict)
+    _processor: Processor | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an engine that does not exist."""
+        if self.engine not in ENGINES:
+            raise UsageError(f"no engine called {self.engine!r}; the engines are {', '.join(ENGINES)}")
+
+    @property
+    def processor(self) -> Processor:
+        """Archcite's own engine, made when it is first asked for."""
+        if self._processor is None:
+            self._processor = Processor(self.loaded.style, self.items, output=self.output)
+        return self._processor
+
+    def cited(self, citings: Sequence[Citing]) -> str:
+        """The text of one citation."""
+        cites = tuple(self._cite(one) for one in citings)
+        if self.engine == "citeproc-py":
+            return self._by_citeproc_py(cites)
+        return self.processor.preview(Cluster(cites, 1))
+
+    @property
+    def manner(self) -> Manner:
+        """How this house prints dates in this language."""
+        choices = self.house.choices
+        return Manner(terms(self.language), choices.date_order, short=choices.months == "short")
+
+    def written(self, text: str) -> str:
+        """Plain words, escaped for the output."""
+        return str(WRITERS[self.output].write(without_noncharacters(text), self.processor.quotes))
+
+    def listed(self, documents: Sequence[Document]) -> list[tuple[str, str]]:
+        """The entries of a list of these documents, sorted as the style sorts, each with its document's id."""
+        entries = [self.entry_item(one) for one in documents]
+        return self.listed_items(entries)
+
+    def listed_items(self, items: Sequence[Item]) -> list[tuple[str, str]]:
+        """The entries of a list of these items, sorted as the style sorts, each with its item's id."""
+        if not items:
+            return []
+        if self.engine == "citeproc-py":
+            bibliography = _citeproc_py(self.loaded, items, self.output).bibliography()
+        else:
+            processor = Processor(self.loaded.style, {one.id: one for one in items}, output=self.output)
+            bibliography = processor.bibliography()
+        return [(entry.ids[0], entry.text) for entry in bibliography.entries]
+
+    def entry_item(self, one: Document) -> Item:
+        """The item that lists a document."""
+        wanted = wish(one, self.loaded, self.house, self.language, "bibliography")
+        return csl_item(one, self.tables, wanted)
+
+    def _cite(self, one: Citing) -> Cite:
+        """The engine's cite, with an item of its own where the locator or the paper changes it."""
+        wanted, locator = self._wanted(one)
+        identifier = self._key(one, wanted)
+        if identifier not in self.items:
+            made = csl_item(one.document, self.tables, wanted, identifier)
+            self.items[identifier] = self._dated(made, one.locator)
+        text, label = locator.text, locator.label
+        if locator.leaves is not None:
+            reference = one.document.reference
+            text, label = (
+                printed_leaves(locator.leaves, reference.system if reference else "", self.tables),
+                "custom",
+            )
+        return Cite(identifier, text, label, prefix=one.prefix, suffix=one.suffix, position=one.position)
+
+    def _wanted(self, one: Citing) -> tuple[Wish, Locator]:
+        form = "note" if one.position == FIRST else "short"
+        wanted = wish(one.document, self.loaded, self.house, self.language, form)
+        if one.collection or one.known:
+            wanted = with_collection(wanted, one.collection, known=one.known)
+        locator = one.locator
+        if locator.leaves is not None and one.position == FIRST and not self.loaded.in_text:
+            return replace(wanted, leaves=locator.leaves), NOWHERE
+        return wanted, locator
+
+    def _key(self, one: Citing, wanted: Wish) -> str:
+        """The id of the item: the record's own, with what makes it another one."""
+        said = [wanted.form if wanted.form != "note" else "", one.collection, "known" if one.known else ""]
+        if wanted.leaves is not None:
+            said.append(f"{wanted.leaves.unit} {','.join(map(str, wanted.leaves.ranges))}")
+        if one.locator.date is not None:
+            said.append(str(one.locator.date))
+        return one.document.id + "".join(f"\x1f{part}" for part in said if part)
+
+    def _dated(self, made: Item, locator: Locator) -> Item:
+        """The day of an entry or session stands for the dates of the whole (Chicago 14.127)."""
+        if locator.date is None:
+            return made
+        own = CslDate(literal=printed_date(locator.date, self.manner))
+        return replace(made, dates={**made.dates, "issued": own, "event-date": own})
+
+    def _by_citeproc_py(self, cites: tuple[Cite, ...]) -> str:
+        """The same call in citeproc-py, which computes positions by itself: a later cite needs a first one."""
+        engine = _citeproc_py(self.loaded, [self.items[cite.id] for cite in cites], self.output)
+        plain = tuple(replace(cite, position=None) for cite in cites)
+        if all(cite.position == FIRST for cite in cites):
+            return str(engine.cite_all([Cluster(plain, 1)])[-1])
+        return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
+
+
+def _citeproc_py(loaded: LoadedStyle, items: Sequence[Item], output: str) -> Any:  # noqa: ANN401
+    """citeproc-py behind the same call; imported when it is asked for, since it is slow to load."""
+    module = import_module("archcite.csl.citeproc_py")
+    return cast("Any", module).CiteprocPy(loaded.xml, list(items), output=output)

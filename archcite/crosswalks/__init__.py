@@ -1,0 +1,1 @@
+"""Records and the items, entries and fields of other formats, both ways."""
