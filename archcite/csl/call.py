@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archcite.csl.item import CslDate, Item, Name
 from archcite.csl.markup import rich
+from archcite.csl.variables import NUMBER_VARIABLES
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
 
@@ -59,21 +60,22 @@ PLAIN = Expansion()
 class Fields(dict[str, str]):
     """An item's text variables as rich text, read when first asked for; "" where there is none."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("_pairs", "_raw")
 
-    def __init__(self, raw: Mapping[str, str]) -> None:
+    def __init__(self, raw: Mapping[str, str], pairs: Mapping[str, str]) -> None:
         super().__init__()
         self._raw = raw
+        self._pairs = pairs
 
     def __missing__(self, name: str) -> str:
         text = self._raw.get(name, "")
-        text = rich(text) if text else ""
+        text = rich(text, self._pairs, tags=name not in NUMBER_VARIABLES) if text else ""
         self[name] = text
         return text
 
     def without(self, name: str) -> Fields:
         """A copy in which one variable is empty."""
-        copy = Fields(self._raw)
+        copy = Fields(self._raw, self._pairs)
         copy.update(self)
         copy[name] = ""
         return copy
@@ -98,12 +100,18 @@ class Entry:
         "year_suffix",
     )
 
-    def __init__(self, item: Item, order: int, english_by_default: bool) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        item: Item,
+        order: int,
+        english_by_default: bool,  # noqa: FBT001
+        pairs: Mapping[str, str],
+    ) -> None:
         self.item = item
         self.id = item.id
         self.type = item.type
         self.order = order
-        self.fields = Fields(item.variables)
+        self.fields = Fields(item.variables, pairs)
         present = {name for name, text in item.variables.items() if text}
         present.update(name for name, names in item.names.items() if names)
         present.update(item.dates)
@@ -130,6 +138,11 @@ class NameBlock:
     names: tuple[str, ...] = ()
     form: str = "long"
     initials: bool = False
+
+    @property
+    def abbreviated(self) -> bool:
+        """Whether et al. stands for some of the names."""
+        return self.shown < len(self.persons)
 
 
 @dataclass(slots=True)

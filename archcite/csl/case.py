@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from archcite.csl.rich import LINK, LINK_END, MARK, NO_CASE, QUOTE_CLOSE
+from archcite.csl.rich import (
+    CLOSE,
+    DISPLAY_CLOSE,
+    LINK,
+    LINK_END,
+    MARK,
+    NO_CASE,
+    NO_DECORATION,
+    NO_JOIN,
+    QUOTE_CLOSE,
+)
 
 # Words a title leaves small inside (CSL 1.0.2 "Title Case Conversion" and the prepositions citeproc-js adds).
 _SMALL = frozenset(
@@ -18,17 +28,29 @@ _SMALL = frozenset(
     versus via von vs with within without yet""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W_][^\s\-–—―‒/“”«»\"()\[\]{},;:!?]*")
+_CLOSING = frozenset({CLOSE, QUOTE_CLOSE, DISPLAY_CLOSE})
+_FROZEN = frozenset({NO_CASE, NO_DECORATION})
 _RESTART = frozenset(":?!")
 
 
-def cased(case: str, english: bool) -> Callable[[str], str] | None:  # noqa: FBT001
+def cased(case: str, english: bool, language: str = "") -> Callable[[str], str] | None:  # noqa: FBT001
     """The function for a ``text-case`` value; ``None`` where it changes nothing.
 
     Title case is for English alone: elsewhere it leaves the text as it is.
     """
     if case == "title" and not english:
         return None
+    if language[:2] in {"tr", "az"} and case in {"uppercase", "lowercase"}:
+        return _turkish_upper if case == "uppercase" else _turkish_lower
     return _CASES.get(case)
+
+
+def _turkish_upper(text: str) -> str:
+    return _upper(text.replace("i", "İ"))
+
+
+def _turkish_lower(text: str) -> str:
+    return _lower(text.replace("I", "ı").replace("İ", "i"))
 
 
 def capitalized(text: str) -> str:
@@ -39,12 +61,16 @@ def capitalized(text: str) -> str:
     return _capitalize_first(text)
 
 
-def _open_to_case(text: str) -> list[int]:
-    """The places of the characters that a text case may change: no marks, no links, nothing under nocase."""
+def _open_to_case(text: str) -> tuple[list[int], str]:
+    """The places of the characters that are no marks or links, and these characters as one text.
+
+    What a text case may not change (nocase, nodecor) is "X" there: a word that is in capitals already.
+    """
     if not MARK.search(text):
-        return list(range(len(text)))
-    places = []
-    frozen: list[bool] = [False]
+        return list(range(len(text))), text
+    places: list[int] = []
+    visible: list[str] = []
+    frozen = [False]
     skipping = False
     for place, sign in enumerate(text):
         if skipping:
@@ -53,22 +79,25 @@ def _open_to_case(text: str) -> list[int]:
             skipping = True
             frozen.append(frozen[-1])
         elif "\ufdd0" <= sign <= "\ufdef":
-            if sign in "\ufdd0" + QUOTE_CLOSE:
+            if sign in _CLOSING:
                 if len(frozen) > 1:
                     frozen.pop()
-            else:
-                frozen.append(frozen[-1] or sign == NO_CASE)
-        elif not frozen[-1]:
+            elif sign != NO_JOIN:
+                frozen.append(frozen[-1] or sign in _FROZEN)
+        else:
             places.append(place)
-    return places
+            visible.append("X" if frozen[-1] and sign.isalnum() else sign)
+    return places, "".join(visible)
 
 
 def _mapped(text: str, change: Callable[[str], str]) -> str:
     if not MARK.search(text):
         return change(text)
     signs = list(text)
-    for place in _open_to_case(text):
-        signs[place] = change(signs[place])
+    places, visible = _open_to_case(text)
+    for place, sign in zip(places, visible, strict=True):
+        if signs[place] == sign:
+            signs[place] = change(sign)
     return "".join(signs)
 
 
@@ -87,31 +116,19 @@ def _raise(signs: list[str], place: int) -> None:
 
 
 def _capitalize_first(text: str) -> str:
-    places = _open_to_case(text)
-    frozen_start = MARK.search(text) is not None and _starts_frozen(text)
-    if frozen_start:
-        return text
-    for place in places:
-        if text[place].isalnum():
+    places, visible = _open_to_case(text)
+    for place, sign in zip(places, visible, strict=True):
+        if sign.isalnum():
             signs = list(text)
-            _raise(signs, place)
+            if sign.islower():
+                _raise(signs, place)
             return "".join(signs)
     return text
 
 
-def _starts_frozen(text: str) -> bool:
-    for sign in text:
-        if sign == NO_CASE:
-            return True
-        if not "\ufdd0" <= sign <= "\ufdef":
-            return False
-    return False
-
-
 def _capitalize_all(text: str) -> str:
-    places = _open_to_case(text)
+    places, visible = _open_to_case(text)
     signs = list(text)
-    visible = "".join(signs[place] for place in places)
     for word in _WORD.finditer(visible):
         if word[0].islower() and len(word[0]) > 1:
             _raise(signs, places[word.start()])
@@ -119,18 +136,19 @@ def _capitalize_all(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    places = _open_to_case(text)
+    places, visible = _open_to_case(text)
     signs = list(text)
-    visible = "".join(signs[place] for place in places)
-    whole_upper = visible.isupper()
     first = _WORD.search(visible)
-    start = first.start() if first else 0
-    end = first.end() if first else 0
-    for index, place in enumerate(places):
-        if index == start and not _starts_frozen(text):
-            _raise(signs, place)
+    start, end = first.span() if first else (0, 0)
+    whole_upper = visible.isupper()
+    for index, (place, sign) in enumerate(zip(places, visible, strict=True)):
+        if signs[place] != sign:
+            continue
+        if index == start:
+            if sign.islower():
+                _raise(signs, place)
         elif index >= end or whole_upper:
-            lower = signs[place].lower()
+            lower = sign.lower()
             if len(lower) == 1:
                 signs[place] = lower
     return "".join(signs)
@@ -138,31 +156,22 @@ def _sentence(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _title(text: str) -> str:
-    marked = MARK.search(text) is not None
-    places = _open_to_case(text) if marked else range(len(text))
+    places, visible = _open_to_case(text)
     signs = list(text)
-    visible = "".join([signs[place] for place in places]) if marked else text
     words = list(_WORD.finditer(visible))
-    restart = not (marked and _starts_frozen(text))
+    restart = True
     end = 0
-    last = len(words) - 1
-    ends_open = not marked or not _ends_frozen(text, places)
     for index, word in enumerate(words):
         between = visible[end : word.start()]
-        if end and any(sign in _RESTART for sign in between) and (" " in between):
+        if end and " " in between and not _RESTART.isdisjoint(between):
             restart = True
         end = word.end()
         shown = word[0]
-        closing = index == last and ends_open and not between.endswith(("-", "‐"))
+        closing = index == len(words) - 1 and not between.endswith(("-", "‐"))
         if shown.islower() and (restart or not _stays_small(shown, visible[end : end + 1], closing)):
             _raise(signs, places[word.start()])
         restart = False
     return "".join(signs)
-
-
-def _ends_frozen(text: str, places: range | list[int]) -> bool:
-    last = places[-1] if places else -1
-    return any(sign.isalnum() for sign in text[last + 1 :])
 
 
 def _stays_small(word: str, follows: str, closing: bool) -> bool:  # noqa: FBT001

@@ -34,6 +34,7 @@ class Collapse:
     group_delimiter: str | None
     suffix_delimiter: str | None
     after: str | None
+    same_names: str
     in_quote: bool
 
     @property
@@ -180,7 +181,7 @@ def _collapsed(last: Printed, cite: Printed, collapse: Collapse) -> Piece:
     elif collapse.after is not None:
         delimiter = collapse.delimiter
     else:
-        delimiter = ", " if collapse.group_delimiter is None else collapse.group_delimiter
+        delimiter = collapse.same_names if collapse.group_delimiter is None else collapse.group_delimiter
     return cite.prefix, text, cite.suffix, delimiter
 
 

@@ -13,6 +13,7 @@ from archcite.csl.numbers import formed, is_numeric, number, spaced
 from archcite.csl.page_range import format_page_range
 from archcite.csl.rich import (
     CLOSE,
+    DISPLAY_CLOSE,
     DISPLAY_MARKS,
     NO_JOIN,
     QUOTE_CLOSE,
@@ -21,6 +22,7 @@ from archcite.csl.rich import (
     affixed,
     join,
     joined,
+    without_noncharacters,
 )
 from archcite.csl.style import Element, Style
 from archcite.csl.variables import NUMBER_VARIABLES
@@ -161,8 +163,8 @@ def spans(element: Element) -> tuple[str, str]:
 
 def _finish(compiler: Compiler, element: Element, *, affixes: bool, quotes: bool) -> Finish | None:
     attributes = element.attributes
-    prefix = rich(attributes.get("prefix", "")) if affixes else ""
-    suffix = rich(attributes.get("suffix", "")) if affixes else ""
+    prefix = without_noncharacters(attributes.get("prefix", "")) if affixes else ""
+    suffix = without_noncharacters(attributes.get("suffix", "")) if affixes else ""
     opening, closing = spans(element)
     if quotes and attributes.get("quotes") == "true":
         opening, closing = QUOTE_OPEN + opening, closing + QUOTE_CLOSE
@@ -189,12 +191,14 @@ def _finish(compiler: Compiler, element: Element, *, affixes: bool, quotes: bool
 
     def finish(text: str, call: Call) -> str:
         change = plain_case if call.entry.english else other_case
+        if case and call.entry.language[:2] in {"tr", "az"}:
+            change = cased(case, call.entry.english, call.entry.language)
         if strip:
             text = _without_periods(text)
         if change is not None:
             text = change(text)
         text = affixed(prefix, opening + text + closing, suffix, in_quote)
-        return display + text + CLOSE if display else text
+        return display + text + DISPLAY_CLOSE if display else text
 
     return finish
 
@@ -267,7 +271,7 @@ def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
         if not text or (call.called and not call.filled):
             call.called, call.filled = called or call.called, filled
             return ""
-        call.called, call.filled = called or call.called, filled or call.filled
+        call.called, call.filled = called or call.called, True
         return finish(text, call) if finish is not None else text
 
     return render
@@ -375,11 +379,38 @@ def _first_note(_: Compiler) -> Render:
     return value
 
 
+def _citation_label(compiler: Compiler) -> Render:
+    """A label made of the first letters of the names and the year, as citeproc-js makes it (Doe65, RoNo78a)."""
+    adds_suffix = compiler.implicit_year_suffix
+
+    def value(call: Call) -> str:
+        text = call.fields["citation-label"] or _label_of(call)
+        if call.year_suffix and adds_suffix and not call.seen_suffix:
+            call.seen_suffix = True
+            return text + call.year_suffix
+        return text
+
+    return value
+
+
+def _label_of(call: Call) -> str:
+    persons = next((names for names in call.entry.item.names.values() if names), ())
+    families = [
+        "".join(filter(str.isalpha, person.family or person.literal or person.given)) for person in persons
+    ]
+    lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
+    letters = "".join(family[:length] for family, length in zip(families, lengths, strict=False))
+    date = call.entry.item.dates.get("issued")
+    year = f"{abs(date.start.year) % 100:02d}" if date is not None and date.start is not None else ""
+    return letters + year
+
+
 _SPECIAL: Mapping[str, Callable[[Compiler], Render]] = {
     "page": _page,
     "page-first": _page_first,
     "locator": _locator,
     "citation-number": _citation_number,
+    "citation-label": _citation_label,
     "year-suffix": _year_suffix,
     "first-reference-note-number": _first_note,
 }
@@ -436,7 +467,7 @@ def is_plural(name: str, text: str) -> bool:
 
 
 def _group(compiler: Compiler, element: Element, _: str) -> Render:
-    delimiter = rich(element.get("delimiter"))
+    delimiter = without_noncharacters(element.get("delimiter"))
     renders = compiler.children(element, delimiter)
     finish = compiler.finish(element)
     in_quote = compiler.in_quote
@@ -563,7 +594,10 @@ def _locator_is(words: list[str], _: str) -> list[Test]:
     def test(name: str, call: Call) -> bool:
         return bool(call.locator) and call.label == name
 
-    return [partial(test, word.replace("sub-verbo", "sub verbo")) for word in words]
+    return [partial(test, _LABELS.get(word, word)) for word in words]
+
+
+_LABELS = {"sub verbo": "sub-verbo"}
 
 
 def _position(words: list[str], _: str) -> list[Test]:

@@ -10,9 +10,8 @@ from archcite.csl.case import capitalized
 from archcite.csl.dates import compile_date
 from archcite.csl.elements import Compiler, Render, nothing, spans
 from archcite.csl.locale import Locale
-from archcite.csl.markup import rich
 from archcite.csl.names import compile_names
-from archcite.csl.rich import CLOSE, DISPLAY_MARKS, MARK, NO_JOIN, join, joined
+from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, MARK, NO_JOIN, join, joined, without_noncharacters
 from archcite.csl.style import Element, Style
 
 _BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘]*\ufded")
@@ -37,9 +36,9 @@ class Layout:
             raise ValueError(area.name)
         self.in_quote = compiler.in_quote
         self.renders = compiler.children(layout)
-        self.prefix = rich(layout.get("prefix"))
-        self.suffix = rich(layout.get("suffix"))
-        self.delimiter = rich(layout.get("delimiter"))
+        self.prefix = without_noncharacters(layout.get("prefix"))
+        self.suffix = without_noncharacters(layout.get("suffix"))
+        self.delimiter = without_noncharacters(layout.get("delimiter"))
         self.opening, self.closing = spans(layout)
         self.align = area.get("second-field-align")
 
@@ -61,14 +60,18 @@ class Layout:
             return self.wrapped(joined(texts, "", self.in_quote))
         first = texts[0]
         rest = join(joined(texts[1:], "", self.in_quote), self.suffix, self.in_quote)
-        left = DISPLAY_MARKS["left-margin"] + self.prefix + first.rstrip() + CLOSE
-        return self.opening + left + DISPLAY_MARKS["right-inline"] + rest.lstrip() + CLOSE + self.closing
+        left = DISPLAY_MARKS["left-margin"] + self.prefix + first + DISPLAY_CLOSE
+        return self.opening + left + DISPLAY_MARKS["right-inline"] + rest + DISPLAY_CLOSE + self.closing
 
     def wrapped(self, text: str) -> str:
         """The text between the layout's affixes and in its formatting."""
         if not text:
             return ""
-        text = join(join(self.prefix, text, self.in_quote), self.suffix, self.in_quote)
+        text = join(self.prefix, text, self.in_quote)
+        if self.suffix and text.endswith(DISPLAY_CLOSE):
+            text = join(text[:-1], self.suffix, self.in_quote) + DISPLAY_CLOSE
+        else:
+            text = join(text, self.suffix, self.in_quote)
         return self.opening + text + self.closing
 
 

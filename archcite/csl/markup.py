@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from archcite.csl.rich import (
     CLOSE,
@@ -19,12 +20,15 @@ from archcite.csl.rich import (
 )
 
 _SPECIAL = re.compile("[<\"'“”‘’«»„\ufdd0-\ufdef]")
+_ENGLISH = {"“": "”", "‘": "’"}
 
 _TAG = re.compile(
     r"<(i|b|sc|sup|sub)>|</(i|b|sc|sup|sub|span)>"
     r"|<span\s+(?:class=\"(nocase|nodecor)\"|style=\"(font-variant:\s*small-caps);?\")[^<>]{0,200}>"
-    r"|([\"'“”‘’«»])"
+    r"|(?P<quote>[\"'“”‘’«»„‹›])"
 )
+
+_QUOTE = re.compile(r"(?P<quote>[\"'“”‘’«»„‹›])")
 
 _OPENERS = {
     "i": FIELD_ITALIC,
@@ -36,38 +40,46 @@ _OPENERS = {
     "nodecor": NO_DECORATION,
 }
 _SPAN = "span"
-_PAIRS = {"“": "”", "‘": "’", "«": "»"}
-_ENDERS = {closer: opener for opener, closer in _PAIRS.items()}
 
 
-def rich(text: str) -> str:
+def quote_pairs(opening: str, closing: str) -> Mapping[str, str]:
+    """The typographic quotes read as quotes in fields: the locale's own; others are left as they are."""
+    opening, closing = opening.strip(), closing.strip()
+    if len(opening) != 1 or len(closing) != 1 or opening == closing:
+        return {}
+    return _ENGLISH if opening == "“" else {opening: closing}
+
+
+def rich(text: str, pairs: Mapping[str, str] = _ENGLISH, *, tags: bool = True) -> str:
     """A field's text with its markup as marks, matched quotes as quote marks, apostrophes as U+2019.
 
     A tag or quote without its partner stays as it was written (citeproc-js's manual, "HTML-like formatting
-    tags"); a straight single quote alone is an apostrophe.
+    tags"); a straight single quote alone is an apostrophe. Numbers hold no tags.
     """
     if not _SPECIAL.search(text):
         return text
-    return _Reading(without_noncharacters(text)).text()
+    return _Reading(without_noncharacters(text), pairs).text(_TAG if tags else _QUOTE)
 
 
 class _Reading:
     """One pass over a field: pieces of text, and the places in them that wait for a partner."""
 
-    __slots__ = ("open", "pieces", "source")
+    __slots__ = ("enders", "open", "pairs", "pieces", "source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, pairs: Mapping[str, str]) -> None:
         self.source = source
+        self.pairs = pairs
+        self.enders = frozenset(pairs.values())
         self.pieces: list[str] = []
         self.open: list[tuple[str, int, str]] = []  # what closes it, its index in pieces, its mark
 
-    def text(self) -> str:
+    def text(self, pattern: re.Pattern[str]) -> str:
         end = 0
-        for match in _TAG.finditer(self.source):
+        for match in pattern.finditer(self.source):
             self.pieces.append(self.source[end : match.start()])
             end = match.end()
-            if match[5]:
-                self._quote(match[5], match.start())
+            if match["quote"]:
+                self._quote(match["quote"], match.start())
             elif match[2]:
                 self._close(match[2], match[0], CLOSE)
             else:
@@ -97,19 +109,21 @@ class _Reading:
             before = self._visible_before(at)
         if after == "<":
             after = self._visible_after(at + 1)
-        if sign in _PAIRS:
-            self._open(_PAIRS[sign], sign, QUOTE_OPEN)
-        elif sign in _ENDERS:
+        if sign in self.pairs:
+            self._open(self.pairs[sign], sign, QUOTE_OPEN)
+        elif sign in self.enders:
             if sign == "’" and before.isalnum() and after.isalnum():
                 self.pieces.append(sign)
             else:
                 self._close(sign, sign, QUOTE_CLOSE)
-        else:
+        elif sign in "\"'":
             self._straight(sign, before, after)
+        else:
+            self.pieces.append(sign)
 
     def _straight(self, sign: str, before: str, after: str) -> None:
         shown = "’" if sign == "'" else sign
-        opens = (before.isspace() or before in "([{“‘—–/\"'") and not after.isspace()
+        opens = (before.isspace() or (before in "([{“‘—–/\"'" and before != sign)) and not after.isspace()
         if opens:
             self._open(sign, shown, QUOTE_OPEN)
         elif sign == "'" and before.isalnum() and after.isalnum():

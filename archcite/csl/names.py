@@ -62,6 +62,7 @@ class Options:
     hyphen: bool
     family: Part
     given: Part
+    sorting: bool = False
 
 
 def _whole(text: str) -> int:
@@ -86,7 +87,9 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
     if compiler.sorting:
         found |= {"name-as-sort-order": "all", "and": "", "sort-separator": " "}
         delimiter, parts = SORT_DELIMITER, {}
-    minimum, first = _whole(found.get("et-al-min", "")), _whole(found.get("et-al-use-first", "1"))
+    minimum, first = _whole(found.get("et-al-min", "")), _whole(found.get("et-al-use-first", ""))
+    if not first:
+        minimum = 0
     return Options(
         and_=found.get("and", ""),
         delimiter=rich(delimiter),
@@ -106,6 +109,7 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
         hyphen=compiler.hyphenate,
         family=parts.get("family", Part()),
         given=parts.get("given", Part()),
+        sorting=compiler.sorting,
     )
 
 
@@ -117,13 +121,13 @@ def _particled(particle: str, name: str) -> str:
         return name
     if not name:
         return particle
-    return particle + name if particle[-1] in "'’-ʼ" or particle.endswith("\u2010") else f"{particle} {name}"
+    return particle + name if particle[-1] in "'’-ʼ‐ " else f"{particle} {name}"
 
 
 def _spaced(left: str, right: str) -> str:
     if not left or not right:
         return left or right
-    return f"{left} {right}"
+    return left + right if left[-1] in " \u00a0" else f"{left} {right}"
 
 
 def _dressed(part: Part, text: str, *, english: bool = True) -> str:
@@ -140,6 +144,8 @@ def _dressed(part: Part, text: str, *, english: bool = True) -> str:
 def _family(options: Options, particle: str, family: str) -> str:
     """The family name after its particle, each in the formatting of the part, the affixes around both."""
     part = options.family
+    if options.sorting:
+        return _spaced(particle.rstrip(), family)
     if not particle or not part.opening or particle[-1] in "'’-":
         return _dressed(part, _particled(particle, family))
     bare = Part(opening=part.opening, closing=part.closing, case=part.case)
@@ -209,6 +215,8 @@ def _inverted(options: Options, family: str, given: str, dropping: str, staying:
 
 _GIVEN_SPLIT = re.compile(r"(\s+|-|‐|–)")
 _WORD_MARKS = re.compile("([\ufdd2-\ufdef]*)(.*?)([\ufdd0\ufdd1]*)\\Z", re.DOTALL)
+# Two capitals before small letters write one sound of another script: TSerendorj is Ts.
+_DIGRAPH = re.compile(r"[^\W\d_a-z]{2,3}(?=[a-z])")
 _STOPPED = re.compile(r"\.(?=[^\s.\-\ufdd0-\ufdef])")
 
 
@@ -252,6 +260,9 @@ def _initial(word: str) -> str | None:
     bare = word.strip(".")
     if not bare or bare[0].islower():
         return None
+    digraph = _DIGRAPH.match(bare)
+    if digraph is not None:
+        return digraph[0].capitalize()
     return bare if word.endswith(".") else bare[0]
 
 
@@ -451,8 +462,13 @@ class Names:
             return self.finish(text, call) if self.finish is not None else text
         for substitute in self.substitutes:
             text = substitute.render_in(call)
-            if text or substitute.ends:
-                return text
+            if not text and not substitute.ends:
+                continue
+            if text and substitute.names is None and not call.blocks:
+                if call.substitute is not None:
+                    text = call.substitute[0]
+                call.blocks.append(NameBlock("", (), 0, 0, (text,)))
+            return text
         return ""
 
     def lists(self, call: Call) -> str:

@@ -28,8 +28,10 @@ class Number:
 
     @property
     def plural(self) -> bool:
-        """Whether several numbers are meant."""
-        return self.numeric and len(self.tokens) > 1
+        """Whether several numbers are meant, in what stands before any label inside the text."""
+        if len(self.tokens) < 2:
+            return False
+        return self.numeric or bool(_NUMERIC.match(self.tokens[0]) and _NUMERIC.match(self.tokens[1]))
 
 
 @lru_cache(maxsize=8192)

@@ -28,8 +28,9 @@ def places(clusters: Sequence[Cluster], near_distance: int) -> list[tuple[Place,
     for cluster in clusters:
         in_note[cluster.note] = in_note.get(cluster.note, 0) + 1
     found = []
-    before: Cluster | None = None
+    befores: dict[bool, Cluster] = {}
     for cluster in clusters:
+        before = befores.get(cluster.note > 0)
         row = []
         for index, cite in enumerate(cluster.cites):
             preceding = cluster.cites[index - 1] if index else _preceding(before, cluster, in_note)
@@ -42,7 +43,7 @@ def places(clusters: Sequence[Cluster], near_distance: int) -> list[tuple[Place,
             last_note[cite.id] = cluster.note
             row.append(_overridden(cite, place))
         found.append(tuple(row))
-        before = cluster
+        befores[cluster.note > 0] = cluster
     return found
 
 

@@ -13,7 +13,8 @@ from archcite.csl.elements import Compiler
 from archcite.csl.item import Item, read_item
 from archcite.csl.layout import Layout, compiler_for, with_initial_term
 from archcite.csl.locale import locale_for
-from archcite.csl.markup import rich
+from archcite.csl.locators import labelled
+from archcite.csl.markup import quote_pairs, rich
 from archcite.csl.outputs.formats import WRITERS
 from archcite.csl.positions import Place, given, places
 from archcite.csl.rich import join
@@ -54,6 +55,7 @@ class Processor:
         self.quotes = self.locale.quotes
         self.items = _items(items)
         self.entries: dict[str, Entry] = {}
+        self._pairs = quote_pairs(*self.quotes[:2])
         self._english = self.locale.tag.startswith("en")
         compiler = compiler_for(style, self.locale, "citation")
         self.citation = Layout(compiler, style.citation)
@@ -100,6 +102,7 @@ class Processor:
             group_delimiter=options.get("cite-group-delimiter"),
             suffix_delimiter=options.get("year-suffix-delimiter"),
             after=options.get("after-collapse-delimiter"),
+            same_names=", " if self.style.class_ == "in-text" else delimiter,
             in_quote=self.citation.in_quote,
         )
 
@@ -111,7 +114,7 @@ class Processor:
             item = self.items.get(identifier)
             if item is None:
                 raise RefusedError(f"a cite of {identifier!r}, but no item has that id")
-            entry = Entry(item, len(self.entries), self._english)
+            entry = Entry(item, len(self.entries), self._english, self._pairs)
             self.entries[identifier] = entry
         return entry
 
@@ -224,8 +227,9 @@ class Processor:
 
     def _call(self, cite: Cite, entry: Entry, place: Place) -> Call:
         call = call_for(entry, cite)
-        call.locator = rich(cite.locator) if cite.locator else ""
-        call.label = cite.label or "page"
+        if cite.locator:
+            call.label, locator = labelled(cite.label or "page", cite.locator)
+            call.locator = rich(locator, tags=False)
         call.position = place.position
         call.near_note = place.near
         call.first_note = place.first_note
@@ -248,7 +252,7 @@ class Processor:
         self.citation.body(call)
         if call.blocks:
             block = call.blocks[0]
-            printed.names = "\0".join(block.names) + f"\0{block.shown}/{len(block.persons)}"
+            printed.names = "\0".join(block.names) + ("\0" if block.shown < len(block.persons) else "")
         call = self._call(cite, entry, place)
         call.suppress_author = True
         printed.without_names = with_initial_term(self.citation.body(call), capitalize=False)
@@ -319,7 +323,7 @@ def _user_prefix(text: str) -> str:
 def _user_suffix(text: str) -> str:
     """A suffix as its user typed it, with the space that parts it from the cite."""
     suffix = rich(text) if text else ""
-    return " " + suffix if suffix and suffix[0].isalnum() else suffix
+    return " " + suffix if suffix and (suffix[0].isalpha() or suffix[0] in "([") else suffix
 
 
 def _starts_sentence(prefix: str, *, first: bool) -> bool:
@@ -339,7 +343,7 @@ def _same_names(before: NameBlock | None, now: NameBlock | None, rule: str) -> i
         if one != other:
             break
         same += 1
-    whole = before.names == now.names and len(before.persons) == len(now.persons)
+    whole = before.names == now.names and before.abbreviated == now.abbreviated
     if rule == "complete-all":
         return -1 if whole else 0
     if rule == "complete-each":

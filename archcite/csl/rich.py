@@ -46,6 +46,8 @@ DISPLAY_MARKS = {
     "indent": "\ufdea",
 }
 
+DISPLAY_CLOSE = "\ufdee"
+
 # A link: LINK href LINK_END text CLOSE.
 LINK = "\ufdeb"
 LINK_END = "\ufdec"
@@ -55,7 +57,7 @@ NO_JOIN = "\ufded"
 
 MARK = re.compile("[\ufdd0-\ufdef]")
 MARK_SPLIT = re.compile("([\ufdd0-\ufdef])")
-_CLOSES = CLOSE + QUOTE_CLOSE
+_CLOSES = CLOSE + QUOTE_CLOSE + DISPLAY_CLOSE
 _WATCHED = frozenset(".,;:!? ")
 
 # What two marks of punctuation become where they meet (citeproc-js's table of collisions): "" keeps the

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from archcite.csl.outputs.writer import Writer
 
 _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
-_SUPERSCRIPTS = str.maketrans(
-    {
-        sign: f"<sup>{plain}</sup>"
-        for sign, plain in zip(
-            "ªᵃᵇᶜᵈᵉᵍᵐᵏᵖᵗᵘᵛᶿᶰᶠˢˣʳᵒᶦʰʲʷʸˡ²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ",
-            "aabcdegmkptuvθɴfsxroɪhjwyl2310456789+−=()n",
-            strict=True,
-        )
-    }
+# Where Unicode has letters and digits in superscript; what each stands for is its compatibility mapping.
+_RANGES = (
+    range(0xAA, 0xBB),
+    range(0x2B0, 0x2E5),
+    range(0x6E5, 0x6E7),
+    range(0x1D2C, 0x1DC0),
+    range(0x2070, 0x2080),
+    range(0x2120, 0x2123),
+    range(0x3192, 0x31A0),
 )
+_SUPERSCRIPTS = {
+    sign: f"<sup>{unicodedata.normalize('NFKC', chr(sign))}</sup>"
+    for row in _RANGES
+    for sign in row
+    if unicodedata.decomposition(chr(sign)).startswith("<super>")
+} | {0x2C0: "<sup>ʔ</sup>", 0x2C1: "<sup>ʕ</sup>", 0x6E5: "<sup>و</sup>", 0x6E6: "<sup>ي</sup>"}
 
 
 def escape(text: str) -> str:

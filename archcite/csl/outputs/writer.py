@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archcite.csl.rich import (
     CLOSE,
+    DISPLAY_CLOSE,
     DISPLAY_MARKS,
     FIELD_BOLD,
     FIELD_ITALIC,
@@ -104,7 +105,7 @@ class _Pass:
         elif mark == QUOTE_CLOSE:
             self.depth = max(0, self.depth - 1)
             self.out.append(self.quotes[3 if self.depth % 2 else 1])
-        elif mark == CLOSE:
+        elif mark in (CLOSE, DISPLAY_CLOSE):
             self._close()
         elif mark in _STYLE:
             self._span(*_STYLE[mark])
