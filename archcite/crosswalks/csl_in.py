@@ -1,4 +1,4 @@
-"""A CSL-JSON item of any program as the values of a record: each field kept, or in ``extra`` with a finding."""
+"""A CSL-JSON item of any program as a record's values: each field kept, or in ``extra`` with a finding."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TEXTS = {
     "dimensions": "dimensions",
     "scale": "scale",
 }
-"""The texts of CSL that a record has a key for. What programs call note is their own, and no style prints it."""
+"""The texts of CSL that a record has a key for. What programs call note is their own, and is not printed."""
 
 _IDENTIFIERS = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "PMCID": "pmcid"}
 
@@ -58,7 +58,7 @@ _BOOKS = frozenset(("book", "edited-book"))
 
 
 def values(item: Mapping[str, object], tables: Tables) -> tuple[Values, tuple[Diagnostic, ...]]:
-    """What a record says of a CSL-JSON item (CSL 1.0.2, appendix IV), and what has no key of its own.
+    """What a record says of an item of CSL-JSON (CSL 1.0.2, appendix IV), and what has no key there.
 
     The reference is looked for in ``archive_location``, ``archive_collection`` and ``archive``, as the programs
     write them. Raises ``RefusedError`` where the item is no mapping or has no id.
@@ -78,7 +78,7 @@ def values(item: Mapping[str, object], tables: Tables) -> tuple[Values, tuple[Di
 
 
 class _Reading:
-    """An item being turned into the values of a record; what is taken leaves the item, the rest goes to extra."""
+    """An item being turned into the values of a record: what is taken leaves the item, the rest is extra."""
 
     def __init__(self, item: Item, tables: Tables, findings: list[Diagnostic]) -> None:
         self.item = item

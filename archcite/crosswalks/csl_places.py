@@ -1,4 +1,4 @@
-"""Where an item of CSL-JSON lies: the fields in which programs write an archive, as reference, repository and host."""
+"""Where a CSL-JSON item lies: the fields in which programs write an archive, as the keys of a record."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def placed(
 ) -> tuple[dict[str, object], dict[str, str]]:
     """The keys of a record that an item's archive fields say, and the variables that are left.
 
-    ``archive`` is the digital host where ``archive_location`` names a repository itself, and else the repository
-    (Zotero's translators and archcite's own export write both ways). A reference begins with the repository where
-    its system has it so, and ends with it otherwise.
+    ``archive`` is the digital host where ``archive_location`` names a repository itself, and else the repository:
+    Zotero's translators and archcite's own export write both ways. Words after the reference ("Contributed by
+    …") are ``credits``.
     """
     left = dict(variables)
     archive, location, collection, place, number, source = (left.pop(name, "") for name in _FIELDS)
@@ -27,7 +27,11 @@ def placed(
         place = ""
     if source and "host" not in found and has_url and source != archive:
         found["host"], source = source, ""
-    unplaced = {"archive-place": place, "call-number": number, "source": source if source != archive else ""}
+    unplaced = {
+        "archive-place": place,
+        "call-number": number,
+        "source": "" if source == archive else source,
+    }
     return found, left | {name: text for name, text in unplaced.items() if text}
 
 
@@ -35,16 +39,30 @@ def _found(archive: str, location: str, tables: Tables) -> dict[str, object]:
     if not location:
         return {"repository": archive} if archive else {}
     alone = parse(location, tables)
+    location, words = _parted(location, alone)
+    credit: dict[str, object] = {"credits": [words]} if words else {}
     if not archive or alone.repository == archive:
-        return {"reference": location}
+        return {"reference": location} | credit
     if alone.repository:
-        return {"reference": location, "host": archive}
-    if not tables.repositories.named(archive):
-        return {"reference": location, "repository": archive}
+        return {"reference": location, "host": archive} | credit
+    rows = tables.repositories.named(archive)
+    if not rows:
+        return {"reference": location, "repository": archive} | credit
+    system = tables.systems[rows[0].systems[0]] if rows[0].systems else None
+    order = rows[0].chicago or (system.order if system else "")
     before, after = f"{archive}, {location}", f"{location}, {archive}"
-    return {"reference": before if _reads(parse(before, tables), alone) else after}
+    likely, other = (after, before) if order == "small-first" else (before, after)
+    reads = _reads(parse(likely, tables), alone) or not _reads(parse(other, tables), alone)
+    return {"reference": likely if reads else other} | credit
+
+
+def _parted(location: str, alone: Reference) -> tuple[str, str]:
+    """The reference, and the words that stand after it: whatever its reader left out."""
+    if alone.known and location.startswith(alone.text):
+        return alone.text, location[len(alone.text) :].strip(" .,;")
+    return location, ""
 
 
 def _reads(whole: Reference, alone: Reference) -> bool:
-    """Whether a reference with its repository before it is read as well as without one."""
+    """Whether a reference with its repository is read as well as without one."""
     return whole.known and bool(whole.repository) and len(whole.levels) >= max(1, len(alone.levels))

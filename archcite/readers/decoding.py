@@ -35,8 +35,8 @@ class Decoded:
 def decoded(data: bytes, path: str = "") -> Decoded | Unread:
     r"""The text that the bytes of a file hold, or why they hold none.
 
-    The text is UTF-8 (RFC 3629). A byte order mark is left out, with a finding; ``\r`` alone ends a line in old
-    Macintosh files and is read as ``\n``, so that no offset changes; ``\r\n`` stays. A NUL, another
+    The text is UTF-8 (RFC 3629). A byte order mark is left out, with a finding; ``\r`` alone ends a line in
+    old Macintosh files and is read as ``\n``, so that no offset changes; ``\r\n`` stays. A NUL, another
     encoding and bytes that are no UTF-8 are refused, with the line and column of the first of them.
     """
     if name := next((name for mark, name in _MARKS if data.startswith(mark)), ""):

@@ -70,20 +70,32 @@ def values(text: str, path: str = "") -> Iterator[Value | Unread]:
 
 def draft_of(value: Value) -> Draft | Unread:
     """An object as a draft: nulls left out and keys that stand twice told, or why it can be no record."""
-    held, source = value.value, value.source
-    if not isinstance(held, dict):
-        hint = "a record is an object of keys and values; several records stand in an array"
-        finding = Diagnostic(
-            "AC008", Severity.ERROR, f"a record is an object, not {_named(held)}", source.place(), hint
-        )
-        return Unread(source, (finding,))
-    if _depth(held) > DEEPEST:
-        return _too_deep(source.place(), source)
+    held = mapping_of(value, "a record")
+    if isinstance(held, Unread):
+        return held
+    source = value.source
     if not value.twice and not value.stretch.has(_SUSPECT):
         return Draft(held, source)
-    findings = _twice(value.stretch, source.path) if value.twice else []
-    kept = _kept(held, (), source, findings)
-    return Draft(kept if isinstance(kept, dict) else {}, source, tuple(findings))
+    findings = told_twice(value)
+    return Draft(kept(held, source, findings), source, tuple(findings))
+
+
+def mapping_of(value: Value, what: str) -> dict[str, object] | Unread:
+    """The object that a value is, or why it can be none: it is no object, or too deep."""
+    held, source = value.value, value.source
+    if not isinstance(held, dict):
+        hint = f"{what} is an object of keys and values; several stand in an array"
+        finding = Diagnostic(
+            "AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", source.place(), hint
+        )
+        return Unread(source, (finding,))
+    return _too_deep(source.place(), source) if _depth(held) > DEEPEST else held
+
+
+def kept(held: dict[str, object], source: Source, findings: list[Diagnostic]) -> dict[str, object]:
+    """An object as a record holds it: booleans as text, without nulls, each of which is told."""
+    said = _kept(held, (), source, findings)
+    return said if isinstance(said, dict) else {}
 
 
 _SUSPECT = re.compile(r"null|true|false|\\u[dD][89a-fA-F]")
@@ -221,21 +233,21 @@ def syntax(trouble: json.JSONDecodeError, lines: Lines, path: str, rest: str = "
     return _unread("AC001", f"it is not JSON: {said}{rest}", place, hint)
 
 
-def _twice(stretch: Stretch, path: str) -> list[Diagnostic]:
+def told_twice(value: Value) -> list[Diagnostic]:
+    """A finding for each key that stands twice in an object."""
     return [
         Diagnostic(
             "AC004",
             Severity.ERROR,
             f"the key {str(twice.path[-1])[:80]!r} stands twice; the first is on line {twice.first[0]}",
-            Place(path, *twice.later),
+            Place(value.path, *twice.later),
             "keep one of them",
         )
-        for twice in stretch.found.twice
+        for twice in (value.stretch.found.twice if value.twice else ())
     ]
 
 
 def _kept(value: object, path: KeyPath, source: Source, findings: list[Diagnostic]) -> object:
-    """A value as a record holds it: booleans as text, without nulls, each of which is told."""
     if isinstance(value, dict):
         for key in value:
             _whole(key, path, source, findings)

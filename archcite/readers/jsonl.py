@@ -17,8 +17,8 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
     r"""The records of a text in JSON Lines, one a line; blank lines are left out.
 
     A line is read as :func:`archcite.readers.json.read` reads a text with one object; one that is no record
-    comes as :class:`Unread`, and the lines after it are read. Only ``\n`` ends a line. A line may have 64 MB, a
-    text any length.
+    comes as :class:`Unread`, and the lines after it are read. Only ``\n`` ends a line. A line may have 64 MB,
+    a text any length.
     """
     tables = tables or Tables.packaged()
     for draft in drafts(text, path):

@@ -31,7 +31,11 @@ def laid_out(records: Iterable[Record], crosswalk: Crosswalk, tables: Tables) ->
     for record in records:
         key = _key(record.id, taken)
         if key != record.id:
-            why = "as BibTeX allows it" if _UNSAFE.search(record.id) else "the other being taken but for capitals"
+            why = (
+                "as BibTeX allows it"
+                if _UNSAFE.search(record.id)
+                else "the other being taken but for capitals"
+            )
             message = f"{record.id}: the key is written {key}, {why}"
             findings.append(Diagnostic("AC403", Severity.WARNING, message))
         entry, lost = crosswalk(record, tables)

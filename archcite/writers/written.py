@@ -55,18 +55,19 @@ def mappings(records: Iterable[Record], findings: list[Diagnostic]) -> list[dict
     for record in records:
         said = record.as_mapping()
         keys = sorted(said, key=lambda key: _RANK.get(key, len(ORDER)))
-        held.append({key: _storable(said[key], (record.id, key), findings) for key in keys})
+        held.append({key: storable(said[key], (record.id, key), findings) for key in keys})
     return held
 
 
-def _storable(value: object, path: KeyPath, findings: list[Diagnostic]) -> object:
+def storable(value: object, path: KeyPath, findings: list[Diagnostic]) -> object:
+    """A value as a file of text can hold it; ``path`` begins with the id of the record."""
     if isinstance(value, dict):
         return {
-            _whole(str(key), path, findings): _storable(item, (*path, str(key)), findings)
+            _whole(str(key), path, findings): storable(item, (*path, str(key)), findings)
             for key, item in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_storable(item, (*path, place), findings) for place, item in enumerate(value)]
+        return [storable(item, (*path, place), findings) for place, item in enumerate(value)]
     if isinstance(value, str):
         return _whole(value, path, findings)
     if isinstance(value, float) and not math.isfinite(value):
