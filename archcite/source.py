@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from archcite.diagnostics import Place
 
@@ -13,8 +12,6 @@ KeyPath = tuple[str | int, ...]
 
 Span = tuple[int, int, int, int]
 """Line, column, end line, end column; from 1, in characters, the end exclusive."""
-
-_NOWHERE: Mapping[KeyPath, Span] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +23,8 @@ class Source:
     """
 
     path: str = ""
-    values: Mapping[KeyPath, Span] = field(default=_NOWHERE, repr=False)
-    keys: Mapping[KeyPath, Span] = field(default=_NOWHERE, repr=False)
+    values: Mapping[KeyPath, Span] = field(default_factory=dict, repr=False)
+    keys: Mapping[KeyPath, Span] = field(default_factory=dict, repr=False)
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at a key path, or of the nearest thing around it that has one."""

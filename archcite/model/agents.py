@@ -79,7 +79,7 @@ class Agent(BaseModel):
     @model_serializer(mode="wrap")
     def _as_text(self, handler: ModelWrapValidatorHandler[dict[str, object]]) -> object:
         """``Family, Given`` where that says it all, else the mapping."""
-        said = {key: value for key, value in handler(self).items() if value != _DEFAULTS[key]}  # type: ignore[call-arg, arg-type, attr-defined]
+        said = {key: value for key, value in handler(self).items() if value != _DEFAULTS[key]}
         plain = [str(said[key]) for key in ("family", "given", "suffix") if key in said]
         if said.keys() == {"name"} and "," not in str(said["name"]):
             return said["name"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol
 
 import yaml
 from yaml.events import (
@@ -17,6 +18,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from archcite.diagnostics import Diagnostic, Place, Severity
@@ -56,7 +58,7 @@ def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
     try:
         while True:
             event = loader.get_event()
-            if event is None or isinstance(event, yaml.events.StreamEndEvent):
+            if event is None or isinstance(event, StreamEndEvent):
                 break
             if isinstance(event, DocumentStartEvent):
                 draft = _Document(loader, path).draft()
@@ -83,15 +85,25 @@ class _Refused(Exception):  # noqa: N818 (it never leaves this module)
         self.finding = finding
 
 
-def _parser(text: str) -> yaml.CParser:
-    return yaml.CParser(text)
+class _Events(Protocol):
+    """What is used of PyYAML's loaders: their events."""
+
+    def get_event(self) -> Event | None: ...
+
+    def dispose(self) -> None: ...
+
+
+def _parser(text: str) -> _Events:
+    """libyaml's parser where PyYAML was built with it, else the slower one in Python; never its constructors."""
+    loader: Callable[[str], _Events] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return loader(text)
 
 
 @dataclass(slots=True)
 class _Document:
     """One document being read: the events of the parser become values, spans and findings."""
 
-    loader: yaml.CParser
+    loader: _Events
     path: str
     values: dict[KeyPath, Span] = field(default_factory=dict)
     keys: dict[KeyPath, Span] = field(default_factory=dict)
@@ -99,11 +111,10 @@ class _Document:
 
     def draft(self) -> Draft | Unread | None:
         """The document as a draft; ``None`` for one with nothing in it."""
-        event = self.loader.get_event()
-        value = self._value(event, (), 0)
-        while not isinstance(self.loader.get_event(), DocumentEndEvent):
+        value = self._value(self._next(), (), 0)
+        while not isinstance(self._next(), DocumentEndEvent):
             pass
-        source = Source(self.path, MappingProxyType(self.values), MappingProxyType(self.keys))
+        source = Source(self.path, self.values, self.keys)
         if value is None:
             return None
         if not isinstance(value, dict):
@@ -113,6 +124,12 @@ class _Document:
                 (Diagnostic("AC008", Severity.ERROR, "a record is a mapping of keys to values", source.place(), hint),),
             )
         return Draft(value, source, tuple(self.findings))
+
+    def _next(self) -> Event:
+        event = self.loader.get_event()
+        if event is None:
+            raise _Refused(Diagnostic("AC001", Severity.ERROR, "the text ends too early", Place(self.path)))
+        return event
 
     def _value(self, event: Event, path: KeyPath, depth: int) -> object:
         if isinstance(event, ScalarEvent):
@@ -139,7 +156,7 @@ class _Document:
     def _mapping(self, start: Event, path: KeyPath, depth: int) -> dict[str, object]:
         self.values[path] = _span(start, start)
         found: dict[str, object] = {}
-        while not isinstance(event := self.loader.get_event(), MappingEndEvent):
+        while not isinstance(event := self._next(), MappingEndEvent):
             key = self._key(event)
             here = (*path, key)
             if key in found or here in self.keys:
@@ -150,7 +167,7 @@ class _Document:
                 _ = self._skipped(here, depth)
                 continue
             self.keys[here] = _span(event, event)
-            value = self._value(self.loader.get_event(), here, depth + 1)
+            value = self._value(self._next(), here, depth + 1)
             if value is None:
                 self._empty(here, key)
             else:
@@ -161,13 +178,13 @@ class _Document:
     def _skipped(self, path: KeyPath, depth: int) -> object:
         """Read and leave the value of a key that stands twice, its spans untouched."""
         values, keys, self.values, self.keys = self.values, self.keys, {}, {}
-        value = self._value(self.loader.get_event(), path, depth + 1)
+        value = self._value(self._next(), path, depth + 1)
         self.values, self.keys = values, keys
         return value
 
     def _sequence(self, start: Event, path: KeyPath, depth: int) -> list[object]:
         found: list[object] = []
-        while not isinstance(event := self.loader.get_event(), SequenceEndEvent):
+        while not isinstance(event := self._next(), SequenceEndEvent):
             here = (*path, len(found))
             value = self._value(event, here, depth + 1)
             if value is None:

@@ -15,7 +15,7 @@ from archcite.tables.repositories import Repositories, repositories
 from archcite.tables.rows import csv_rows, tables_in, toml_rows
 from archcite.tables.rules import Rule, rules
 from archcite.tables.styles import StyleRow, style_rows
-from archcite.tables.systems import System, systems
+from archcite.tables.systems import System, Systems, systems
 from archcite.tables.terms import Terms, terms
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Rule",
     "StyleRow",
     "System",
+    "Systems",
     "Tables",
     "Terms",
 ]
@@ -38,12 +39,12 @@ class Own:
     """A project's own rows, from its ``archcite.toml``: the same columns as the packaged tables."""
 
     archives: tuple[Mapping[str, str], ...] = ()
-    systems: Mapping[str, Mapping[str, object]] = field(default=_NOTHING)
-    kinds: Mapping[str, Mapping[str, object]] = field(default=_NOTHING)
+    systems: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: _NOTHING)
+    kinds: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: _NOTHING)
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """All tables; each is read when first asked for, and none is global.
 
@@ -85,12 +86,11 @@ class Tables:
         return tables
 
     @cached_property
-    def systems(self) -> Mapping[str, System]:
+    def systems(self) -> Systems:
         """The ways of writing references, by name."""
         if not self.own.systems and self is not _packaged():
             return _packaged().systems
-        packaged = tables_in(toml_rows("reference_systems.toml"), "reference_systems.toml")
-        return systems({**packaged, **self.own.systems})
+        return systems(self.own.systems)
 
     @cached_property
     def repositories(self) -> Repositories:
@@ -119,9 +119,8 @@ class Tables:
         """The rules of ``check`` and every other code that a finding may carry, by code."""
         return rules(tables_in(toml_rows("rules.toml"), "rules.toml"))
 
-    @lru_cache(maxsize=32)  # noqa: B019 (a Tables lives as long as the run; the bound is the number of languages)
     def terms(self, tag: str = "en") -> Terms:
-        """Months, units and connecting words of a language; a table ``data/terms/<tag>.toml``."""
+        """Months, seasons and connecting words of a language; a table ``data/terms/<tag>.toml``."""
         return terms(tag)
 
     def __reduce__(self) -> tuple[type[Tables], tuple[Own]]:

@@ -1,0 +1,1 @@
+"""The library twin of every command, a module each; ``import archcite`` gives their public names."""

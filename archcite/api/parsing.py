@@ -1,0 +1,44 @@
+"""Parsing: archive references out of single lines and out of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from archcite.errors import UsageError
+from archcite.reference import FORMS, Reference, printed
+from archcite.reference import parse as _parse
+from archcite.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def parse(text: str, *, tables: Tables | None = None, context: Reference | None = None) -> Reference:
+    """The reference that a text states, a whole citation among such texts; it never raises for what the text holds.
+
+    What is not understood stays in ``.text``, and ``.findings`` says what was expected where (columns from 1).
+    ``context`` is the reference before it, on which "Ibid., d. 5" leans.
+    """
+    return _parse(text, tables or Tables.packaged(), context=context)
+
+
+def parse_lines(lines: Iterable[str], *, tables: Tables | None = None, in_context: bool = False) -> Iterator[Reference]:
+    """A reference for each line, blank ones too; each line on its own, unless it leans on those before."""
+    tables = tables or Tables.packaged()
+    before: Reference | None = None
+    for line in lines:
+        reference = parse(line, tables=tables, context=before if in_context else None)
+        yield reference
+        before = reference if reference.known else before
+
+
+def forms(reference: Reference, names: Sequence[str], *, tables: Tables | None = None) -> Iterator[tuple[str, str]]:
+    """A reference printed in several forms: ``chicago``, ``gost``, ``latin``, ``long``, ...
+
+    Raises :class:`~archcite.errors.UsageError`, naming the forms, for an unknown one.
+    """
+    for name in names:
+        if name not in FORMS:
+            raise UsageError(f"no form of reference {name!r}; there are {', '.join(FORMS)}")
+        yield name, printed(reference, name, tables or Tables.packaged())

@@ -1,0 +1,89 @@
+"""``archcite cite``: citations of records."""
+
+from __future__ import annotations
+
+import click
+
+from archcite.api.citation import citations
+from archcite.api.reading import found
+from archcite.cli.output import finding_row, json_option, put, put_json, records_option, stdin_bytes, tell
+from archcite.errors import UsageError
+
+
+@click.command(epilog='Example:  archcite cite stalin-tseka-1920-11-16 --locator "l. 2"')
+@click.argument("names", nargs=-1, required=True, metavar="RECORD...")
+@click.option("--style", default="chicago-notes", show_default=True, metavar="NAME|FILE", help="archcite list styles.")
+@click.option(
+    "--form",
+    default="",
+    metavar="FORM",
+    help="note, short, ibid, bibliography, in-text, reference, preferred or all; the style's first where it is missing.",
+)
+@click.option("--locator", default="", metavar="TEXT", help='The leaf or page that is cited: "l. 2", "fol. 12v".')
+@click.option(
+    "--to",
+    "output",
+    type=click.Choice(["text", "html", "markdown", "latex", "typst", "rtf"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--from", "source_format", metavar="FORMAT", help="The format of files, where the text does not tell it.")
+@click.option("--lang", metavar="TAG", help="The language of months and terms: de, fr, ru, ...")
+@click.option(
+    "--engine", type=click.Choice(["archcite", "citeproc-py"]), default="archcite", show_default=True, help="What renders."
+)
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A house rule; archcite list options.")
+@records_option
+@json_option
+def command(  # noqa: PLR0913 (each is an option)
+    names: tuple[str, ...],
+    style: str,
+    form: str,
+    locator: str,
+    output: str,
+    source_format: str | None,
+    lang: str | None,
+    engine: str,
+    options: tuple[str, ...],
+    folder: str,
+    *,
+    as_json: bool,
+) -> int:
+    """Print the citation of each RECORD, in the order given.
+
+    A RECORD is an id looked up under records/, a file, a folder of record files, or - for standard input. What a style has no
+    place for is named on standard error.
+    """
+    records = found(names, folder, stdin=stdin_bytes, format=source_format)
+    tell(records.findings)
+    printed = citations(
+        records,
+        style=style,
+        form=form,
+        locator=locator,
+        to=output,
+        lang=lang,
+        engine=engine,
+        options={**records.tables.own.options, **dict(_pair(option) for option in options)},
+        tables=records.tables,
+    )
+    for one in printed:
+        tell(one.findings)
+    if as_json:
+        put_json(
+            [
+                {"id": one.id, "form": one.form, "text": one.text, "findings": [finding_row(f) for f in one.findings]}
+                for one in printed
+            ]
+        )
+    elif printed:
+        width = max(len(one.form) for one in printed) + 2
+        put("\n".join(f"{one.form + ':':<{width}}{one.text}" if form == "all" else one.text for one in printed))
+    return 3 if records.unread else 0
+
+
+def _pair(option: str) -> tuple[str, str]:
+    name, equals, value = option.partition("=")
+    if not equals:
+        raise UsageError(f"--option takes NAME=VALUE, not {option!r}; archcite list options shows them")
+    return name.strip(), value.strip()

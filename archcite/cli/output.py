@@ -1,0 +1,102 @@
+"""What every command does alike: where records come from, how text and findings go out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from archcite.cli.terminal import visible
+from archcite.diagnostics import Diagnostic, Severity
+from archcite.errors import InputError, RefusedError
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def records_option(command: _F) -> _F:
+    """``--records DIR``: where ids are looked up."""
+    return click.option(
+        "--records",
+        "folder",
+        metavar="DIR",
+        envvar="ARCHCITE_RECORDS",
+        default="records",
+        show_default=True,
+        help="The folder where ids are looked up; example: for the records that ship with archcite.",
+    )(command)
+
+
+def json_option(command: _F) -> _F:
+    """``--json``: the same as data."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def stdin_bytes() -> bytes:
+    """All of standard input."""
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as trouble:
+        raise InputError(f"standard input: {os.strerror(trouble.errno or 5)}") from trouble
+
+
+def stdin_text() -> str:
+    """Standard input as text; bytes that are no UTF-8 are refused."""
+    try:
+        return stdin_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise RefusedError(f"standard input: byte {trouble.start + 1} is not UTF-8") from trouble
+
+
+def put(text: str) -> None:
+    """Print a text on standard output; on a terminal nothing in it can move the cursor."""
+    click.echo(visible(text) if sys.stdout.isatty() else text, nl=not text.endswith("\n"))
+
+
+def put_json(value: object) -> None:
+    """Print a value as JSON, readable by people too."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def put_json_line(value: object) -> None:
+    """Print a value as one line of JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def tell(findings: Iterable[Diagnostic]) -> None:
+    """Print findings on standard error, a line each."""
+    for finding in findings:
+        click.echo(visible(_line(finding)), err=True)
+
+
+def _line(finding: Diagnostic) -> str:
+    """A finding as one line; the place is left out where there is none."""
+    return " ".join(str(finding).removeprefix(": ").split())
+
+
+def is_flawed(findings: Sequence[Diagnostic], least: Severity = Severity.WARNING) -> bool:
+    """Whether any finding is as grave as ``least``."""
+    return any(finding.severity.rank <= least.rank for finding in findings)
+
+
+def finding_row(finding: Diagnostic) -> dict[str, object]:
+    """A finding as JSON: code, severity, message, hint, file, and where it has a line, the span."""
+    place = finding.place
+    row: dict[str, object] = {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": place.path,
+    }
+    if place.line:
+        row |= {
+            "line": place.line,
+            "column": place.column,
+            "end_line": place.end_line,
+            "end_column": place.end_column,
+        }
+    return row

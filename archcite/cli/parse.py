@@ -1,0 +1,69 @@
+"""``archcite parse``: an archive reference, or a citation, as its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from archcite.api.parsing import forms, parse_lines
+from archcite.api.project import project_tables
+from archcite.cli.output import put, put_json_line, stdin_text
+from archcite.cli.terminal import visible
+from archcite.diagnostics import Diagnostic, Severity
+from archcite.reference import Reference, as_json
+from archcite.tables import Tables
+
+
+@click.command(epilog='Example:  archcite parse "RGASPI, f. 558, op. 11, d. 317, ll. 1-3"')
+@click.argument("text", metavar="TEXT|-")
+@click.option("--context", "in_context", is_flag=True, help='Let "Ibid., d. 5" lean on the line before.')
+@click.option("--print", "forms_wanted", metavar="FORMS", default="", help="Print it too: chicago,gost,latin,long.")
+@click.option("--json", "json_lines", is_flag=True, help="Print a line of JSON for each line.")
+def command(text: str, forms_wanted: str, *, in_context: bool, json_lines: bool) -> int:
+    """Read an archive reference, or a whole citation, into its parts; - reads lines from standard input.
+
+    With --json an object for each line, blank ones too. A caret shows what is not understood; the exit code is then 1.
+    """
+    tables = project_tables(".")
+    lines = (stdin_text() if text == "-" else text).splitlines() or [""]
+    wanted = [name.strip() for name in forms_wanted.split(",") if name.strip()]
+    flawed = False
+    for line, reference in zip(lines, parse_lines(lines, tables=tables, in_context=in_context), strict=True):
+        flawed = flawed or any(finding.severity is not Severity.INFO for finding in _all_findings(reference))
+        if json_lines:
+            printed = {"printed": dict(forms(reference, wanted, tables=tables))} if wanted else {}
+            put_json_line({**as_json(reference), **printed})
+        else:
+            put("\n".join(_shown(line, reference, wanted, tables)))
+    return int(flawed)
+
+
+def _all_findings(reference: Reference) -> tuple[Diagnostic, ...]:
+    return (*reference.findings, *(finding for other in reference.more for finding in other.findings))
+
+
+def _shown(line: str, reference: Reference, wanted: list[str], tables: Tables) -> Iterator[str]:
+    """A reference for people: a line a part, the printed forms, and a caret under what is not understood."""
+    for part in (reference, *reference.more):
+        yield from _parts(part)
+    for name, text in forms(reference, wanted, tables=tables):
+        yield f"{name + ':':<12} {text}"
+    for finding in _all_findings(reference):
+        column = max(finding.place.column, 1)
+        start, end = max(0, column - 60), column + 60
+        width = max(1, finding.place.end_column - column)
+        yield visible(line[start:end].replace("\t", " "))
+        yield f"{' ' * (column - 1 - start)}{'^' * min(width, 60)}"
+        yield visible(f"{finding.code} {finding.severity}: {finding.message}" + (f" ({finding.hint})" if finding.hint else ""))
+    yield ""
+
+
+def _parts(reference: Reference) -> Iterator[str]:
+    rows = [("repository", reference.repository), ("system", reference.system)]
+    rows += [(level.unit, level.value) for level in reference.levels]
+    if reference.leaves:
+        rows.append((f"leaves ({reference.leaves.unit})", ", ".join(str(leaf) for leaf in reference.leaves.ranges)))
+    for name, value in rows:
+        if value:
+            yield visible(f"{name + ':':<12} {value}")

@@ -1,0 +1,1 @@
+"""Records, agents, dates: frozen values with their own rules."""
