@@ -102,11 +102,15 @@ class _Paper:
 
     order: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
 
 
 def document(processor: Processor, steps: list[list[Any]]) -> str:
-    """The document after all steps; ``>>`` marks what the last one printed anew."""
+    """The document after all steps; ``>>`` marks what the last one printed anew.
+
+    That is the citation itself, and every other whose text or whose items' numbers have changed.
+    """
     clusters: dict[str, Cluster] = {}
     paper = _Paper()
     for number, (citation, before, after) in enumerate(steps):
@@ -116,8 +120,17 @@ def document(processor: Processor, steps: list[list[Any]]) -> str:
         clusters[name] = cluster(citation["citationItems"], citation.get("properties"))
         order = [*(other for other, _ in before), name, *(other for other, _ in after)]
         texts = dict(zip(order, processor.cite_all([clusters[each] for each in order]), strict=True))
-        paper.printed = {each for each in order if each == name or texts[each] != paper.texts.get(each)}
-        paper.order, paper.texts = order, texts
+        numbers = {
+            each: [processor.entries[one.id].citation_number for one in clusters[each].cites]
+            for each in order
+        }
+        paper.printed = {
+            each
+            for each in order
+            if each == name
+            or (texts[each], numbers[each]) != (paper.texts.get(each), paper.numbers.get(each))
+        }
+        paper.order, paper.texts, paper.numbers = order, texts, numbers
     return "\n".join(
         f"{'>>' if name in paper.printed else '..'}[{place}] {paper.texts[name]}"
         for place, name in enumerate(paper.order)
