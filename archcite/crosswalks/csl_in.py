@@ -58,7 +58,7 @@ _BOOKS = frozenset(("book", "edited-book"))
 
 
 def values(item: Mapping[str, object], tables: Tables) -> tuple[Values, tuple[Diagnostic, ...]]:
-    """What a record says of an item of CSL-JSON (CSL 1.0.2, appendix IV), and what has no key there.
+    """What a record says of an item of CSL-JSON (CSL 1.0.2, appendix IV), and the findings.
 
     The reference is looked for in ``archive_location``, ``archive_collection`` and ``archive``, as the programs
     write them. Raises ``RefusedError`` where the item is no mapping or has no id.

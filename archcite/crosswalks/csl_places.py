@@ -13,9 +13,9 @@ def placed(
 ) -> tuple[dict[str, object], dict[str, str]]:
     """The keys of a record that an item's archive fields say, and the variables that are left.
 
-    ``archive`` is the digital host where ``archive_location`` names a repository itself, and else the repository:
-    Zotero's translators and archcite's own export write both ways. Words after the reference ("Contributed by
-    …") are ``credits``.
+    ``archive`` is the digital host where ``archive_location`` names a repository itself, and else the
+    repository: Zotero's translators and archcite's own export write both ways. Words after the reference
+    ("Contributed by …") are ``credits``.
     """
     left = dict(variables)
     archive, location, collection, place, number, source = (left.pop(name, "") for name in _FIELDS)
@@ -59,7 +59,7 @@ def _found(archive: str, location: str, tables: Tables) -> dict[str, object]:
 def _parted(location: str, alone: Reference) -> tuple[str, str]:
     """The reference, and the words that stand after it: whatever its reader left out."""
     if alone.known and location.startswith(alone.text):
-        return alone.text, location[len(alone.text) :].strip(" .,;")
+        return alone.text, location[len(alone.text) :].lstrip(" .,;")
     return location, ""
 
 
