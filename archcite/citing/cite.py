@@ -117,6 +117,8 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
         findings = (Diagnostic("AC402", Severity.INFO, message, hint="printed as a note instead"),)
     elif form in {"note", "bibliography", "reference"}:
         findings = unprinted(record, text, name)
+    elif form == "in-text" and printer.loaded.style.has_bibliography:
+        findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name)
     return Cited(record.id, form, text, findings)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archcite.citing.documents import Collection, collection_of
 from archcite.crosswalks.csl_people import names, plain_name
+from archcite.crosswalks.csl_titles import creator_first
 from archcite.csl import read_item
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from archcite.citing.printing import Printer
     from archcite.csl import Item
     from archcite.model.record import Record
-
-_WORDS = r"(Papers|Records|Correspondence|Collection|Diaries|Letters|fonds)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def listed_by_collection(documents: Sequence[Document], printer: Printer) -> lis
     }
     for key in merged:
         collection, members = found[key]
-        made = collection_item(collection, printer, f"collection\x1f{key}")
+        made = collection_item(collection, printer, f"collection#{key}")
         items.append(made)
         stands_for[made.id] = Entry("", tuple(dict.fromkeys(one.id for one in members)), collection)
     gone = {identifier for entry in stands_for.values() for identifier in entry.ids}
@@ -91,8 +89,5 @@ def _creator_first(collection: Collection, record: Record | None) -> tuple[str, 
     title = collection.name[0]
     if record is None or not record.creators:
         return title, []
-    creator = plain_name(record.creators[0])
-    pattern = rf"(?:{_WORDS} of (?:the )?{re.escape(creator)}|{re.escape(creator)}(?:, )? ?{_WORDS}|{_WORDS})"
-    match = re.fullmatch(pattern, title, re.IGNORECASE)
-    word = next((group for group in match.groups() if group), "") if match else ""
-    return (word or title), names(record.creators, form="bibliography")
+    word, before = creator_first(title, plain_name(record.creators[0]), listed=True)
+    return word, names(record.creators, form="bibliography") if before else []

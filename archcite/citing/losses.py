@@ -18,7 +18,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def unprinted(record: Record, text: str, style: str) -> tuple[Diagnostic, ...]:
     """A finding AC402 for each field that a reader needs to find the document and that the text does not show."""
-    shown = _folded(text)
+    shown = _words(text)
     return tuple(
         Diagnostic(
             "AC402",
@@ -27,7 +27,7 @@ def unprinted(record: Record, text: str, style: str) -> tuple[Diagnostic, ...]:
             hint="archcite's own styles do: archcite list styles",
         )
         for name, traces in _fields(record)
-        if not all(_folded(trace) in shown for trace in traces)
+        if not all(_words(trace) <= shown for trace in traces)
     )
 
 
@@ -55,5 +55,5 @@ def _fields(record: Record) -> Iterator[tuple[str, list[str]]]:
         yield "date", [str(record.date.moment.year)]
 
 
-def _folded(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(text.casefold()))

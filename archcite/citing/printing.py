@@ -140,7 +140,7 @@ class Printer:
             said.append(f"{wanted.leaves.unit} {','.join(map(str, wanted.leaves.ranges))}")
         if one.locator.date is not None:
             said.append(str(one.locator.date))
-        return one.document.id + "".join(f"\x1f{part}" for part in said if part)
+        return one.document.id + "".join(f"#{part}" for part in said if part)
 
     def _dated(self, made: Item, locator: Locator) -> Item:
         """The day of an entry or session stands for the dates of the whole (Chicago 14.127)."""

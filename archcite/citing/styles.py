@@ -113,7 +113,7 @@ def _unknown(name: str, tables: Tables, folder: Path | None) -> str:
     names = list(tables.styles)
     if folder is not None and len(name) <= 100:
         names += [path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")]
-    near = get_close_matches(name[:100].casefold(), names, n=3, cutoff=0.6)
+    near = get_close_matches(name[:100].casefold(), dict.fromkeys(names), n=3, cutoff=0.6)
     meant = f"did you mean {' or '.join(near)}?" if near else f"archcite's own are {', '.join(tables.styles)}"
     more = "" if folder is not None else f" {_INSTALL}"
     return f"no style called {shown!r}; {meant}{more}"

@@ -10,6 +10,7 @@ from archcite.crosswalks.csl_choices import USUAL, Choices
 from archcite.crosswalks.csl_holding import Holding, holding
 from archcite.crosswalks.csl_people import names
 from archcite.crosswalks.csl_titles import (
+    collection_title,
     credit_line,
     family_of,
     interview_words,
@@ -118,7 +119,10 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
     if _is_letter_like(record, tables):
         return {}
     if family == "collection":
-        return {"title": _collection_title(record, wish), "title-short": short}
+        return {
+            "title": _in_group(record, collection_title(record, listed=_lists(wish))[0], wish),
+            "title-short": short,
+        }
     if not record.title:
         return {"title-short": short} if record.supplied_title else {}
     title = record.title
@@ -130,10 +134,13 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
     return {"title": title, "title-short": short} | language
 
 
-def _collection_title(record: Record, wish: Wish) -> str:
-    title = record.title or record.supplied_title or ""
+def _in_group(record: Record, title: str, wish: Wish) -> str:
     group = record.reference.level("record-group") if record.reference else None
     return f"{title}, {_group_word(wish)} {group}" if group and wish.reference == "chicago" else title
+
+
+def _lists(wish: Wish) -> bool:
+    return wish.form == "bibliography"
 
 
 def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
@@ -154,8 +161,12 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     form, family = wish.form, family_of(record, tables)
     fields: Fields = {"translator": names(record.translators)}
     if family == "collection":
-        creators = names(record.creators or record.authors, form=form)
-        return fields | {"author": creators}
+        before = record.creators and collection_title(record, listed=_lists(wish))[1]
+        return fields | {
+            "author": names(record.creators or record.authors, form=form)
+            if before or not record.creators
+            else []
+        }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
         fields["author"] = names(record.authors, form=form)
     if _is_letter_like(record, tables):
@@ -203,8 +214,15 @@ def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     if not wish.reference and date.moment and in_one and not date.moment.unspecified:
         known = [part for part in (in_one, date.moment.month, date.moment.day) if part]
         return {"date-parts": [known], "circa": True}
-    literal: Fields = {"literal": printed_date(date, _manner(tables, wish), supplied=record.date_supplied)}
+    literal: Fields = {"literal": _worded_date(record, date, tables, wish)}
     return literal | ({"circa": True} if bracketed(date, supplied=record.date_supplied) else {})
+
+
+def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
+    """The date in words; a word that is no abbreviation has a capital at the head of a block."""
+    text = printed_date(date, _manner(tables, wish), supplied=record.date_supplied)
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if _lists(wish) and first.isalpha() else text
 
 
 def _full_date(record: Record, own: Fields) -> Fields:

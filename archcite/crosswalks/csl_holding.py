@@ -30,6 +30,12 @@ _CONTAINERS_LOWER = re.compile(
 )
 
 
+# Containers that print with their own name before the number, in every system that is read from small to large.
+_WORDED = frozenset(
+    "box folder file reel roll frame container drawer item volume entry lot carton case binder portfolio album tape".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
@@ -69,7 +75,7 @@ def holding(  # noqa: PLR0913
     collection = next(
         (one.title or one.supplied_title or "" for one in parents if one.title or one.supplied_title), ""
     )
-    if reference is None or not reference.known:
+    if reference is None or not (reference.known or _is_american(reference)):
         text = _as_text(reference, leaves)
         inside = bool(name) and (not named or name.partition(",")[0].casefold() in text.casefold())
         repository = "" if inside and text else name
@@ -102,12 +108,38 @@ def _small_first(  # noqa: PLR0913
     parts = _collection(reference.levels, group)
     if collection and collection not in parts:
         parts = (*parts, collection)
-    shelf = replace(reference, levels=containers, repository="", more=(), text="")
-    location = _printed(shelf, "chicago", tables, leaves) if containers or leaves or reference.leaves else ""
+    location = _containers(
+        replace(reference, levels=containers, repository="", more=(), text=""), tables, leaves
+    )
     number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
     others = "; ".join(printed(one, "chicago", tables) for one in reference.more)
     where = "; ".join(part for part in (name, others) if part)
     return Holding(cased(location, choices), parts, number, where, place)
+
+
+def _containers(shelf: Reference, tables: Tables, leaves: Leaves | None) -> str:
+    """Box, folder and the like with their own words, then the leaves; other systems print theirs."""
+    leaves = leaves or shelf.leaves
+    if not shelf.known or all(level.unit in _WORDED for level in shelf.levels):
+        said = [_worded(level) for level in shelf.levels]
+        return ", ".join([*said, *([printed_leaves(leaves, shelf.system, tables)] if leaves else [])])
+    return printed(shelf, "chicago", tables, leaves=leaves)
+
+
+def _worded(level: Level) -> str:
+    word = level.unit.replace("-", " ")
+    return (
+        level.value
+        if level.value.casefold().startswith(word) or level.unit not in _WORDED
+        else f"{word} {level.value}"
+    )
+
+
+def _is_american(reference: Reference) -> bool:
+    """Whether levels that fit no system are those of an American collection."""
+    return bool(reference.levels) and all(
+        level.unit in _WORDED or level.unit in COLLECTION_UNITS for level in reference.levels
+    )
 
 
 def is_small_first(reference: Reference, tables: Tables, choices: Choices) -> bool:
@@ -116,8 +148,10 @@ def is_small_first(reference: Reference, tables: Tables, choices: Choices) -> bo
         return choices.order == "small-first"
     rows = tables.repositories.named(reference.repository) if reference.repository else ()
     said = next((row.chicago for row in rows if row.chicago), "")
+    if said:
+        return said == "small-first"
     system = tables.systems.get(reference.system)
-    return (said or (system.order if system else "large-first")) == "small-first"
+    return _is_american(reference) or (system.order if system else "large-first") == "small-first"
 
 
 def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference | None:
@@ -132,11 +166,6 @@ def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference 
             levels = (*(level for level in above.levels if level.unit not in units), *own.levels)
             own = replace(own, levels=levels, repository=own.repository or above.repository, text="")
     return own
-
-
-def leaves_of(text: str, reference: Reference | None) -> str:
-    """The system by which a locator is read."""
-    return reference.system if reference is not None else text
 
 
 def cased(text: str, choices: Choices) -> str:

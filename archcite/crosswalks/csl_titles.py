@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from archcite.crosswalks.csl_people import plain_name, surname
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from archcite.crosswalks.csl_choices import Choices
+    from archcite.model.agents import Agent
     from archcite.model.record import Record
     from archcite.tables import Kind, Tables
 
@@ -58,6 +59,8 @@ _UNSAID = frozenset({"document", "manuscript", "file", "collection", "edition", 
 _GENERIC = frozenset(
     {"papers", "records", "correspondence", "letters", "collection", "fonds", "diaries", "files"}
 )
+
+_PAPERS = "papers|records|correspondence|letters|collection|fonds|diaries|files"
 
 
 def kind_of(record: Record, tables: Tables) -> Kind | None:
@@ -139,6 +142,29 @@ def short_title(record: Record, choices: Choices, *, of: str = "") -> str:
     )
 
 
+def collection_title(record: Record, *, listed: bool) -> tuple[str, bool]:
+    """A collection's title, and whether its creator stands before it.
+
+    A list begins with the creator, ``Kallen, Horace. Papers.`` (Chicago 14.128), a note with the name as it is
+    spoken, ``Horace Kallen Papers``; a name that says more than its creator's stands alone.
+    """
+    title = record.title or record.supplied_title or ""
+    if not record.creators:
+        return title, False
+    return creator_first(title, plain_name(record.creators[0]), listed=listed)
+
+
+def creator_first(title: str, creator: str, *, listed: bool) -> tuple[str, bool]:
+    """The title without its creator, and whether the creator stands before it."""
+    name = re.escape(creator)
+    if title.casefold() in _GENERIC:
+        return title, True
+    if match := re.fullmatch(rf"{name},? ({_PAPERS})", title, re.IGNORECASE):
+        return match[1], True
+    match = re.fullmatch(rf"({_PAPERS}) of (?:the )?{name}", title, re.IGNORECASE)
+    return (match[1], True) if match and listed else (title, False)
+
+
 def _cut(words: list[str], limit: int) -> str:
     kept = words[:limit] if len(words) > limit else words
     while len(kept) > 1 and len(kept) < len(words) and kept[-1].casefold() in _SMALL_WORDS:
@@ -168,21 +194,18 @@ def office(record: Record) -> str:
 
 
 def credit_line(record: Record) -> str:
-    """How a document and its translation came about, as its host words it; empty where there is only a translator."""
-    obtained = [("Obtained", record.obtained_by), ("Contributed", record.contributed_by)]
-    parts = [f"{word} by {_joined(agents)}" for word, agents in obtained if agents]
-    for_whom = f" for {record.translated_for}" if record.translated_for else ""
+    """How a document and its translation came about, in its host's words; empty where that is a translator."""
+    came = [("Obtained", record.obtained_by), ("Contributed", record.contributed_by)]
+    parts = [f"{word} by {_joined(agents)}" for word, agents in came if agents]
+    for_whom = f" for {_joined(record.translated_for)}" if record.translated_for else ""
     if not parts and not for_whom and not any(agent.affiliation for agent in record.translators):
         return ""
     if record.translators:
         word = "translated" if parts else "Translated"
-        parts.append(f"{word}{for_whom} by {_joined(record.translators, affiliated=True)}")
+        parts.append(f"{word}{for_whom} by {_joined(record.translators)}")
     return " and ".join(parts)
 
 
-def _joined(agents: object, *, affiliated: bool = False) -> str:
-    said = [
-        plain_name(agent) + (f" ({agent.affiliation})" if affiliated and agent.affiliation else "")
-        for agent in (agents if isinstance(agents, tuple) else (agents,))
-    ]
+def _joined(agents: Sequence[Agent]) -> str:
+    said = [plain_name(agent) + (f" ({agent.affiliation})" if agent.affiliation else "") for agent in agents]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
