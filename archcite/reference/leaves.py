@@ -14,6 +14,7 @@ _DASH = re.compile(r"\s?(?:-|\bto\b|\bbis\b|\bпо\b)\s?")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _OPEN = re.compile(r"\s?ff?(?![^\W_])\.?")
+_ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
 _SIDES = {
@@ -64,6 +65,10 @@ def _range(text: str, at: int, keep_zeros: bool) -> tuple[LeafRange, int, bool] 
     if value.endswith("r") and (side := re.compile(r"-v(?![^\W_])").match(text, end)):
         return LeafRange(value, f"{value[:-1]}v"), side.end(), False
     if (more := _OPEN.match(text, end)) and value[-1].isdigit():
+        if other := _ALTERNATIVE.match(text, more.end()):
+            inner = _range(text, other.end(), keep_zeros)
+            if inner is not None and inner[0].first == value:
+                return inner
         return LeafRange(value, f"{value}ff"), more.end(), False
     dash = _DASH.match(text, end)
     second = _leaf(text, dash.end(), keep_zeros) if dash else None

@@ -1,9 +1,4 @@
-"""Reading a reference: a text, or the citation around it, becomes repository, system, levels and leaves.
-
-The codes of the findings: AC201 unreadable reference, AC202 unknown archive, AC203 leaves that run backwards,
-AC204 an ambiguity and how it was resolved, AC205 a likely print error that was kept, AC206 words that were not
-read, AC207 what was assumed from the context.
-"""
+"""Reading a reference: a text, or the citation around it, becomes repository, system, levels and leaves."""
 
 from __future__ import annotations
 
@@ -11,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.diagnostics import Severity
 from archcite.reference.letters import plain
-from archcite.reference.parts import Leaves, LeafRange, Level, Reference
+from archcite.reference.parts import Level, Reference
+from archcite.reference.reports import broken, finding, report, unreadable
 from archcite.reference.shapes import (
     Attempt,
     Doubt,
@@ -23,34 +19,34 @@ from archcite.reference.shapes import (
     read_fields,
     read_fixed,
     read_worded,
+    search_fields,
     search_fixed,
 )
-from archcite.reference.shell import shell
+from archcite.reference.shell import Shell, shell
 from archcite.tables import Repositories, Tables
-from archcite.tables.repositories import Mention, Repository
+from archcite.tables.repositories import Mention
 from archcite.tables.systems import System, Systems
 
 LONGEST = 4000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
 
-_EDGE = " \t\r\n,.;:|·\u00a0"
-_BETWEEN = re.compile(r"[\s,.:;|·/\[(]*")
+_EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
+_BETWEEN = re.compile(r"[\s,.:;|·/\[\])(]*")
 _SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
-_IBID = re.compile(r"\s*(?:ibid(?:em)?|там же|ebd|ebenda|ibíd|там само|in the same place)\b\.?[\s,:]*", re.IGNORECASE)
+_IBID = re.compile(r"\b(?:ibid(?:em)?|там же|ebd|ebenda|ibíd|там само)\b\.?[\s,:]*", re.IGNORECASE)
 _CUES = re.compile(
     r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|centre|center|"
-    r"depository|society|registry|arquivo|collection|fond |záznam|riks|central state|office|ministry|council|foundation",
+    r"depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
+_SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
+_TAIL = re.compile(r"\s*[.(\[·|/;:,]|\s+-\s|\s*$")
+_UNREAD = re.compile(r"\s*[,;]?\s*[^\W\d_]{1,5}\.?\s?\d")
 
 
-def parse(
-    text: str,
-    tables: Tables | None = None,
-    context: Reference | None = None,
-    repository: str = "",
-) -> Reference:
+def parse(text: str, tables: Tables | None = None, context: Reference | None = None, repository: str = "") -> Reference:
     """The reference that ``text`` states; text that no system fits is kept with the finding AC201.
 
     ``text`` may be a whole citation. ``context`` is the reference before it, on which "Ibid." and references that
@@ -59,53 +55,68 @@ def parse(
     tables = tables or Tables.packaged()
     if len(text) > LONGEST:
         message = f"too long for a reference: {len(text)} characters, of at most {LONGEST}"
-        return Reference(text, findings=(_finding("AC201", Severity.ERROR, message, 0, "search it with --find"),))
+        return Reference(text, findings=(finding("AC201", Severity.ERROR, message, 0, "search it with --find"),))
     if not text.strip():
-        return Reference(text, findings=(_finding("AC201", Severity.ERROR, "no reference: the text is empty", 0),))
-    return _Reader(text, tables, context, repository).read()
+        return Reference(text, findings=(finding("AC201", Severity.ERROR, "no reference: the text is empty", 0),))
+    return _Reader(text, plain(text), tables, context, repository).read()
 
 
 @dataclass(slots=True)
 class _Found:
-    """A reference on its way: an attempt that fits, its repository, and how good the fit is."""
+    """An attempt that fits, its repository, and how well it fits: 3 used up, 2 a remark follows, 1 doubtful."""
 
     attempt: Attempt
-    lead: Mention | None
     begin: int
-    end: int
     repository: str
     rank: int
+    vouched: bool
 
 
+@dataclass(slots=True)
 class _Reader:
     """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks."""
 
-    def __init__(self, text: str, tables: Tables, context: Reference | None, repository: str) -> None:
-        self.text = text
-        self.flat = plain(text)
-        self.known = _systems(tables)
-        self.repositories: Repositories = tables.repositories
-        self.context = context
-        self.hint = repository
-        self.findings: list[Diagnostic] = []
+    text: str
+    flat: str
+    tables: Tables
+    context: Reference | None
+    hint: str
+
+    @property
+    def known(self) -> Systems:
+        return self.tables.systems
+
+    @property
+    def repositories(self) -> Repositories:
+        return self.tables.repositories
 
     def read(self) -> Reference:
         part = shell(self.flat)
-        pieces = list(self.pieces(part.start, part.end))
         whole = self.one(part.start, part.end)
+        if whole is not None and whole.rank >= 3 and whole.attempt.broken is None:
+            return self.reference(whole, part, part.end)
+        pieces = list(self.pieces(part.start, part.end))
         if len(pieces) > 1:
             read = [self.one(*piece) for piece in pieces]
-            good = [found for found in read if found is not None and found.rank >= 1]
-            if len(good) == len(pieces) or (len(good) > 1 and read[0] is not None):
-                return self.several(good)
+            good = [one for one in read if one is not None and self.sure(one)]
+            if len(good) == len(pieces) or (len(good) > 1 and whole is None):
+                return self.several(good, part, [end for _, end in pieces])
         if whole is None:
-            return self.unread(part.start, part.end)
-        return self.reference(whole, self.text if not part.cited else "")
+            return self.unread(part)
+        return self.reference(whole, part, part.end)
+
+    def sure(self, found: _Found) -> bool:
+        size = len(found.attempt.levels) + (found.attempt.leaves is not None)
+        return found.rank >= 2 and (found.vouched or size > 1) and found.attempt.broken is None
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        at = start
+        at, depth, quoted, place = start, 0, False, start
         for cut in _SPLIT.finditer(self.flat, start, end):
-            if not _inside(self.flat, start, cut.start()):
+            for sign in self.flat[place : cut.start()]:
+                depth += (sign in "([") - (sign in ")]")
+                quoted ^= sign == '"'
+            place = cut.start()
+            if depth <= 0 and not quoted:
                 yield at, cut.start()
                 at = cut.end()
         yield at, end
@@ -113,47 +124,102 @@ class _Reader:
     # one reference
 
     def one(self, start: int, end: int) -> _Found | None:
-        """The reference in a part of the text that fits best."""
-        ibid = _IBID.match(self.flat, start, end)
-        if ibid:
-            start = ibid.end()
+        """The reference in a part of the text that fits best; the first of equals."""
+        ibid = _IBID.search(self.flat, start, end)
+        if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in {":", ",", "."}):
+            return self.same_place(ibid.start(), ibid.end(), end)
         best: _Found | None = None
         for found in self.attempts(start, end):
-            if best is None or (found.rank, found.end - found.begin) > (best.rank, best.end - best.begin):
+            if best is None or found.rank > best.rank:
                 best = found
-            if best.rank >= 3:
+            if best.rank >= 3 or (best.rank == 2 and best.vouched):
                 break
-        if best is not None and ibid:
-            best.begin = ibid.start()
-            self.inherit(best)
+        if best is not None and self.context is not None and not best.repository:
+            self.lean(best)
         return best
 
+    def same_place(self, begin: int, start: int, end: int) -> _Found | None:
+        names = [self.context.system] if self.context is not None and self.context.known else []
+        found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
+        if found is None:
+            found = next(iter(sorted(self.attempts(start, end), key=lambda one: -one.rank)), None)
+        if found is None and self.context is not None and self.context.known:
+            found = _Found(Attempt(self.known[self.context.system], start, start), begin, "", 3, vouched=True)
+        if found is None:
+            return None
+        found.begin = begin
+        if self.context is None:
+            found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(_EDGE)))
+        else:
+            self.lean(found)
+        return found
+
+    def lean(self, found: _Found) -> None:
+        """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97."""
+        context = self.context
+        if context is None or not context.known:
+            return
+        units = list(self.known[context.system].units)
+        same = {self.canonical(unit, context.system): unit for unit in units}
+        own = [same.get(self.canonical(level.unit, found.attempt.system.name)) for level in found.attempt.levels]
+        if any(unit is None for unit in own):
+            return
+        ranks = [units.index(unit) for unit in own if unit is not None]
+        first = min(ranks, default=len(units))
+        above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
+        if not above and found.attempt.levels:
+            return
+        taken = [context.repository, *(f"{level.unit} {level.value}" for level in above)]
+        found.attempt.levels[:0] = above
+        found.repository = context.repository
+        found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
+
+    def canonical(self, unit: str, system: str) -> str:
+        return self.known[system].same.get(unit, unit)
+
     def attempts(self, start: int, end: int) -> Iterator[_Found]:
-        mentions = self.mentions(start, end)
-        tried: set[tuple[str, int]] = set()
-        for mention in mentions:
-            after = self.after(mention.end, end)
-            for name in self.systems_of(mention):
-                tried.add((name, after))
-                if found := self.fit(name, after, end, mention, start):
-                    yield found
+        """What the systems read: those of each repository named, then those that speak for themselves."""
+        mentions = list(self.repositories.mentions(self.flat, start, end))[:8]
         trailing = mentions[-1] if mentions else None
+        for mention in mentions:
+            yield from self.led_by(mention, start, end, mentions)
         for name in self.hinted():
-            if found := self.fit(name, start, end, None, start, trailing):
+            if found := self.fit(name, start, end, start, led=True):
                 yield found
-        for name, system in self.known.items():
-            if not system.alone:
-                continue
-            for mention in mentions[:1]:
-                after = self.after(mention.end, end)
-                if (name, after) not in tried and (found := self.fit(name, after, end, mention, start)):
+        names = [name for name, system in self.known.items() if system.alone]
+        usual = self.systems_of(mentions[0]) if mentions else []
+        for anywhere in (False, True):
+            for name in names:
+                found = self.fit(name, start, end, start, trailing=trailing, anywhere=anywhere)
+                if found is None and mentions:
+                    after = self.after(mentions[0], end)
+                    found = self.fit(name, after, end, start, lead=mentions[0], anywhere=anywhere)
+                if found is None or not self.marked(found):
+                    continue
+                if usual and name not in usual:
+                    about = self.flat[found.attempt.begin : found.attempt.end]
+                    found.attempt.doubts.append(Doubt("another system", found.attempt.begin, about))
                     found.rank -= 1
-                    yield found
-            if (name, start) not in tried and (found := self.fit(name, start, end, None, start, trailing)):
                 yield found
 
-    def mentions(self, start: int, end: int) -> list[Mention]:
-        return list(self.repositories.mentions(self.flat, start, end))
+    def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[_Found]:
+        """What the systems of a repository read after its name, or before it where the name stands last."""
+        names = self.systems_of(mention)
+        for place in dict.fromkeys((self.after(mention, end), self.beyond_city(mention, end))):
+            for name in names:
+                if found := self.fit(name, place, end, start, lead=mention, led=True):
+                    before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]
+                    if before and not any(name in self.systems_of(one) for one in before):
+                        about = self.flat[before[-1].start : before[-1].end]
+                        found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
+                    yield found
+        if mention is mentions[-1] and mention.start > start:
+            for name in names:
+                for anywhere in (False, True):
+                    if found := self.fit(
+                        name, start, mention.start, start, trailing=mention, led=True, anywhere=anywhere
+                    ):
+                        yield found
 
     def systems_of(self, mention: Mention) -> list[str]:
         return [name for name in dict.fromkeys(n for row in mention.rows for n in row.systems) if name in self.known]
@@ -163,178 +229,214 @@ class _Reader:
             return []
         return [name for row in self.repositories.named(self.hint) for name in row.systems if name in self.known]
 
-    def after(self, at: int, end: int) -> int:
-        skip = _BETWEEN.match(self.flat, at, end)
+    def after(self, mention: Mention, end: int) -> int:
+        skip = _BETWEEN.match(self.flat, mention.end, end)
+        return skip.end() if skip else mention.end
+
+    def beyond_city(self, mention: Mention, end: int) -> int:
+        """The place after ", City" or ", City, Country" where the name is followed by its city."""
+        at = self.after(mention, end)
+        city = mention.rows[0].city.partition(",")[0]
+        if not city or not self.flat.startswith(city, at):
+            return at
+        skip = re.compile(r"(?:, (?:[A-Z]\.?){2}|, [A-Z][a-z]+)?[\s,.:;)]*").match(self.flat, at + len(city), end)
         return skip.end() if skip else at
 
+    def marked(self, found: _Found) -> bool:
+        """Whether a system that nobody vouches for shows one of its marks, and enough of it to be told."""
+        attempt = found.attempt
+        units = {level.unit for level in attempt.levels}
+        if attempt.system.marks and not units.intersection(attempt.system.marks):
+            return False
+        if attempt.broken is not None:
+            return bool(units)
+        size = len(attempt.levels) + (attempt.leaves is not None)
+        return bool(units) and (size > 1 or not attempt.system.worded or bool(attempt.system.fields))
+
     def fit(  # noqa: PLR0913
-        self, name: str, at: int, end: int, lead: Mention | None, start: int, trailing: Mention | None = None
+        self,
+        name: str,
+        at: int,
+        end: int,
+        start: int,
+        *,
+        lead: Mention | None = None,
+        trailing: Mention | None = None,
+        led: bool = False,
+        anywhere: bool = False,
     ) -> _Found | None:
         one = matcher(self.known[name], self.known)
-        attempt = read_fixed(one, self.flat, self.text, at, end)
+        attempt = (self.searched if anywhere else self.attempt)(one, at, end, led=led)
         if attempt is None:
-            attempt = read_fields(one, self.flat, self.text, at, end)
+            return None
+        if attempt.broken is not None:
+            return _Found(attempt, start, "", 1, vouched=lead is not None)
+        repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
+        sure = sure or (anywhere and trailing is not None)
+        rank = self.rank(attempt, end if trailing is None else trailing.start) - (not sure)
+        return _Found(attempt, begin, repository, rank, vouched=lead is not None)
+
+    def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
+        attempt = read_fixed(one, self.flat, self.text, at, end, led=led)
+        if attempt is None and one.fields:
+            attempt = read_fields(one, self.flat, self.text, at, end, led=led)
         if attempt is None and one.item is not None:
             first = first_item(one, self.flat, at, end)
             if first is not None:
                 attempt = read_worded(one, self.flat, self.text, first, end)
-        if attempt is None:
-            return None
-        if attempt.broken is not None:
-            return _Found(attempt, lead, start, attempt.end, "", 0)
-        repository, begin = self.repository_of(attempt, lead, at, start, trailing)
-        return _Found(attempt, lead, begin, attempt.end, repository, self.rank(attempt, end, lead))
+        return attempt
 
-    def rank(self, attempt: Attempt, end: int, lead: Mention | None) -> int:
-        """3 where the text is used up, 2 where a remark follows, 1 where words follow that may belong to it."""
+    def searched(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
+        attempt = search_fixed(one, self.flat, self.text, at, end, led=led) if one.shapes else None
+        if attempt is None and led:
+            attempt = search_fields(one, self.flat, self.text, at, end, led=led)
+        return attempt
+
+    def rank(self, attempt: Attempt, end: int) -> int:
         rest = self.flat[attempt.end : end]
-        bare = rest.strip(_EDGE + "]>)")
         score = 3
-        if bare:
-            score = 2 if re.match(r"\s*[.(\[·|/;:]", rest) or lead is not None else 1
-        if any(doubt.kind == "loose" for doubt in attempt.doubts):
-            score -= 1
-        if len(attempt.levels) + (attempt.leaves is not None) < 2 and lead is None and not attempt.system.patterns:
+        if rest.strip(_EDGE + '"'):
+            plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
+            score = 2 if plainly else 1
+        if not attempt.levels or any(doubt.kind == "loose" for doubt in attempt.doubts):
             score -= 1
         return score
 
     def repository_of(
         self, attempt: Attempt, lead: Mention | None, at: int, start: int, trailing: Mention | None
-    ) -> tuple[str, int]:
+    ) -> tuple[str, int, bool]:
+        """The repository, where the reference begins, and whether all before it is accounted for."""
+        if attempt.repository is not None:
+            begin, stop = attempt.repository
+            if lead is not None and self.text[begin:stop] not in lead.rows[0].acronyms and lead.end <= begin:
+                attempt.doubts.append(Doubt("two archives", lead.start, self.text[lead.start : lead.end]))
+            return self.text[begin:stop], attempt.begin, True
+        if attempt.system.holder:
+            values = {level.unit: level.value for level in attempt.levels}
+            return attempt.system.holder.format_map(values), attempt.begin, True
         if lead is not None:
-            return self.label(lead, attempt.begin), lead.start
+            gap = self.flat[at : attempt.begin].strip(_EDGE)
+            return self.label(lead, attempt.begin), lead.start, not gap
         if trailing is not None and trailing.start >= attempt.end:
+            attempt.end = max(attempt.end, trailing.start)
             label = self.label(trailing, len(self.flat))
-            attempt.end = max(attempt.end, trailing.end)
-            return label, attempt.begin
-        before = self.flat[start : attempt.begin].strip(_EDGE + "([")
-        if before:
-            name, place = self.unnamed(start, attempt.begin)
-            if name:
-                return name, place
-        return "", attempt.begin
+            return label, attempt.begin, not self.flat[start : attempt.begin].strip(_EDGE)
+        if not self.flat[start : attempt.begin].strip(_EDGE):
+            return self.hint, attempt.begin, True
+        name, place = self.unnamed(start, attempt.begin)
+        if name and not self.repositories.named(name):
+            attempt.doubts.append(Doubt("unknown archive", place, name))
+        return name, place, bool(name)
 
     def unnamed(self, start: int, stop: int) -> tuple[str, int]:
         """A repository that no table knows, from what stands before the first unit."""
-        raw = self.text[start:stop].rstrip(_EDGE + "([")
+        raw = self.text[start:stop].rstrip(_EDGE)
+        bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
+        if bracket and _ACRONYM.fullmatch(bracket[1]):
+            return bracket[1], start
         cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(_EDGE)
-            if _CUES.search(name) or _ACRONYM.fullmatch(name) or (cut == 0 and len(name) < 60 and name[:1].isupper()):
+            if _ACRONYM.fullmatch(name) or _CUES.search(name):
                 return name, start + cut
+        if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
+            return raw.strip(_EDGE), start
         return "", start
 
     def label(self, mention: Mention, stop: int) -> str:
         """The repository as the text names it: an acronym in parentheses stands for the name before it."""
         named = self.text[mention.start : mention.end]
-        bracket = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее |)([^()\s][^()]{0,14})\)").match(
-            self.text, mention.end, stop
-        )
+        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
         if bracket and not mention.acronym and _ACRONYM.fullmatch(bracket[1].strip()):
             return bracket[1].strip()
-        for other in self.repositories.mentions(self.flat, mention.end, stop):
+        if mention.acronym:
+            return named
+        for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
             if other.acronym and set(other.rows) & set(mention.rows):
                 between = self.text[mention.end : other.start]
                 return self.text[mention.start : other.end] if not between.strip(" ,/") else named
         return named
 
-    def inherit(self, found: _Found) -> None:
-        if self.context is None:
-            return
+    # results
 
-    # findings and results
-
-    def reference(self, found: _Found, text: str) -> Reference:
+    def reference(self, found: _Found, part: Shell, end: int) -> Reference:
         attempt = found.attempt
         if attempt.broken is not None:
-            return self.refused(attempt.broken)
-        findings = list(self.reports(found))
+            return Reference(self.text, findings=(broken(attempt.broken),))
+        siblings = list(self.siblings(attempt))
+        others = [*siblings, *self.bracketed(found, end)]
+        doubts = [*attempt.doubts, *self.rest(found, end, accounted=bool(others))]
+        cited = part.cited or found.begin > part.start
         return Reference(
-            text=text or self.text[found.begin : found.end].strip(_EDGE),
+            text=self.text[found.begin : attempt.end].strip(" \t\r\n,.;:") if cited else self.text.strip(),
             repository=found.repository,
-            system=attempt.system.name,
+            system=self.name_of(attempt),
             levels=tuple(attempt.levels),
             leaves=attempt.leaves,
-            findings=tuple(findings),
+            more=tuple(others),
+            findings=tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)),
         )
 
-    def several(self, found: Sequence[_Found]) -> Reference:
-        first, *others = (self.reference(one, "") for one in found)
-        findings = [finding for one in (first, *others) for finding in one.findings]
-        return replace(
-            first,
-            text=self.text,
-            more=tuple(replace(one, findings=()) for one in others),
-            findings=tuple(findings),
-        )
+    def name_of(self, attempt: Attempt) -> str:
+        """The system, or the one of its family that a unit or the full stops between its units tell."""
+        system: System = attempt.system
+        for key, name in system.named.items():
+            if any(level.unit == key for level in attempt.levels):
+                return name
+            if key == "stops" and re.match(r"[A-ZА-Я][^,]*[\w\]]\.\s*[А-Я]", self.flat[attempt.begin : attempt.end]):
+                return name
+        return system.name
 
-    def reports(self, found: _Found) -> Iterator[Diagnostic]:
-        attempt = found.attempt
-        if found.repository and found.lead is None and not self.repositories.named(found.repository):
-            yield _finding(
-                "AC202",
-                Severity.INFO,
-                f"unknown archive {found.repository!r}: kept as it is written",
-                found.begin,
-                "an [[archive]] row in archcite.toml makes it known",
-            )
-        for doubt in attempt.doubts:
-            yield _doubt(doubt, self.text)
+    def siblings(self, attempt: Attempt) -> Iterator[Reference]:
+        """References that give only another last number: ``SP 78/111/93, /135``."""
+        while attempt.levels and (match := _SIBLING.match(self.flat, attempt.end)):
+            attempt.end = match.end()
+            levels = (*attempt.levels[:-1], Level(attempt.levels[-1].unit, match[1]))
+            yield Reference(text=self.text[match.start() : match.end()].strip(), system=attempt.system.name, levels=levels)
 
-    def refused(self, doubt: Doubt) -> Reference:
-        message = f"{doubt.about!r} cannot be read as the number of {doubt.kind}"
-        finding = _finding("AC201", Severity.ERROR, message, doubt.at, f"expected a number, such as {doubt.kind} 11")
-        return Reference(self.text, findings=(finding,))
+    def bracketed(self, found: _Found, end: int) -> Iterator[Reference]:
+        """Further references in parentheses of the remarks that follow (FRUS source notes)."""
+        for bracket in _BRACKETED.finditer(self.flat, found.attempt.end, min(len(self.flat), end)):
+            ibid = _IBID.match(self.flat, bracket.start(1), bracket.end(1))
+            mention = next(self.repositories.mentions(self.flat, bracket.start(1), bracket.end(1)), None)
+            if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
+                continue
+            context = Reference("", found.repository, found.attempt.system.name, tuple(found.attempt.levels))
+            inner = _Reader(self.text, self.flat, self.tables, context if ibid else None, "")
+            one = inner.one(bracket.start(1), bracket.end(1))
+            if one is not None and one.attempt.levels and one.attempt.broken is None:
+                yield Reference(
+                    text=self.text[bracket.start(1) : bracket.end(1)],
+                    repository=one.repository,
+                    system=one.attempt.system.name,
+                    levels=tuple(one.attempt.levels),
+                    leaves=one.attempt.leaves,
+                )
 
-    def unread(self, start: int, end: int) -> Reference:
-        mentions = self.mentions(start, end)
-        if mentions:
-            label = self.label(mentions[0], end)
-            place = self.after(mentions[0].end, end)
-            rest = self.flat[place:end].strip(_EDGE)
-            names = self.systems_of(mentions[0])
-            expected = f"expected {_shape_of(self.known[names[0]])}" if names else "its way of writing references is unknown"
-            message = (
-                f"{rest!r} after {label} is not read as a reference" if rest else f"{label} is named, but no file of it"
-            )
-            finding = _finding("AC201", Severity.WARNING, message, place if rest else mentions[0].start, expected)
-            return Reference(self.text, repository=label, findings=(finding,))
-        message = "no known way of writing references fits"
-        hint = "expected an archive and its units, such as RGASPI, f. 558, op. 11, d. 317; it is kept as text"
-        return Reference(self.text, findings=(_finding("AC201", Severity.ERROR, message, start, hint),))
+    def rest(self, found: _Found, end: int, *, accounted: bool) -> Iterator[Doubt]:
+        rest = self.flat[found.attempt.end : end]
+        bare = rest.strip(_EDGE + '"')
+        if not bare or accounted:
+            return
+        at = found.attempt.end + len(rest) - len(rest.lstrip(" ,.;:"))
+        yield Doubt("rest" if found.rank < 2 else "tail", at, bare)
 
+    def several(self, found: Sequence[_Found], part: Shell, ends: Sequence[int]) -> Reference:
+        first, *others = (self.reference(one, part, end) for one, end in zip(found, ends, strict=False))
+        findings = tuple(sorted((one for reference in (first, *others) for one in reference.findings), key=lambda one: one.place))
+        more = [*first.more, *(replace(one, more=(), findings=()) for one in others for one in (one, *one.more))]
+        return replace(first, text=self.text[part.start : part.end].strip(), more=tuple(more), findings=findings)
 
-def _shape_of(system: System) -> str:
-    return " ".join(f"{unit.short or name} N" for name, unit in list(system.units.items())[:4])
-
-
-def _doubt(doubt: Doubt, text: str) -> Diagnostic:
-    del text
-    code, severity, message, hint = _DOUBTS.get(doubt.kind, ("AC204", Severity.WARNING, doubt.kind + ": {}", ""))
-    return _finding(code, severity, message.format(repr(doubt.about)), doubt.at, hint)
-
-
-_DOUBTS = {
-    "reversed": ("AC203", Severity.WARNING, "the leaves {} run backwards", "the smaller number comes first"),
-    "leaves": ("AC204", Severity.WARNING, "leaves in two units; {} is counted with the first", ""),
-    "twice": ("AC204", Severity.WARNING, "the unit {} stands twice", "name each unit once"),
-    "page or papka": ("AC204", Severity.WARNING, "{} may be a page or a papka; read as papka", "write pap. or pp."),
-    "remark": ("AC206", Severity.INFO, "the remark {} is not part of the reference", ""),
-    "loose": ("AC206", Severity.WARNING, "{} is not understood", "expected a unit and its number, such as d. 317"),
-}
+    def unread(self, part: Shell) -> Reference:
+        mention = next(self.repositories.mentions(self.flat, part.start, part.end), None)
+        if mention is None:
+            return Reference(self.text, findings=(unreadable("", "", part.start, None),))
+        label = self.label(mention, part.end)
+        place = self.after(mention, part.end)
+        rest = self.flat[place : part.end].strip(_EDGE)
+        names = self.systems_of(mention)
+        system = self.known[names[0]] if names else None
+        return Reference(self.text, repository=label, findings=(unreadable(label, rest, place, system),))
 
 
-def _inside(flat: str, start: int, at: int) -> bool:
-    before = flat[start:at]
-    return before.count("(") > before.count(")") or before.count("[") > before.count("]") or before.count('"') % 2 == 1
-
-
-def _finding(code: str, severity: Severity, message: str, at: int, hint: str = "") -> Diagnostic:
-    return Diagnostic(code, severity, message, Place(line=1, column=at + 1), hint)
-
-
-def _systems(tables: Tables) -> Systems:
-    known = tables.systems
-    if not isinstance(known, Systems):
-        raise TypeError("tables.systems must be made by archcite.tables.systems")
-    return known
+_IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")

@@ -130,7 +130,10 @@ def _shape(pattern: Pattern, system: System) -> _Shape:
     names: list[str] = []
 
     def group(name: str, *, worded: bool) -> str:
+        name, _, given = name.partition("=")
         names.append(name)
+        if given:
+            return f"({given})"
         if name.startswith("@"):
             return r"(\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?)"
         unit = system.units.get(name)
@@ -162,7 +165,14 @@ def _shape(pattern: Pattern, system: System) -> _Shape:
     return _Shape(compiled, tuple(names), pattern)
 
 
-_MEANING = {", ": r"\s*,\s*", "; ": r"\s*;\s*", " ": r"\s+", "~": r"(?:\s*,\s*|\s+)"}
+_MEANING = {
+    ", ?": r"\s*,\s*",
+    ", ": r"\s*,\s*",
+    "; ": r"\s*;\s*",
+    " ?": r"\s*",
+    " ": r"\s+",
+    "~": r"(?:\s*,\s*|\s+)",
+}
 
 
 def _piece(text: str, at: int) -> str:
@@ -173,9 +183,7 @@ def _piece(text: str, at: int) -> str:
         while end < len(text) and (text[end] != "]" or end == at + 1):
             end += 2 if text[end] == "\\" else 1
         return text[at : end + 1]
-    if text[at : at + 2] in {", ", "; "}:
-        return text[at : at + 2]
-    return text[at]
+    return next((text[at : at + length] for length in (3, 2) if text[at : at + length] in _MEANING), text[at])
 
 
 def _alternatives(words: list[str] | tuple[str, ...]) -> str:
@@ -187,20 +195,28 @@ def _key(word: str) -> str:
     return word.lower().replace(".", "").replace(" ", "")
 
 
-def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:
+def read_fixed(  # noqa: PLR0913
+    one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool
+) -> Attempt | None:
     """What the system's fixed shapes read at ``start``; the first that fits."""
     for shape in one.shapes:
+        if shape.pattern.led and not led:
+            continue
         match = shape.expression.match(flat, start, end)
         if match is not None:
             return _fixed(one, shape, match, flat, text, end)
     return None
 
 
-def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:
+def search_fixed(  # noqa: PLR0913
+    one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool
+) -> Attempt | None:
     """What the system's fixed shapes read anywhere from ``start``, on a boundary of words."""
     for shape in one.shapes:
+        if shape.pattern.led and not led:
+            continue
         for match in shape.expression.finditer(flat, start, end):
-            if match.start() == 0 or not flat[match.start() - 1].isalnum():
+            if match.start() == 0 or not (flat[match.start() - 1].isalnum() and flat[match.start()].isalnum()):
                 return _fixed(one, shape, match, flat, text, end)
     return None
 
@@ -214,12 +230,17 @@ def _fixed(  # noqa: PLR0913
         begin, stop = match.span(number)
         if begin < 0 or begin == stop:
             continue
+        if name == "repository":
+            attempt.repository = (begin, stop)
+            continue
         if name.startswith("@"):
-            reading = read_ranges(flat[:stop], begin, keep_zeros=name[1:] in one.zeros)
+            reading = read_ranges(flat[:end], begin, keep_zeros=name[1:] in one.zeros)
             if reading is not None:
                 attempt.leaves = Leaves(name[1:], reading.ranges)
+                attempt.end = max(attempt.end, reading.end)
             continue
-        attempt.levels.append(Level(name, _mended(one.system.units[name], text[begin:stop])))
+        unit = one.system.units[name]
+        attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
     if shape.pattern.doubt:
         attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
     if attempt.leaves is None:
@@ -228,10 +249,12 @@ def _fixed(  # noqa: PLR0913
 
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
-_FIELD_SKIP = re.compile(r"[\s,;:/|·]*")
+_FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
 
 
-def read_fields(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:
+def read_fields(  # noqa: PLR0913
+    one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool
+) -> Attempt | None:
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
@@ -241,6 +264,8 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int) -> Att
     while at < end:
         for shape in one.fields:
             pattern = shape.pattern
+            if pattern.led and not (led or taken):
+                continue
             if (pattern.after and not taken.intersection(pattern.after)) or taken.intersection(pattern.before):
                 continue
             if not taken.isdisjoint(shape.names):
@@ -265,6 +290,16 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int) -> Att
     return attempt
 
 
+def search_fields(  # noqa: PLR0913
+    one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool
+) -> Attempt | None:
+    """What the system's fields read from the first place where the first of them stands."""
+    if not one.fields:
+        return None
+    match = one.fields[0].expression.search(flat, start, end)
+    return read_fields(one, flat, text, match.start(), end, led=led) if match else None
+
+
 def _take_field(  # noqa: PLR0913
     one: Matcher, attempt: Attempt, shape: _Shape, match: re.Match[str], flat: str, text: str
 ) -> None:
@@ -278,13 +313,12 @@ def _take_field(  # noqa: PLR0913
             reading = read_ranges(flat[:stop], begin, keep_zeros=name[1:] in one.zeros)
             attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
             continue
-        attempt.levels.append(Level(name, _mended(one.system.units[name], text[begin:stop])))
+        unit = one.system.units[name]
+        attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
 
 
 def _mended(unit: Unit, value: str) -> str:
-    value = value.strip(" \t\u00a0`*")
-    if "`" in value or "*" in value[:-1]:
-        value = value.replace("`", "")
+    value = value.replace("`", "").strip(" \t\u00a0")
     for pattern, replacement in unit.mend:
         value = re.sub(pattern, replacement, value)
     return value
@@ -378,7 +412,12 @@ def _take_item(  # noqa: PLR0913
     if value is None:
         return False
     if name in taken:
-        attempt.doubts.append(Doubt("twice", match.start(), name))
+        if name == "delo" and "papka" in one.system.units and "papka" not in taken:
+            place = next(at for at, level in enumerate(attempt.levels) if level.unit == name)
+            attempt.doubts.append(Doubt("d for papka", match.start(), attempt.levels[place].value))
+            attempt.levels[place] = Level("papka", attempt.levels[place].value)
+        else:
+            attempt.doubts.append(Doubt("twice", match.start(), name))
     attempt.levels.append(Level(name, _mended(one.system.units[name], text[value.start() : value.end()])))
     attempt.end = value.end()
     return True

@@ -9,6 +9,7 @@ _LABEL = re.compile(
     r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|джерело|quelle)\s?:\s*)+",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)", re.IGNORECASE
 )
@@ -46,9 +47,10 @@ def shell(flat: str) -> Shell:
     ``REFERENCE. Translated by ...``, and what stands between (the Wilson Center's citations, FRUS source notes).
     """
     start, end, cited = 0, len(flat), False
-    label = _LABEL.match(flat)
+    label = _LABEL.match(flat) or _SOURCE.search(flat)
     if label:
         start = label.end()
+        cited = label.re is _SOURCE
     hosts = list(_HOST.finditer(flat, start))
     if hosts:
         start, cited = hosts[-1].end(), True

@@ -18,7 +18,8 @@ class Unit:
 
     ``words`` are all the words that announce it, without regard to case; a stop in them is optional.
     ``short`` and ``long`` are printed, ``many`` is the short form of several leaves. ``value`` is a regular
-    expression, or the name of a class of values; ``after`` says that the word follows its number (``4. doboz``).
+    expression, or the name of a class of values; where two shapes of value share a unit, the second row has its
+    ``name``; ``after`` says that the word follows its number (``4. doboz``).
     """
 
     name: str
@@ -36,7 +37,9 @@ class Unit:
 class Pattern:
     """A fixed shape of a reference: a regular expression with ``{unit}`` for values, and levels that it implies.
 
-    A shape of one field may stand only ``after`` one of these units, or only ``before`` all of these.
+    ``{unit=...}`` gives a value of its own, ``{@folio}`` leaves, ``{repository=...}`` the repository. A shape of one
+    field may stand only ``after`` one of these units, or only ``before`` all of these; a shape that is ``led`` tells
+    too little to be read where no repository is named.
     """
 
     expression: str
@@ -44,6 +47,7 @@ class Pattern:
     doubt: str = ""
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    led: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -56,7 +60,9 @@ class System:
     printed, from the largest to the smallest, ``small`` from the smallest: ``{unit}`` is a value, ``<unit>`` a
     value with its word, ``[...]`` is left out with what it holds; what is not listed follows. ``forms`` maps a form
     of printing (``gost``, ``latin``) to the system of the same family that has it; ``named`` names the systems
-    that are told apart by a unit or by stops; ``same`` says which units of other systems mean the same.
+    that are told apart by a unit or by stops; ``same`` says which units of other systems mean the same. ``marks``
+    are units of which one must be there where the repository does not vouch for the system; ``holder`` is the
+    repository that the levels themselves name.
     """
 
     name: str
@@ -80,8 +86,7 @@ class System:
     bare: str
     verso: str
     forms: Mapping[str, str]
-    tail: str
-    repository: str
+    holder: str
     marks: tuple[str, ...]
     source: str
 
@@ -184,8 +189,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         bare=word(row, "bare", where, ""),
         verso=word(row, "verso", where, "v"),
         forms=_texts(row.get("forms", {}), where),
-        tail=word(row, "tail", where, ""),
-        repository=word(row, "repository", where, "first"),
+        holder=word(row, "holder", where, ""),
         marks=words(row, "marks", where),
         source=word(row, "source", where, ""),
     )
@@ -193,7 +197,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
 
 _KEYS = {
     *("like", "caption", "script", "language", "units", "leaves", "read", "fields", "worded", "alone", "order", "separator"),
-    *("print", "small", "leaf_words", "same", "named", "loose", "bare", "verso", "forms", "tail", "repository", "marks", "source"),
+    *("print", "small", "leaf_words", "same", "named", "loose", "bare", "verso", "forms", "holder", "marks", "source"),
 }
 
 
@@ -211,7 +215,7 @@ def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
     mend = [tuple(map(str, pair)) for pair in _list(row.get("mend", []), where) if isinstance(pair, list)]
     short = word(row, "short", where, "")
     return Unit(
-        name=name,
+        name=word(row, "name", where, name),
         words=tuple(one.strip() for one in word(row, "words", f"{where}: {name}", "").split("|") if one.strip()),
         short=short,
         long=word(row, "long", where, "") or short,
@@ -233,6 +237,7 @@ def _pattern(value: object, where: str) -> Pattern:
             str(value.get("doubt", "")),
             tuple(str(value.get("after", "")).split()),
             tuple(str(value.get("before", "")).split()),
+            led=value.get("led") is True,
         )
     raise TablesError(f"{where}: read must hold texts, or tables with the key re")
 

@@ -1,12 +1,17 @@
 """Score the reading of references: lines like those of refs.jsonl, by system, exact, partly, refused or wrong in silence.
 
-Usage: python tests/references/score.py FILE [--show exact|partly|refused|silent|warned] [--no-bounds]
+Usage: python tests/references/score.py FILE [--show exact|partly|refused|silent|warned] [--system NAME]
+
+Exact: the repository where the text names it, every level with its unit and value, and the leaves. What a row knows
+from elsewhere (a level or leaves whose value the text does not hold) is asked of no reader. Units and values are
+compared without regard to case, kinds of dash, and blanks. Partly and wrong in silence both carry no warning.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import unicodedata
 from collections import Counter
@@ -56,6 +61,16 @@ def leaves_of(value: dict[str, Any] | None) -> tuple[str, ...] | None:
     return (value["unit"], folded(value["from"]), folded(value["to"]), *(folded(part) for part in listed or ()))
 
 
+def stated(row: dict[str, Any]) -> dict[str, Any]:
+    """The row without the levels and leaves that its text does not hold."""
+    text = folded(row["raw"]).replace(" ", "")
+    held = [[unit, value] for unit, value in row["levels"] if folded(value).replace(" ", "") in text]
+    locator = row["locator"]
+    if locator and re.sub(r"\D", "", locator["from"]) not in re.findall(r"0*(\d+)", text):
+        locator = None
+    return {**row, "levels": held if len(held) >= len(row["levels"]) - 1 else row["levels"], "locator": locator}
+
+
 def places(row: dict[str, Any], *, raw: bool = True) -> list[tuple[list[tuple[str, str]], tuple[str, ...] | None]]:
     key = "locator" if raw else "leaves"
     mores = row.get("more_refs" if raw else "more") or []
@@ -70,6 +85,8 @@ def judged(row: dict[str, Any], reference: Reference) -> tuple[str, bool]:
         return ("exact" if not found["levels"] else "refused" if warned else "silent"), False
     named = not row["repository_in_raw"] or same_repository(reference.repository, row["repository"] or "", row["raw"])
     wanted, got = places(row), places(found, raw=False)
+    if wanted != got:
+        wanted = places(stated(row))
     if not row["levels"]:
         return ("exact" if named and not found["levels"] else "refused" if warned else "silent"), False
     if named and wanted == got:
