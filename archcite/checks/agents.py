@@ -164,6 +164,175 @@ def _joined(first: Agent, second: Agent, role: str, index: int, source: Source) 
     )
 
 
+def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A body is written as if it were a person: "Committee, Central".
+
+    Why: its name was inverted for an index, or its comma parts a body from its department. Citations would
+    print "Central Committee" as the person Central of the family Committee.
+
+    Write instead: the name as it is spoken, without a comma (`Central Committee of the CPSU`), or
+    `{name: "Foreign Ministry, Far Eastern Department"}` where a comma belongs to it.
+
+    Source: ISAAR(CPF) 5.1.2; CMOS 18 13.86 (organizations as authors).
+    """
+    _ = tables
+    for path, agent in _everyone(record, source):
+        family = agent.family
+        if family is None or agent.given is None:
+            continue
+        bodies = _words()["bodies"]
+        parts = family.casefold().split()
+        telling = parts[0] in _FOR_CERTAIN if len(parts) == 1 else any(part in bodies for part in parts)
+        if telling:
+            spoken = f"{agent.given} {family}" if len(parts) == 1 else f"{family}, {agent.given}"
+            hint = f"write {{name: {quoted(spoken)}, body: true}}"
+            yield Flaw(f"{family}, {agent.given} is a body, written like a person", source.place(*path), hint)
+
+
+_FOR_CERTAIN = frozenset(
+    (
+        *(
+            "administration",
+            "agency",
+            "archives",
+            "association",
+            "bureau",
+            "cabinet",
+            "commission",
+            "committee",
+        ),
+        *(
+            "council",
+            "department",
+            "directorate",
+            "embassy",
+            "foundation",
+            "government",
+            "institute",
+            "legation",
+        ),
+        *("ministry", "organization", "party", "politburo", "presidium", "secretariat", "university"),
+        *(
+            "комитет",
+            "министерство",
+            "политбюро",
+            "посольство",
+            "президиум",
+            "совет",
+            "управление",
+            "комиссия",
+        ),
+    )
+)
+"""Words that no family is called by."""
+
+
+def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """One agent holds several persons: "Lenin, Vladimir and Stalin, Joseph", "Mao Zedong; Zhou Enlai", "et
+    al."
+
+    Why: bibliographies sort and shorten by person; "et al." is printed by the style, and names no one.
+
+    Write instead: an item for each:
+
+        authors:
+          - Lenin, Vladimir
+          - Stalin, Joseph
+
+    Source: CMOS 18 13.79-13.81 (several authors); CSL 1.0.2 (names, et-al).
+    """
+    _ = tables
+    for path, agent in _everyone(record, source):
+        if agent.body:
+            continue
+        name = agent.name if agent.name is not None else f"{agent.family or ''}, {agent.given or ''}"
+        joint = _JOINT.search(name)
+        if joint is None:
+            continue
+        sides = _JOINT.split(name)
+        bodies = _words()["bodies"]
+        if any(word.casefold().strip(",.") in bodies for word in name.split()):
+            continue
+        if joint[0].strip() not in {"and", "&", "и", "und", "et"} or all(_is_person(side) for side in sides):
+            hint = "give each an item of the list; styles add “et al.” themselves"
+            yield Flaw(f"{name[:80]!r} holds several names", source.place(*path), hint)
+
+
+_JOINT = re.compile(
+    r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)"
+)
+
+
+def _is_person(text: str) -> bool:
+    parts = text.replace(",", " ").split()
+    return 1 <= len(parts) <= 4 and all(_is_name_part(part) for part in parts)
+
+
+def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """An author of a letter is its recipient as well.
+
+    Why: one of the two was copied from the other.
+
+    Write instead: who wrote it under `authors`, to whom under `recipients`.
+
+    Source: CMOS 18 14.119 (letters: sender and recipient).
+    """
+    _ = tables
+    if not record.authors or not record.recipients:
+        return
+    authors = {_identity(agent) for agent in record.authors}
+    for index, recipient in enumerate(record.recipients):
+        if _identity(recipient) in authors:
+            path = _path("recipients", index, source)
+            yield Flaw(
+                f"{printed(recipient)} is author and recipient", source.place(*path), "one of them is wrong"
+            )
+
+
+def named_twice(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The same agent stands twice in the same role.
+
+    Why: citations print both.
+
+    Write instead: one of them.
+
+    Source: the record format.
+    """
+    _ = tables
+    for role in (*PERSONAL, *MIXED, "funders", "translated_for"):
+        agents: tuple[Agent, ...] = getattr(record, role)
+        if len(agents) < 2:
+            continue
+        seen: set[tuple[str, ...]] = set()
+        for index, agent in enumerate(agents):
+            who = _identity(agent)
+            if who in seen:
+                place = source.place(*_path(role, index, source))
+                yield Flaw(f"{printed(agent)} stands twice under {role}", place, "leave one of them out")
+            seen.add(who)
+
+
+def _identity(agent: Agent) -> tuple[str, ...]:
+    parts = (agent.id, agent.name, agent.family, agent.given, agent.suffix)
+    return tuple((part or "").casefold() for part in parts)
+
+
+def printed(agent: Agent) -> str:
+    """An agent as a message names it."""
+    name = agent.name or ", ".join(part for part in (agent.family, agent.given) if part) or agent.id or ""
+    return name[:80]
+
+
+def _everyone(record: Record, source: Source) -> Iterator[tuple[KeyPath, Agent]]:
+    """Every agent of a record that is a person or a body of its own, with its key path."""
+    for role in (*PERSONAL, *MIXED):
+        agents: tuple[Agent, ...] = getattr(record, role)
+        for index, agent in enumerate(agents):
+            yield (role, index) if len(agents) > 1 else _path(role, index, source), agent
+    for index, contributor in enumerate(record.contributors):
+        yield ("contributors", index, "agent"), contributor.agent
+
+
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
     """The table of words by which names are told apart."""

@@ -1,1 +1,149 @@
-"""Rules of dates: what cannot be, what contradicts another date of the same record."""
+"""Rules of dates: what contradicts the calendar of its time, its edition, its host, or the record's own
+id.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.record import Record
+    from archcite.source import Source
+    from archcite.tables import Tables
+
+NEW_STYLE = (1918, 2, 14)
+"""The first day of the Gregorian calendar in Russia; 1 February Old Style was the next after 31 January."""
+
+_GREGORIAN = (1582, 10, 15)
+_ID_DATE = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def unmarked_old_style(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A document of a Russian archive has a day before 14 February 1918, and does not say by which calendar.
+
+    Why: Russia counted by the Julian calendar until then, twelve or thirteen days behind the Gregorian. A
+    date copied from the document is another day in the rest of the world.
+
+    Write instead: the Gregorian date, and what the document has beside it:
+    `date_as_written: {text: 25 October 1917, calendar: julian}`.
+
+    Source: CMOS 18 9.36-9.37; the decree of the Council of People's Commissars of 24 January 1918.
+    """
+    date = record.date
+    if date is None or record.date_as_written is not None or record.reference is None:
+        return
+    moment = date.moment
+    if moment is None or moment.day is None or moment.earliest is None:
+        return
+    if _GREGORIAN <= moment.earliest < NEW_STYLE and _is_russian(record, tables):
+        yield Flaw(
+            f"{date} may be Old Style: Russia counted by the Julian calendar until February 1918",
+            source.place("date"),
+            "add date_as_written: {text: …, calendar: julian}, or calendar: gregorian",
+        )
+
+
+def _is_russian(record: Record, tables: Tables) -> bool:
+    reference = record.reference
+    if reference is None or not reference.system.startswith(("soviet", "gost")):
+        return False
+    rows = tables.repositories.named(reference.repository) if reference.repository else ()
+    return any(row.country == "RU" for row in rows)
+
+
+def later_than_edition(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A document is dated after the edition that prints it.
+
+    Why: one of the two dates is wrong.
+
+    Write instead: look at the document and at the title page; a reprint's year goes with the reprint.
+
+    Source: ISAD(G) 3.1.3 and 3.5.4 (dates; publication note).
+    """
+    _ = tables
+    first = record.date.earliest if record.date is not None else None
+    if first is None:
+        return
+    for index, edition in enumerate(record.published_in):
+        match = _YEAR.search(edition.year or "")
+        if match and int(match[0]) < first[0]:
+            path = ("published_in", index, "year")
+            place = source.place(*path) if path in source.values else source.place("published_in", "year")
+            yield Flaw(f"the document ({record.date}) is later than its edition ({match[0]})", place)
+
+
+def later_than_access(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A document is dated after it was read online, or after it was declassified.
+
+    Why: one of the two dates is wrong; often the century, or the two were exchanged.
+
+    Write instead: `date:` for the document, `accessed:` for the day you read it, `declassified:` for its
+    release.
+
+    Source: ISAD(G) 3.1.3; CMOS 18 14.104 (access dates).
+    """
+    _ = tables
+    first = record.date.earliest if record.date is not None else None
+    if first is None:
+        return
+    read = record.accessed.latest if record.accessed is not None else None
+    if read is not None and read < first:
+        yield Flaw(
+            f"the document ({record.date}) is later than its reading ({record.accessed})",
+            source.place("accessed"),
+        )
+    released = record.declassified
+    if released is not None and _DAY.fullmatch(released) and int(released[:4]) < first[0]:
+        message = f"the document ({record.date}) is later than its declassification ({released})"
+        yield Flaw(message, source.place("declassified"))
+
+
+def other_than_id(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The id holds a day, and the date is another one.
+
+    Why: the file was made by copying another record, and one of the two was not changed.
+
+    Write instead: the right date in both; where the id has been cited already, keep it and mend the date.
+
+    Source: the record format.
+    """
+    _ = tables
+    moment = record.date.moment if record.date is not None else None
+    if moment is None or moment.day is None:
+        return
+    found = _ID_DATE.findall(record.id)
+    day = (f"{moment.year:04d}", f"{moment.month:02d}", f"{moment.day:02d}")
+    if len(found) == 1 and found[0] != day and record.date_as_written is None:
+        yield Flaw(
+            f"the id says {'-'.join(found[0])}, the date {record.date}",
+            source.place("date"),
+            "mend one of them",
+        )
+
+
+def other_than_written(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The date as written, by the rule of its calendar, is another day than the date.
+
+    Why: one was converted with the wrong difference: twelve days in the nineteenth century, thirteen in the
+    twentieth.
+
+    Write instead: leave `date:` to the conversion's result, which the message names, or mend what was
+    written.
+
+    Source: the rules of the calendars; CMOS 18 9.36.
+    """
+    _ = tables
+    date, written = record.date, record.date_as_written
+    if date is None or written is None or written.calendar is None:
+        return
+    meant = written.conversion
+    if meant is not None and (date.precedes(meant) or meant.precedes(date)):
+        message = f"{written.text!r} ({written.calendar}) is {meant}, not {date}"
+        yield Flaw(message, source.place("date"), f"write date: {meant}, or mend date_as_written")

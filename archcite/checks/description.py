@@ -29,7 +29,7 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     """
     if record.title is not None or record.supplied_title is not None:
         return
-    family = _family(record, tables)
+    family = family_of(record, tables)
     if family == "correspondence" and record.authors and record.recipients:
         return
     if family == "collection" and record.creators:
@@ -95,7 +95,53 @@ def untold_language(record: Record, source: Source, tables: Tables) -> Iterator[
         )
 
 
-def _family(record: Record, tables: Tables) -> str:
+def unplaced(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """Nothing in the record says where the document is to be found.
+
+    Why: a citation must lead a reader to the document: to an archive's file, a page of a digital archive, or
+    an edition that prints it.
+
+    Write instead: `reference:` as the archive writes it, or `host:` and `url:`, or `published_in:`, or
+    `part_of:` with the id of the collection whose reference it shares.
+
+    Source: ISAD(G) 3.1.1 (the reference code is essential); CMOS 18 14.119.
+    """
+    _ = tables
+    if not (
+        record.reference
+        or record.repository
+        or record.host
+        or record.url
+        or record.published_in
+        or record.part_of
+        or record.copies
+        or record.identifiers
+        or record.preferred_citation
+    ):
+        yield Flaw(
+            "nothing says where the document lies",
+            source.key_place("id"),
+            "add reference:, or host: and url:, or published_in:",
+        )
+
+
+def dateless(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A document has no date, and does not say that it bears none.
+
+    Why: a missing date prints nothing, and a reader cannot tell an undated document from a forgotten date.
+
+    Write instead: `date:`, as exact as it is known (`1938`, `193X`, `[..1938]`, `1938~`), with
+    `date_supplied: true` where it is not on the document; or `date: undated`, which prints n.d.
+
+    Source: ISAD(G) 3.1.3 (the date is essential); CMOS 18 14.44 (n.d.).
+    """
+    if record.date is None and record.date_as_written is None and record.part_of is None:
+        if family_of(record, tables) in {"collection", "edition"}:
+            return
+        yield Flaw("there is no date", source.key_place("id"), "add date:, or date: undated")
+
+
+def family_of(record: Record, tables: Tables) -> str:
     """What citations treat a record as: the family of its kind, by its name or another word for it."""
     kind = record.kind
     if kind is None:

@@ -29,6 +29,9 @@ class Flaw:
 RecordRule: TypeAlias = Callable[[Record, Source, Tables], Iterable[Flaw]]
 """A rule that looks at one record."""
 
+TextRule: TypeAlias = Callable[[Source, str], Iterable[Flaw]]
+"""A rule that looks at the places of one record's values in their text."""
+
 
 def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, end: int) -> Place:
     """The place of ``text[start:end]`` in the file, where ``text`` is the value at ``path``.
@@ -54,8 +57,3 @@ def quoted(text: str) -> str:
 def spans_joined(first: Place, last: Place) -> Place:
     """The place from the start of one to the end of another."""
     return Place(first.path, first.line, first.column, last.end_line, last.end_column)
-
-
-def each(items: Iterable[str]) -> str:
-    """Words listed for reading, each in quotation marks: ``'a', 'b'``."""
-    return ", ".join(repr(item) for item in items)

@@ -24,28 +24,30 @@ def told(record: Record, source: Source) -> Iterator[Diagnostic]:
 
     An archive that no table knows is no flaw where the record describes it itself, under ``repository``.
     """
-    for path, reference in _references(record):
-        known = path[0] == "reference" and record.repository is not None
-        for part_path, part in _parts(path, reference, source):
-            for finding in part.findings:
-                if finding.code != UNKNOWN_ARCHIVE:
-                    yield _placed(finding, part_path, part, source)
-                elif not known:  # in a file it is a misspelt name as often as not
-                    yield _placed(replace(finding, severity=Severity.WARNING), part_path, part, source)
+    for path, part in references(record, source):
+        for finding in part.findings:
+            if finding.code != UNKNOWN_ARCHIVE:
+                yield _placed(finding, path, part, source)
+            elif path[0] != "reference" or record.repository is None:  # often it is a misspelt name
+                yield _placed(replace(finding, severity=Severity.WARNING), path, part, source)
 
 
-def _references(record: Record) -> Iterator[tuple[KeyPath, Reference]]:
+def references(record: Record, source: Source) -> Iterator[tuple[KeyPath, Reference]]:
+    """Every reference of a record with its key path: its own, those beside it, those of its copies."""
     if record.reference is not None:
-        yield ("reference",), record.reference
+        yield from _parts(("reference",), record.reference, source)
     for index, copy in enumerate(record.copies):
         if copy.reference is not None:
-            yield ("copies", index, "reference"), copy.reference
+            yield from _parts(("copies", index, "reference"), copy.reference, source)
 
 
 def _parts(path: KeyPath, reference: Reference, source: Source) -> Iterator[tuple[KeyPath, Reference]]:
     """A reference and those that stand beside it, with the path of each: its own item where they are a
     list.
     """
+    if not reference.more:
+        yield path, reference
+        return
     listed = (*path, 0) in source.values
     for index, part in enumerate((reference, *reference.more)):
         yield ((*path, index) if listed else path), part

@@ -4,55 +4,127 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from archcite.checks import agents, collection, dates, description, links, references
-from archcite.diagnostics import Diagnostic, Edit
+from archcite.checks import (
+    addresses,
+    agents,
+    characters,
+    collection,
+    comments,
+    dates,
+    description,
+    levels,
+    links,
+    references,
+    titles,
+)
+from archcite.checks.collection import Whole
+from archcite.diagnostics import Diagnostic, Edit, Place
 from archcite.errors import TablesError
 from archcite.tables import Rule, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from types import ModuleType
 
-    from archcite.checks.collection import CollectionRule, Key
-    from archcite.checks.flaw import Flaw, RecordRule
+    from archcite.checks.collection import CollectionRule, Key, Sources, Spot
+    from archcite.checks.flaw import Flaw, RecordRule, TextRule
     from archcite.model.record import Record
     from archcite.source import Source
 
-_MODULES: Mapping[str, ModuleType] = MappingProxyType(
+_ROOMS: Mapping[str, ModuleType] = MappingProxyType(
     {
+        "addresses": addresses,
         "agents": agents,
+        "characters": characters,
         "collection": collection,
+        "comments": comments,
         "dates": dates,
         "description": description,
+        "levels": levels,
         "links": links,
-        "references": references,
+        "titles": titles,
     }
 )
-"""Where rules live: the first half of a row's ``check``."""
+"""Where rules live: the first half of a row's ``check``. ``comments`` look at the text as well,
+``collection`` at keys."""
 
 
 def record_findings(record: Record, source: Source, tables: Tables, text: str = "") -> list[Diagnostic]:
     """What the rules find in one record, in the order of the file.
 
-    ``text`` is the text that ``source`` speaks of; with it, findings carry the edits that would mend them.
+    ``text`` is the text that ``source`` speaks of. With it, findings carry the edits that would mend them,
+    and the rules of comments are applied.
     """
     found = list(references.told(record, source))
     for rule, look in _record_rules():
-        found.extend(_diagnostics(rule, look(record, source, tables), text))
+        found.extend(_diagnostic(rule, flaw, text) for flaw in look(record, source, tables))
+    if text:
+        for rule, look_at_text in _text_rules():
+            found += [_diagnostic(rule, flaw, text) for flaw in look_at_text(source, text)]
+    if len(found) > 1:
+        found.sort(key=lambda finding: finding.order)
+    return found
+
+
+def collection_findings(
+    keys: Sequence[Key],
+    tables: Tables,
+    *,
+    agents: Collection[str] | None = None,
+    complete: bool = True,
+    sources: Sources | None = None,
+) -> list[Diagnostic]:
+    """What the rules find in all records together, by the keys that :func:`key_of` took of each.
+
+    ``agents`` are the ids of ``agents.yaml``, ``None`` where nobody looked; ``complete`` says that the
+    records are a whole collection. ``sources`` gives the sources of numbered records of a file, so that
+    findings stand at their exact place; without it they stand where the key says.
+    """
+    _ = tables
+    whole = Whole(keys, agents, complete)
+    clashes = [(rule, clash) for rule, look in _collection_rules() for clash in look(whole)]
+    spots = [spot for _, clash in clashes for spot in (clash.spot, clash.other) if spot is not None]
+    places = _places(spots, sources)
+    found = [
+        Diagnostic(
+            rule.code,
+            rule.severity,
+            clash.message.replace("{}", str(places[_name(clash.other)])) if clash.other else clash.message,
+            places[_name(clash.spot)],
+            clash.hint,
+        )
+        for rule, clash in clashes
+    ]
     return sorted(found, key=lambda finding: finding.order)
 
 
-def collection_findings(keys: Sequence[Key], tables: Tables) -> list[Diagnostic]:
-    """What the rules find in all records together, by the keys that :func:`key_of` took of each."""
-    found: list[Diagnostic] = []
-    for rule, look in _collection_rules():
-        found.extend(_diagnostics(rule, look(keys, tables), ""))
-    return sorted(found, key=lambda finding: finding.order)
+def _name(spot: Spot) -> tuple[str, int, tuple[str | int, ...]]:
+    """What tells spots apart without comparing whole keys."""
+    return spot.key.path, spot.key.number, spot.path
 
 
-def function_of(rule: Rule) -> Callable[..., Iterable[Flaw]] | None:
+def _places(
+    spots: Sequence[Spot], sources: Sources | None
+) -> dict[tuple[str, int, tuple[str | int, ...]], Place]:
+    """The place of every spot; each file is looked at once."""
+    if sources is None:
+        return {_name(spot): spot.key.place for spot in spots}
+    wanted: dict[str, list[Spot]] = {}
+    for spot in spots:
+        wanted.setdefault(spot.key.path, []).append(spot)
+    places = {}
+    for path, there in wanted.items():
+        found = sources(path, {spot.key.number for spot in there})
+        for spot in there:
+            source = found.get(spot.key.number)
+            places[_name(spot)] = source.place(*spot.path) if source is not None else spot.key.place
+    return places
+
+
+def function_of(rule: Rule) -> Callable[..., object] | None:
     """The function that a rule's row names; ``None`` for a code that a reader, the model or a writer gives.
 
     Raises :class:`TablesError` where the row names a function that is not there.
@@ -60,43 +132,49 @@ def function_of(rule: Rule) -> Callable[..., Iterable[Flaw]] | None:
     if not rule.check:
         return None
     room, _, name = rule.check.partition(".")
-    look = getattr(_MODULES.get(room), name, None)
+    look = getattr(_ROOMS.get(room), name, None)
     if not callable(look):
         raise TablesError(f"rule {rule.code}: there is no check {rule.check!r}")
-    return cast("Callable[..., Iterable[Flaw]]", look)
+    return cast("Callable[..., object]", look)
 
 
 @lru_cache(maxsize=1)
-def _functions() -> tuple[tuple[Rule, Callable[..., Iterable[Flaw]]], ...]:
+def _functions() -> tuple[tuple[Rule, str, Callable[..., object]], ...]:
     """The rules with a function, in the order of their codes; a project has no rules of its own."""
     paired = ((rule, function_of(rule)) for rule in Tables.packaged().rules.values())
-    return tuple((rule, look) for rule, look in paired if look is not None)
+    return tuple((rule, rule.check.partition(".")[0], look) for rule, look in paired if look is not None)
 
 
 @lru_cache(maxsize=1)
 def _record_rules() -> tuple[tuple[Rule, RecordRule], ...]:
-    return tuple((rule, look) for rule, look in _functions() if not rule.check.startswith("collection."))
+    others = {"collection", "comments"}
+    return tuple((rule, cast("RecordRule", look)) for rule, room, look in _functions() if room not in others)
+
+
+@lru_cache(maxsize=1)
+def _text_rules() -> tuple[tuple[Rule, TextRule], ...]:
+    return tuple((rule, cast("TextRule", look)) for rule, room, look in _functions() if room == "comments")
 
 
 @lru_cache(maxsize=1)
 def _collection_rules() -> tuple[tuple[Rule, CollectionRule], ...]:
-    return tuple((rule, look) for rule, look in _functions() if rule.check.startswith("collection."))
+    return tuple(
+        (rule, cast("CollectionRule", look)) for rule, room, look in _functions() if room == "collection"
+    )
 
 
-def _diagnostics(rule: Rule, flaws: Iterable[Flaw], text: str) -> Iterator[Diagnostic]:
-    for flaw in flaws:
-        edits = _edits(flaw, text) if text and flaw.instead is not None else ()
-        yield Diagnostic(rule.code, rule.severity, flaw.message, flaw.place, flaw.hint, edits)
+def _diagnostic(rule: Rule, flaw: Flaw, text: str) -> Diagnostic:
+    edits = tuple(_edits(flaw, text)) if text and flaw.instead is not None else ()
+    return Diagnostic(rule.code, rule.severity, flaw.message, flaw.place, flaw.hint, edits)
 
 
-def _edits(flaw: Flaw, text: str) -> tuple[Edit, ...]:
+def _edits(flaw: Flaw, text: str) -> Iterator[Edit]:
     """The edit that puts ``flaw.instead`` in its place, as offsets in the text."""
     place = flaw.place
-    if flaw.instead is None or not place.line:
-        return ()
-    starts = _line_starts(text)
-    start = starts[place.line - 1] + place.column - 1
-    return (Edit(start, starts[place.end_line - 1] + place.end_column - 1, flaw.instead),)
+    if flaw.instead is not None and place.line:
+        starts = _line_starts(text)
+        start = starts[place.line - 1] + place.column - 1
+        yield Edit(start, starts[place.end_line - 1] + place.end_column - 1, flaw.instead)
 
 
 @lru_cache(maxsize=1)

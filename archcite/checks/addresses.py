@@ -1,0 +1,207 @@
+"""Rules of addresses: a link that a reader cannot follow, or that tells more than where the document is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from archcite.checks.flaw import Flaw, inside, quoted
+from archcite.tables.rows import tables_in, toml_rows, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.record import Record
+    from archcite.source import KeyPath, Source
+    from archcite.tables import Tables
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_TRACKING = re.compile(
+    r"[?&](utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_ga|_gl|ref_src|sessionid|phpsessid|sid|cftoken|cfid)=",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_LOCAL = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|\[::1\]|[^./]+(?::[0-9]+)?(?:/|$))", re.IGNORECASE)
+_KNOWN = frozenset({"http", "https", "ftp"})
+
+
+def _addresses(record: Record) -> Iterator[tuple[KeyPath, str]]:
+    """Every address of a record, with its key path."""
+    if record.url is not None:
+        yield ("url",), record.url
+    if record.archived_url is not None:
+        yield ("archived_url",), record.archived_url
+    for index, copy in enumerate(record.copies):
+        if copy.url is not None:
+            yield ("copies", index, "url"), copy.url
+    for index, edition in enumerate(record.published_in):
+        if edition.url is not None:
+            yield ("published_in", index, "url"), edition.url
+
+
+def scheme(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """An address has no scheme, or one that leads nowhere on the web.
+
+    Why: `www.example.org/1` is no link in a PDF or a web page, `file:///home/me/scan.pdf` leads nowhere but
+    on one computer, and `javascript:` is an attack.
+
+    Write instead: the address as the browser shows it, from `https://` on.
+
+    Source: RFC 3986, 3.1.
+    """
+    _ = tables
+    for path, url in _addresses(record):
+        match = _SCHEME.match(url)
+        if match is None or ("." in match[1] and match[1].lower() not in _KNOWN):
+            hint = f"write {quoted('https://' + url[:200])}" if "." in url else "begin it with https://"
+            yield Flaw("the address has no scheme", source.place(*path), hint)
+        elif match[1].lower() not in _KNOWN:
+            hint = "begin it with https://"
+            yield Flaw(
+                f"the address has the scheme {match[1]!r}", inside(source, path, url, *match.span(1)), hint
+            )
+
+
+def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """An address leads to one computer or network only: localhost, a name without a domain.
+
+    Why: no reader can follow it.
+
+    Write instead: the public address of the page, often shown beside a link icon as "permalink" or "cite".
+
+    Source: RFC 6761, 6.3 (localhost); RFC 1918 (private addresses).
+    """
+    _ = tables
+    for path, url in _addresses(record):
+        start = url.find("://") + 3
+        if start > 2 and url[: start - 3].lower() in _KNOWN and _LOCAL.match(url, start):
+            yield Flaw(
+                "the address leads to one computer only", source.place(*path), "give its public address"
+            )
+
+
+def insecure(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The address of the document begins with http://, without the s.
+
+    Why: nearly every archive answers under https, browsers warn of http, and some networks block it.
+
+    Write instead: `https://`, once you have seen that the page opens so.
+
+    Source: RFC 9110, 4.2.2.
+    """
+    _ = tables
+    url = record.url
+    if url is not None and url[:7].lower() == "http://":
+        yield Flaw(
+            "the address is not https", inside(source, ("url",), url, 0, 4), "try https:// and write that"
+        )
+
+
+def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """An address carries a parameter that follows readers, or a session that ends.
+
+    Why: `utm_source` and `fbclid` tell where you came from, not where the document is; a session's address
+    is dead tomorrow. Two records of one page look different.
+
+    Write instead: the address without them; the page's own "permalink" where there is one.
+
+    Source: the documentation of the trackers; RFC 3986, 3.4 (query).
+    """
+    _ = tables
+    for path, url in _addresses(record):
+        if "?" not in url and ";" not in url:
+            continue
+        match = _TRACKING.search(url) or _SESSION.search(url)
+        if match is not None:
+            place = inside(source, path, url, match.start() + 1, match.end() - 1)
+            name = match[0].strip("?&;=")
+            yield Flaw(
+                f"the address carries {name}", place, "leave the parameter out, and see that it still opens"
+            )
+
+
+def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The URL leads to another digital archive than the one that is named.
+
+    Why: the reader is sent to one place by name and to another by address; often a record was copied and
+    only half changed.
+
+    Write instead: the host whose address it is, or the address at that host.
+
+    Source: the table of hosts.
+    """
+    _ = tables
+    if record.url is None or record.host is None:
+        return
+    domain = _domain(record.url)
+    row = next((names for known, names in _hosts() if domain == known or domain.endswith(f".{known}")), None)
+    said = record.host.casefold()
+    if row and not any(name.casefold() in said or said in name.casefold() for name in row):
+        yield Flaw(
+            f"the URL leads to {row[0]}, not to {record.host[:80]}",
+            source.place("host"),
+            f"write host: {row[0]}",
+        )
+
+
+def _domain(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The domains of the table of hosts, the longest first, with the names of each."""
+    rows = tables_in(toml_rows("hosts.toml"), "hosts.toml")
+    pairs = [
+        (domain, words(row, "names", domain))
+        for row in rows.values()
+        for domain in words(row, "domains", "host")
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def malformed_doi(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A DOI is not one: it does not begin with 10. and a number, or is written as an address.
+
+    Why: formats that have a place for a DOI make the address of it themselves, and would make a wrong one.
+
+    Write instead: `10.1000/182`, without `https://doi.org/` or `doi:` before it.
+
+    Source: ISO 26324; the DOI Handbook, 2.2.
+    """
+    _ = tables
+    dois: list[tuple[KeyPath, str]] = [
+        (("identifiers", name), text) for name, text in record.identifiers.items() if name.casefold() == "doi"
+    ]
+    dois += [
+        (("published_in", n, "doi"), one.doi)
+        for n, one in enumerate(record.published_in)
+        if one.doi is not None
+    ]
+    for path, doi in dois:
+        if not _DOI.fullmatch(doi):
+            match = _DOI.search(doi)
+            bare = match[0] if match else None
+            hint = f"write {bare}" if bare else "a DOI is like 10.1000/182"
+            yield Flaw(f"{doi[:80]!r} is no DOI", source.place(*path), hint, quoted(bare) if bare else None)
+
+
+def same_archived(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The archived address is the address itself.
+
+    Why: it was meant to be found where the page is gone; the same address is gone with it.
+
+    Write instead: the address of a copy at a web archive, such as `https://web.archive.org/web/2024/` and the
+    address; or leave it out.
+
+    Source: CMOS 18 13.12 (links to archived copies).
+    """
+    _ = tables
+    if record.archived_url is not None and record.archived_url == record.url:
+        yield Flaw("the archived address is the address itself", source.place("archived_url"), "leave it out")

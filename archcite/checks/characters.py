@@ -1,0 +1,192 @@
+"""Rules of characters: letters that look like others, marks that are not seen, text decoded wrongly, text
+cut off.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.record import Record
+    from archcite.source import KeyPath, Source
+    from archcite.tables import Tables
+
+_CYRILLIC_AS_LATIN = dict(
+    zip("асеорхуікјѕԁԛԝһАВСЕНКМОРТХУІЈЅ", "aceopxyikjsdqwhABCEHKMOPTXYIJS", strict=True)
+)
+_LATIN_AS_CYRILLIC = {latin: cyrillic for cyrillic, latin in reversed(_CYRILLIC_AS_LATIN.items())}
+_LONGEST_WORD = 80
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(r"[A-Za-zÀ-ɏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zÀ-ɏ]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_JOINERS = "\u200c\u200d"
+_MOJIBAKE = re.compile(
+    "\ufffd"
+    "|[ÃÂ][\u0080-\u00bf\u2018-\u203a€™]"
+    "|â€[\u0080-\u00ff\u2018-\u203a™œ\u02dc]"
+    "|(?:[ÐÑ][\u0080-\u00bf\u2018-\u203a€™ŠŒŽšœžŸ\u0192\u02c6]){2}"
+)
+
+
+def homoglyph(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A word mixes Latin and Cyrillic letters that look alike: the c of a Latin word is the Cyrillic es.
+
+    Why: nobody sees it, and nothing finds it: searches, sorting and `archcite match` take the word for
+    another one.
+
+    Write instead: the whole word in one script. In a reference in Latin letters a lone Cyrillic letter
+    counts too (`op. 98с`).
+
+    Source: Unicode Technical Standard 39, 4 and 5 (confusables, mixed scripts).
+    """
+    _ = tables
+    for path, text in _texts(record):
+        if text.isascii() or _CYRILLIC.search(text) is None:
+            continue
+        if _MIXED.search(text) is not None:
+            yield from _mixed_words(path, text, source)
+    reference = record.reference
+    if reference is not None and not reference.text.isascii() and _CYRILLIC.search(reference.text):
+        text, path = reference.text, ("reference",)
+        yield from _mixed_words(path, text, source)
+        yield from _lone_letters(path, text, source)
+
+
+def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) > _LONGEST_WORD or _MIXED.search(word) is None:
+            continue
+        cyrillic = {at for at, letter in enumerate(word) if _CYRILLIC.match(letter)}
+        latin = set(range(len(word))) - cyrillic
+        few = len(cyrillic) <= len(latin)
+        strays, other = (cyrillic, _CYRILLIC_AS_LATIN) if few else (latin, _LATIN_AS_CYRILLIC)
+        if all(word[at] in other for at in strays):
+            right = "".join(other[letter] if at in strays else letter for at, letter in enumerate(word))
+            at = match.start() + min(strays)
+            message = f"the word {word!r} holds {_script(text[at])} that looks like another"
+            yield Flaw(message, inside(source, path, text, at, at + 1), f"write {right!r} anew")
+
+
+def _lone_letters(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
+    """Cyrillic letters alone among digits and stops, in a text whose words are Latin."""
+    words = [match[0] for match in _WORD.finditer(text)]
+    longer = [word for word in words if len(word) > 1]
+    if not longer or any(_CYRILLIC.match(word) for word in longer):
+        return
+    for match in _WORD.finditer(text):
+        if len(match[0]) == 1 and match[0] in _CYRILLIC_AS_LATIN:
+            message = f"the reference holds {_script(match[0])} that looks like another"
+            hint = f"write the Latin {_CYRILLIC_AS_LATIN[match[0]]!r}"
+            yield Flaw(message, inside(source, path, text, *match.span()), hint)
+
+
+def _script(letter: str) -> str:
+    return f"a {'Cyrillic' if _CYRILLIC.match(letter) else 'Latin'} letter (U+{ord(letter):04X})"
+
+
+def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A text holds a character that is not seen: a bidirectional control, a zero-width space, a soft hyphen.
+
+    Why: bidirectional controls make a text read in another order than it is stored, which can hide what it
+    says; a zero-width space or a soft hyphen from a web page or a PDF breaks searches and line ends.
+
+    Write instead: the text without it. Joiners between letters of scripts that need them (Persian, Hindi)
+    are left in peace.
+
+    Source: Unicode Technical Report 36, 2.5; Unicode Standard Annex 9.
+    """
+    _ = tables
+    for path, text in _texts(record):
+        if text.isascii():
+            continue
+        match = next((one for one in _UNSEEN.finditer(text) if not _is_needed(text, one.start())), None)
+        if match is not None:
+            name = unicodedata.name(match[0], "unnamed").lower()
+            message = f"the text holds U+{ord(match[0]):04X} ({name}), which is not seen"
+            yield Flaw(message, inside(source, path, text, *match.span()), "take it out")
+
+
+def _is_needed(text: str, at: int) -> bool:
+    """Whether a joiner stands between letters of a script that joins, as in Persian or Hindi."""
+    if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
+        return False
+    return all(
+        (text[side].isalpha() and ord(text[side]) > 0x058F) or unicodedata.combining(text[side])
+        for side in (at - 1, at + 1)
+    )
+
+
+def mojibake(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A text was decoded with the wrong encoding: "CafÃ©", "â€™", or letters lost to U+FFFD.
+
+    Why: it is printed so.
+
+    Write instead: the letters as the source has them; the message shows what was probably meant.
+
+    Source: Unicode Standard, 5.22 (U+FFFD); WHATWG Encoding Standard, windows-1252.
+    """
+    _ = tables
+    for path, text in _texts(record):
+        if text.isascii():
+            continue
+        match = _MOJIBAKE.search(text)
+        if match is not None:
+            meant = _decoded(text)
+            hint = f"write {meant[:80]!r}" if meant else "write it as the source has it"
+            yield Flaw("the text was decoded wrongly", inside(source, path, text, *match.span()), hint)
+
+
+def _decoded(text: str) -> str:
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
+
+
+def _texts(record: Record) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a record that are printed or searched, with their key paths; the reference comes by
+    itself.
+    """
+    for key in _PLAIN:
+        text = getattr(record, key)
+        if text is not None:
+            yield (key,), text
+    if record.original_title is not None:
+        yield ("original_title", "text"), record.original_title.text
+    for role in _ROLES:
+        agents = getattr(record, role)
+        for index, agent in enumerate(agents):
+            if agent.name is not None:
+                yield (role, index), agent.name
+            if agent.family is not None:
+                yield (role, index), f"{agent.family}, {agent.given}" if agent.given else agent.family
+
+
+_PLAIN = (
+    *(
+        "id",
+        "title",
+        "short_title",
+        "supplied_title",
+        "place",
+        "number",
+        "classification",
+        "host",
+        "summary",
+        "text",
+    ),
+    *("url", "preferred_citation", "citation_note", "hereafter", "kind"),
+)
+_ROLES = ("authors", "recipients", "creators", "translators", "editors", "interviewers", "funders")

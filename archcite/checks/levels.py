@@ -1,0 +1,107 @@
+"""Rules of references that were read: levels that are missing, ranges where one file is meant, old names."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw, inside
+from archcite.checks.references import references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from archcite.model.record import Record
+    from archcite.source import Source
+    from archcite.tables import Tables
+
+NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "opis": ("fond",),
+        "delo": ("fond", "opis"),
+        "sprava": ("fond", "opys"),
+        "opys": ("fond",),
+        "series": ("department",),
+        "piece": ("department", "series"),
+    }
+)
+"""The levels without which a level's number means nothing: numbering begins anew in each of them."""
+
+_RANGE = re.compile(r"([0-9]{1,6})\s?[-–]\s?([0-9]{1,6})")
+
+
+def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A reference names a small unit without the larger one that it is counted in: a delo without its opis.
+
+    Why: every opis of a fond has a delo 1; without the opis the file cannot be ordered.
+
+    Write instead: all levels, from the largest to the smallest: `RGASPI, f. 558, op. 11, d. 317`.
+
+    Source: ISAD(G) 2.2 and 3.1.1 (multilevel description); the rules of the archives.
+    """
+    _ = tables
+    for path, reference in references(record, source):
+        units = {level.unit for level in reference.levels}
+        for level in reference.levels:
+            missing = [unit for unit in NEEDED.get(level.unit, ()) if unit not in units]
+            if missing:
+                yield Flaw(
+                    f"{level.unit} {level.value} has no {' and no '.join(missing)}",
+                    source.place(*path),
+                    f"add the {' and the '.join(missing)} that it is counted in",
+                )
+                break
+
+
+def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The number of a file is a range: `d. 317-319`.
+
+    Why: a document lies in one file. A range is several files, or leaves that were written as a file.
+
+    Write instead: the file in which it lies, with its leaves (`d. 317, ll. 1-3`); where parts lie in several
+    files, a list of references. A hyphen that belongs to the number (`d. 12-3` in an old numbering) stays:
+    `# archcite: ignore AC210`.
+
+    Source: ISAD(G) 3.1.1.
+    """
+    _ = tables
+    for path, reference in references(record, source):
+        if not reference.levels or reference.levels[-1].unit not in {"delo", "sprava"}:
+            continue
+        value = reference.levels[-1].value
+        match = _RANGE.fullmatch(value)
+        if match is not None and int(match[1]) < int(match[2]):
+            at = reference.text.find(value)
+            place = (
+                inside(source, path, reference.text, at, at + len(value)) if at >= 0 else source.place(*path)
+            )
+            yield Flaw(
+                f"{reference.levels[-1].unit} {value} is a range of files",
+                place,
+                "name the one file, or list several",
+            )
+
+
+def former_name(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The repository is named as it was called in former times.
+
+    Why: a reader asks for the archive by its present name. archcite never modernises a name by itself: the
+    old one may be what the document was cited by when you saw it.
+
+    Write instead: nothing, where you saw it under that name; else the present name.
+
+    Source: ISDIAH 5.1.5 (other forms of the name).
+    """
+    for path, reference in references(record, source):
+        name = reference.repository
+        if not name or tables.repositories.named(name) == ():
+            continue
+        mention = next(tables.repositories.mentions(name), None)
+        if mention is not None and mention.former and mention.end - mention.start >= len(name.strip()):
+            at = reference.text.find(name)
+            place = (
+                inside(source, path, reference.text, at, at + len(name)) if at >= 0 else source.place(*path)
+            )
+            now = " or ".join(row.label for row in mention.rows[:3])
+            yield Flaw(f"{name} is a former name", place, f"its present name is {now}")

@@ -1,0 +1,199 @@
+"""Rules of titles: words that a style adds by itself, brackets left open, an abstract where a title
+belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw, inside, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.record import Record
+    from archcite.source import KeyPath, Source
+    from archcite.tables import Tables
+
+_PAIRS = {")": "(", "]": "["}
+_ITEM = re.compile(r"(?:^|[\s(])[^\W_]{1,3}\)")
+_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
+_LONG = 300
+_SENTENCES = re.compile(r"[.!?]\s+[^\W\d_a-z]")
+
+
+def only_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The title says no more than what kind of document it is: "Letter", "Telegram".
+
+    Why: the citation would read "Letter, November 16, 1920"; every letter of that day has this title.
+
+    Write instead: for correspondence no title at all, but `authors` and `recipients`; else words that name
+    this document and no other.
+
+    Source: ISAD(G) 3.1.2 (a title identifies the unit of description).
+    """
+    for key in ("title", "supplied_title"):
+        title = getattr(record, key)
+        if title is not None and len(title) < 60 and _is_kind(title, tables):
+            hint = "leave it out and give authors and recipients, or say what it is about"
+            yield Flaw(f"{title!r} is a kind of document, not a title", source.place(key), hint)
+
+
+def _is_kind(title: str, tables: Tables) -> bool:
+    folded = title.casefold().rstrip(".")
+    return folded in tables.kinds or any(folded in (row.plural, *row.words) for row in tables.kinds.values())
+
+
+def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The title holds the date that the record gives as well.
+
+    Why: citations print the date after the title: “Letter from Mao, 5 May 1950,” May 5, 1950.
+
+    Write instead: the title without the date, where the words are yours or the host's; a title that stands
+    on the document so is left as it is (`# archcite: ignore AC107`).
+
+    Source: CMOS 18 14.119-14.121 (title, then date).
+    """
+    moment = record.date.moment if record.date is not None else None
+    if moment is None or moment.day is None or moment.year is None:
+        return
+    year = str(moment.year)
+    for key in ("title", "supplied_title"):
+        title = getattr(record, key)
+        if title is None or year not in title:
+            continue
+        for match in _DATE.finditer(title):
+            if _day(match, tables) == (moment.year, moment.month, moment.day):
+                message = f"the title repeats the date: {match[0]!r}"
+                hint = "leave it out of the title: citations print the date after it"
+                yield Flaw(message, inside(source, (key,), title, *match.span()), hint)
+                break
+
+
+_DATE = re.compile(
+    r"\b(?:(?P<d1>[0-9]{1,2}) (?P<m1>[A-Z][a-z]{2,8})\.?,? (?P<y1>[0-9]{4})"
+    r"|(?P<m2>[A-Z][a-z]{2,8})\.? (?P<d2>[0-9]{1,2}),? (?P<y2>[0-9]{4})"
+    r"|(?P<y3>[0-9]{4})-(?P<m3>[0-9]{2})-(?P<d3>[0-9]{2}))\b"
+)
+"""A day written in English, or as ISO 8601 has it."""
+
+
+def _day(match: re.Match[str], tables: Tables) -> tuple[int, int, int]:
+    """Year, month and day of a match; month 0 where it is no month."""
+    found = {name[0]: text for name, text in match.groupdict().items() if text}
+    if found["m"].isdigit():
+        month = int(found["m"])
+    else:
+        terms = tables.terms("en")
+        names = [[name.rstrip(".").casefold() for name in row] for row in (terms.months, terms.months_short)]
+        said = found["m"].casefold()
+        month = next((row.index(said) + 1 for row in names if said in row), 0)
+    return int(found["y"]), month, int(found["d"])
+
+
+def unbalanced(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A bracket in a title is opened and not closed, or closed and not opened.
+
+    Why: square brackets mark what an editor added; one that is left open makes the rest of the citation the
+    editor's.
+
+    Write instead: both brackets: `Telegram to the TsEKA [Central Committee]`.
+
+    Source: CMOS 18 6.101-6.106 (brackets).
+    """
+    _ = tables
+    texts: list[tuple[KeyPath, str | None]] = [
+        (("title",), record.title),
+        (("supplied_title",), record.supplied_title),
+    ]
+    texts.append((("short_title",), record.short_title))
+    if record.original_title is not None:
+        texts.append((("original_title", "text"), record.original_title.text))
+    for path, text in texts:
+        if text is None or not any(sign in text for sign in "()[]"):
+            continue
+        at = _open_bracket(text)
+        if at >= 0:
+            message = f"the bracket {text[at]!r} has no other half"
+            yield Flaw(message, inside(source, path, text, at, at + 1), "close it, or take it out")
+
+
+def _open_bracket(text: str) -> int:
+    """The offset of the first bracket without its other half; -1 where there is none. ``a)`` counts items."""
+    items = {match.end() - 1 for match in _ITEM.finditer(text)} if ")" in text else set()
+    stack: list[int] = []
+    for at, sign in enumerate(text):
+        if sign in "([":
+            stack.append(at)
+        elif sign in _PAIRS:
+            if stack and text[stack[-1]] == _PAIRS[sign]:
+                stack.pop()
+            elif at not in items:
+                return at
+    return stack[0] if stack else -1
+
+
+def in_quotation_marks(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The title stands in quotation marks of its own.
+
+    Why: styles put a title in quotation marks; it would get two pairs.
+
+    Write instead: the words alone. In YAML the outer marks of `title: "Cable: to Moscow"` are YAML's own,
+    and no part of the title.
+
+    Source: CMOS 18 14.119; CSL 1.0.2 (quotes).
+    """
+    _ = tables
+    for key in ("title", "short_title"):
+        title = getattr(record, key)
+        if title is None or len(title) < 3:
+            continue
+        closing = _QUOTES.get(title[0])
+        if closing is not None and title[-1] == closing and not {title[0], closing} & set(title[1:-1]):
+            bare = quoted(title[1:-1])
+            yield Flaw("the title stands in quotation marks", source.place(key), "styles add them", bare)
+
+
+def ends_in_stop(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A title ends in a comma, a semicolon, a colon or a full stop.
+
+    Why: styles punctuate a title by themselves: “Telegram, Stalin to Lenin.,” The mark was copied with a
+    citation.
+
+    Write instead: the title without it. The stop of an abbreviation (`U.S.`, `Jr.`, `etc.`) stays.
+
+    Source: CMOS 18 13.96; CSL 1.0.2 (delimiters and affixes).
+    """
+    _ = tables
+    for key in ("title", "supplied_title", "short_title"):
+        title = getattr(record, key)
+        if title is None or title[-1] not in ",;:." or title.endswith("..."):
+            continue
+        last = title.split()[-1]
+        if title[-1] == "." and (len(last) < 6 or "." in last[:-1] or not last[:-1].islower()):
+            continue
+        at = len(title) - 1
+        whole = source.place(key)
+        yield Flaw(
+            f"the {key.replace('_', ' ')} ends in {title[-1]!r}",
+            inside(source, (key,), title, at, at + 1) if whole.line else whole,
+            "leave it out: styles punctuate",
+        )
+
+
+def abstract(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A supplied title is as long as an abstract, or has several sentences.
+
+    Why: it is printed where a title stands, in every note.
+
+    Write instead: a few words (`Minutes of the Politburo`), and the rest under `summary:`, which is never
+    printed.
+
+    Source: ISAD(G) 3.1.2 and 3.3.1 (title; scope and content).
+    """
+    _ = tables
+    title = record.supplied_title
+    if title is not None and (len(title) > _LONG or len(_SENTENCES.findall(title, 0, 2000)) > 1):
+        hint = "a few words name a document; put the rest under summary:"
+        yield Flaw("the supplied title is an abstract", source.place("supplied_title"), hint)
