@@ -228,8 +228,7 @@ _FOR_CERTAIN = frozenset(
 
 
 def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """One agent holds several persons: "Lenin, Vladimir and Stalin, Joseph", "Mao Zedong; Zhou Enlai", "et
-    al."
+    """One agent holds several persons, "Lenin, Vladimir and Stalin, Joseph", or an "et al." of its own.
 
     Why: bibliographies sort and shorten by person; "et al." is printed by the style, and names no one.
 
@@ -245,7 +244,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
     for path, agent in _everyone(record, source):
         if agent.body:
             continue
-        name = agent.name if agent.name is not None else f"{agent.family or ''}, {agent.given or ''}"
+        name = agent.name or ", ".join(part for part in (agent.family, agent.given, agent.suffix) if part)
         joint = _JOINT.search(name)
         if joint is None:
             continue
