@@ -1,4 +1,6 @@
-"""One citation of the Wilson Center Digital Archive, as a line: title, date, host, source and credits, address."""
+"""One citation of the Wilson Center Digital Archive, as a line: title, date, host, source and credits,
+address.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ LONGEST = 20_000
 class CitationLine:
     """The parts of a citation; an empty piece where it has none.
 
-    ``tail`` holds source and credits; ``rest`` what stands behind the address or before the title and has no place.
+    ``tail`` holds source and credits; ``rest`` what stands behind the address or before the title and has no
+    place.
     """
 
     title: Piece
@@ -50,7 +53,9 @@ HOST = re.compile(
 LOST_HOST = re.compile(r"(?:Program|Center|Project)\s+(?:Digital|Virtual)\s+Archive", re.IGNORECASE)
 """The same name where the punctuation around it is lost."""
 
-_SITE = r"\s?".join(re.escape(sign) for sign in "digitalarchive.wilsoncenter.org").replace(r"\s?", r"(?:\s*\n\s*)?")
+_SITE = r"\s?".join(re.escape(sign) for sign in "digitalarchive.wilsoncenter.org").replace(
+    r"\s?", r"(?:\s*\n\s*)?"
+)
 _BREAK = r"(?:\s*\n\s*)?"
 SITE = re.compile(
     rf"(?:h{_BREAK}t{_BREAK}t{_BREAK}p{_BREAK}s?{_BREAK}:{_BREAK}/{_BREAK}/{_BREAK})?(?:www\.{_BREAK})?{_SITE}"
@@ -62,9 +67,12 @@ SITE = re.compile(
 
 _ANY_URL = re.compile(r"https?://[^\s<>“”\"]+", re.IGNORECASE)
 _NUMBER = re.compile(r"/document/(\d{1,9})(?![\w-])")
-_ACCESSED = re.compile(r"[(\[]?\s*(?:last\s+)?(?:accessed|retrieved|consulted|visited)(?:\s+on)?:?\s+(?P<date>[^()\[\];]{4,40}?)\s*[)\]]?\s*[.;,]?\s*$", re.IGNORECASE)
-_OPENERS = "“\"„«‟〝"
-_CLOSERS = "”\"“»"
+_ACCESSED = re.compile(
+    r"[(\[]?\s*(?:last\s+)?(?:accessed|retrieved|consulted|visited)(?:\s+on)?:?\s+(?P<date>[^()\[\];]{4,40}?)\s*[)\]]?\s*[.;,]?\s*$",
+    re.IGNORECASE,
+)
+_OPENERS = '“"„«‟〝'
+_CLOSERS = '”"“»'
 _SINGLE = {"‘": "’", "'": "'", "‹": "›"}
 _NOTE_NUMBER = re.compile(r"\s*(?:\[?\d{1,4}[.)\]]|\*|[-•–])\s+(?=[“\"„«‘'])")
 
@@ -72,8 +80,8 @@ _NOTE_NUMBER = re.compile(r"\s*(?:\[?\d{1,4}[.)\]]|\*|[-•–])\s+(?=[“\"„�
 def citation(piece: Piece) -> CitationLine | NoCitation:
     """The parts of the citation that a piece holds; linear in its length.
 
-    The title stands in quotation marks of any kind, or before a date and a named digital archive. Text that has lost its
-    punctuation is refused: where the title ends and the source begins, nobody could tell.
+    The title stands in quotation marks of any kind, or before a date and a named digital archive. Text that
+    has lost its punctuation is refused: where the title ends and the source begins, nobody could tell.
     """
     whole = piece.stripped()
     if whole.end - whole.start > LONGEST:
@@ -185,13 +193,20 @@ def _hostless(piece: Piece, closers: str) -> _Parts | None:
 
 
 def _unquoted(piece: Piece) -> _Parts | None:
-    """A citation whose title has no quotation marks: what stands before a date, a comma and the digital archive."""
+    """A citation whose title has no quotation marks: what stands before a date, a comma and the digital
+    archive.
+    """
     for host in HOST.finditer(piece.raw):
         before = piece.part(0, host.start("host")).stripped(",;")
         if dated := trailing(before):
             title, date = dated
             if title:
-                return title.stripped(",;“”\""), date, piece.part(*host.span("host")), piece.part(host.end()).left(",;.:")
+                return (
+                    title.stripped(',;“”"'),
+                    date,
+                    piece.part(*host.span("host")),
+                    piece.part(host.end()).left(",;.:"),
+                )
     return None
 
 

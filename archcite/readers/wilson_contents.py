@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from archcite.readers.wilson_sheet import Sheet
 from archcite.readers.wilson_text import Piece
 from archcite.tables.languages import languages
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.readers.wilson_sheet import Sheet
+
+
 @lru_cache(maxsize=1)
 def _item() -> re.Pattern[str]:
-    """A version as ``Contents`` lists it: ``Translation - English``, ``English Translation``, ``Original Scan``."""
+    """A version as ``Contents`` lists it: ``Translation - English``, ``English Translation``, ``Original
+    Scan``.
+    """
     known = sorted((name for row in languages().rows for name in row.names), key=len, reverse=True)
     name = "|".join(re.escape(each) for each in known)
     return re.compile(
@@ -29,7 +36,9 @@ MOST_ITEMS = 12
 
 
 def place_contents(sheet: Sheet, piece: Piece) -> None:
-    """Give a record the language of its translation, and its text; other versions listed are kept under ``extra``."""
+    """Give a record the language of its translation, and its text; other versions listed are kept under
+    ``extra``.
+    """
     at = 0
     raw = piece.raw
     for found in _items(raw):
@@ -45,7 +54,9 @@ def place_contents(sheet: Sheet, piece: Piece) -> None:
 
 
 def _items(raw: str) -> Iterator[re.Match[str]]:
-    """The versions that a page lists before the text: each on a line of its own, or one before the words themselves."""
+    """The versions that a page lists before the text: each on a line of its own, or one before the words
+    themselves.
+    """
     first = at = len(raw) - len(raw.lstrip())
     for _ in range(MOST_ITEMS):
         found = _item().match(raw, at)
@@ -78,7 +89,9 @@ def paragraphs(piece: Piece) -> str:
 
 
 def place_languages(sheet: Sheet, piece: Piece) -> None:
-    """Give a record the language of the original, one or several; a name that no row has is kept under ``extra``."""
+    """Give a record the language of the original, one or several; a name that no row has is kept under
+    ``extra``.
+    """
     text = ", ".join(line.text for line in piece.lines() if line)
     tags = languages().tags(text)
     if tags is None:

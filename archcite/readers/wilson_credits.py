@@ -1,16 +1,21 @@
-"""The tail of a citation: where the document lies, and who obtained, gave, transcribed and translated it, for whom."""
+"""The tail of a citation: where the document lies, and who obtained, gave, transcribed and translated it, for
+whom.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archcite.readers.wilson_editions import IMPRINT, edition_end
 from archcite.readers.wilson_names import Name, body, names
 from archcite.readers.wilson_text import Piece
 from archcite.tables.languages import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """A citation's tail: the source, editions that print it, credits, and words that are neither, kept verbatim.
+    """A citation's tail: the source, editions that print it, credits, and words that are neither, kept
+    verbatim.
 
     ``notes`` are the words that say where a copy is on file.
     """
@@ -66,7 +72,7 @@ _ROLES: Mapping[str, str] = MappingProxyType(
 
 _WORD = rf"(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})\b"
 _HEAD = re.compile(
-    rf"(?<![\w-])(?P<words>{_WORD}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_WORD})*)"
+    rf"(?<![\w-])(?P<words>{_WORD}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_WORD}){{0,6}})"
     r"(?P<mods>(?:\s+(?:from|for|into)\s[^.;()]{1,120}?)?)(?:\s+by\s+|(?<=trans)\.\s+(?=[A-Z]))(?=\S)",
     re.IGNORECASE,
 )
@@ -81,7 +87,9 @@ _ASIDE = re.compile(
 )
 _JOINERS = " \t\n\xa0,;.&"
 _AND = re.compile(r"\s*[,;.]?\s*\b(?:and|&)\s*$", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Dr|Prof|Mr|Mrs|Ms|Jr|Sr|St|Gen|Amb|Col|Rev|Hon|Ph\.?\s?D|vs|ed|eds|No|Vol|pp|p))$")
+_ABBREVIATED = re.compile(
+    r"(?:\b\w|\b(?:Dr|Prof|Mr|Mrs|Ms|Jr|Sr|St|Gen|Amb|Col|Rev|Hon|Ph\.?\s?D|vs|ed|eds|No|Vol|pp|p))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,9 @@ def _trimmed(piece: Piece, *, stops: bool = True) -> Piece:
 
 
 def _marks(piece: Piece) -> list[_Mark]:
-    """The beginnings of editions, credits and asides, from left to right, none inside a printed source or edition."""
+    """The beginnings of editions, credits and asides, from left to right, none inside a printed source or
+    edition.
+    """
     raw = piece.raw
     printed = [_Mark("printed", match) for match in _PRINTED.finditer(raw) if _opens(raw, match.start())]
     imprint = IMPRINT.search(raw)
@@ -153,7 +163,9 @@ def _marks(piece: Piece) -> list[_Mark]:
         covered.append((mark.start + 1, mark.start + end))
     heads = [_Mark("credit", match) for match in _HEAD.finditer(raw) if _opens(raw, match.start())]
     asides = [
-        _Mark("copy" if match["copy"] else "aside", match) for match in _ASIDE.finditer(raw) if _opens(raw, match.start())
+        _Mark("copy" if match["copy"] else "aside", match)
+        for match in _ASIDE.finditer(raw)
+        if _opens(raw, match.start())
     ]
     found = sorted([*printed, *heads, *asides], key=lambda mark: (mark.start, mark.kind != "credit"))
     kept: list[_Mark] = []
@@ -167,7 +179,9 @@ def _marks(piece: Piece) -> list[_Mark]:
 
 
 def _opens(raw: str, start: int) -> bool:
-    """Whether a clause may begin here: at the beginning, after a stop, comma, semicolon or ``and``, or with a capital."""
+    """Whether a clause may begin here: at the beginning, after a stop, comma, semicolon or ``and``, or with a
+    capital.
+    """
     before = raw[max(0, start - 40) : start].rstrip()
     if not before or before[-1] in ".;,)]”\"'’" or raw[start].isupper():
         return raw[:start].count("(") <= raw[:start].count(")")
@@ -185,7 +199,9 @@ def _credit(piece: Piece, head: re.Match[str], whole: Piece) -> tuple[Credit | N
     said = [*_modifiers(piece.part(*head.span("mods"))), *_modifiers(mods)]
     if not all(understood for _, _, understood in said):
         return None, whole
-    roles = tuple(dict.fromkeys(_ROLES[word.lower()] for word in re.findall(_WORD, head["words"], re.IGNORECASE)))
+    roles = tuple(
+        dict.fromkeys(_ROLES[word.lower()] for word in re.findall(_WORD, head["words"], re.IGNORECASE))
+    )
     made_for = tuple(name for kind, part, _ in said if kind == "for" for name in names(part) or (body(part),))
     made_from = tuple(tag for kind, part, _ in said if kind == "from" for tag in _language(part))
     made_into = tuple(tag for kind, part, _ in said if kind == "into" for tag in _language(part))
@@ -205,14 +221,19 @@ def _sentence(piece: Piece) -> tuple[Piece, Piece | None]:
 
 def _behind(piece: Piece) -> tuple[Piece, Piece]:
     """Names, and the ``for CWIHP`` or ``from Russian`` that may stand behind them."""
-    found = re.search(r"\s+(?=(?:for|into)\s+(?:the\s+)?[A-Z])|\s+(?=from\s+(?:the\s+)?(?:original\s+)?(?P<name>[A-Z]\w+))", piece.raw)
+    found = re.search(
+        r"\s+(?=(?:for|into)\s+(?:the\s+)?[A-Z])|\s+(?=from\s+(?:the\s+)?(?:original\s+)?(?P<name>[A-Z]\w+))",
+        piece.raw,
+    )
     if not found or (found["name"] and languages().tag(found["name"]) is None):
         return piece, piece.part(len(piece.raw))
     return piece.part(0, found.start()), piece.part(found.end()).stripped(",;.")
 
 
 def _modifiers(piece: Piece) -> Iterator[tuple[str, Piece, bool]]:
-    """``for``, ``from`` and ``into`` with their words, and whether these are a language or a body, as they must be."""
+    """``for``, ``from`` and ``into`` with their words, and whether these are a language or a body, as they
+    must be.
+    """
     words = list(re.finditer(r"(?:^|(?<=\s))(from|for|into)\s+(?:the\s+)?(?:original\s+)?", piece.raw))
     for number, word in enumerate(words):
         stop = words[number + 1].start() if number + 1 < len(words) else len(piece.raw)

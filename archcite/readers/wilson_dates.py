@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from archcite.model.date_reading import UnreadableDate, read_date
 from archcite.model.date_spelling import edtf_for
-from archcite.readers.wilson_text import Piece
+
+if TYPE_CHECKING:
+    from archcite.readers.wilson_text import Piece
 
 LONGEST = 60
 """How many characters a date in words may have."""
 
 _UNDATED = frozenset({"undated", "n.d.", "n.d", "no date", "not dated", "date unknown", "unknown date", "nd"})
-_HINTS = re.compile(r"\d{4}|\d{2}[uUxX]{2}|undated|n\.\s?d|no\s+date|not\s+dated|date\s+unknown|unknown\s+date", re.IGNORECASE)
+_HINTS = re.compile(
+    r"\d{4}|\d{2}[uUxX]{2}|undated|n\.\s?d|no\s+date|not\s+dated|date\s+unknown|unknown\s+date", re.IGNORECASE
+)
 
 
 def edtf(text: str) -> str:
     """The EDTF of a date in words, or ``""`` where it cannot be read as one."""
     plain = text.strip().strip("[]() .,;").strip() if len(text) <= LONGEST else ""
-    if not plain:
+    if not plain or any(sign in '“”"«»„' for sign in plain):
         return ""
     if plain.casefold() in _UNDATED:
         return "undated"
     try:
         read_date(plain)
     except UnreadableDate:
-        return edtf_for(plain)
+        found = edtf_for(plain)
+        return found if found == "undated" or any(sign.isdigit() for sign in found) else ""
     return plain
 
 

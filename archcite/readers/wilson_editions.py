@@ -1,4 +1,6 @@
-"""Printed editions as a Wilson Center citation names them: ``AUTHORS, TITLE, Vol. 5 (Place: Publisher, Year), pp. 1-2``."""
+"""Printed editions as a Wilson Center citation names them: ``AUTHORS, TITLE, Vol. 5 (Place: Publisher, Year),
+pp. 1-2``.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,20 @@ IMPRINT = re.compile(
 )
 """An imprint in parentheses: place, publisher and year (CMOS 18 14.2)."""
 
-_BARE_IMPRINT = re.compile(r"\((?:(?P<place>[^():,\d]{2,60}),\s*)?(?P<year>[^():,\d]{0,20}(?:1[5-9]|20)\d\d)\)")
+_BARE_IMPRINT = re.compile(
+    r"\((?:(?P<place>[^():,\d]{2,60}),\s*)?(?P<year>[^():,\d]{0,20}(?:1[5-9]|20)\d\d)\)"
+)
 _PAGES = re.compile(
     r"[\s,.:]*(?:(?P<word>pp?\.|pages?|С\.|с\.|S\.)\s*)?(?P<pages>\d[\divxlc]*(?:\s*[-–]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)(?=[.;,]?(?:\s|$))"
 )
 _ROMAN_PAGES = re.compile(r"[\s,.]*pp?\.\s*(?P<pages>[ivxlc]+(?:\s*[-–]\s*[ivxlc]+)?)\b")
-_VOLUME = re.compile(r"(?:vol(?:ume)?|t(?:om)?|Bd|Band)\.?\s*(?P<volume>\d+|[IVXLC]+)(?:\.(?P<part>\d+))?", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"(?:vol(?:ume)?|t(?:om)?|Bd|Band)\.?\s*(?P<volume>\d+|[IVXLC]+)(?:\.(?P<part>\d+))?", re.IGNORECASE
+)
 _PART = re.compile(r"(?:book|bk|part|pt|kn(?:iga)?)\.?\s*(?P<part>\d+|[IVXLC]+)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:doc(?:ument)?s?\.?|no\.?|nr\.?|issues?|№)\s*(?P<number>\d[\w/]*(?:\s*[-–/]\s*\d+)?)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:doc(?:ument)?s?\.?|no\.?|nr\.?|issues?|№)\s*(?P<number>\d[\w/]*(?:\s*[-–/]\s*\d+)?)", re.IGNORECASE
+)
 _EDITION = re.compile(r"(?P<edition>\d+(?:st|nd|rd|th))\s+ed(?:ition|n)?\.?", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:vol|no|nr|bd|t|bk|pt|ed|eds|doc|book|part)$", re.IGNORECASE)
 _EDITORS = re.compile(r"\(?\beds?\.\)?")
@@ -32,7 +40,9 @@ MOST_OF_A_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An edition as ``published_in`` holds it, the names that were taken apart for it, and the piece it is read from."""
+    """An edition as ``published_in`` holds it, the names that were taken apart for it, and the piece it is
+    read from.
+    """
 
     value: dict[str, object]
     names: tuple[Name, ...]
@@ -40,7 +50,9 @@ class Printed:
 
 
 def edition_end(piece: Piece) -> int | None:
-    """Where the edition that a piece begins with ends, by its imprint and pages; ``None`` where there is no imprint."""
+    """Where the edition that a piece begins with ends, by its imprint and pages; ``None`` where there is no
+    imprint.
+    """
     imprint = IMPRINT.search(piece.raw) or _BARE_IMPRINT.search(piece.raw)
     if not imprint:
         return None
@@ -75,7 +87,9 @@ def _pages(text: str, start: int) -> re.Match[str] | None:
 def _head(piece: Piece, text: str, found: list[Name]) -> dict[str, object]:
     """What stands before the imprint: authors, title, volume, part, number, and who translated the book."""
     value: dict[str, object] = {}
-    if translated := re.search(r"[.,;]\s+(?:Translated|trans\.|Trans\.)(?:\s+by)?\s+(?P<names>[^()]+)$", text):
+    if translated := re.search(
+        r"[.,;]\s+(?:Translated|trans\.|Trans\.)(?:\s+by)?\s+(?P<names>[^()]+)$", text
+    ):
         people = names(_within(piece, translated["names"].strip(" .")))
         if people:
             found.extend(people)
@@ -86,7 +100,11 @@ def _head(piece: Piece, text: str, found: list[Name]) -> dict[str, object]:
         people = names(_within(piece, sentences["who"])) if sole else None
         if people and not any(is_body(name.piece.text) for name in people):
             found.extend(people)
-            return {"authors": [name.value for name in people], **_numbers(sentences["title"].split(", ")), **value}
+            return {
+                "authors": [name.value for name in people],
+                **_numbers(sentences["title"].split(", ")),
+                **value,
+            }
     pieces = _parts(text)
     count, role, people = _people(piece, pieces)
     found.extend(people)
@@ -111,8 +129,8 @@ def _parts(text: str) -> list[str]:
 def _people(piece: Piece, parts: list[str]) -> tuple[int, str, tuple[Name, ...]]:
     """How many of the parts are the authors or editors, which of the two, and their names.
 
-    The last of several joins two names (``A, B and C``), or ``eds.`` follows, or one name of a person stands alone
-    before a title: a title's own commas hold no names.
+    The last of several joins two names (``A, B and C``), or ``eds.`` follows, or one name of a person stands
+    alone before a title: a title's own commas hold no names.
     """
     for count in range(1, min(len(parts) - 1, 12) + 1):
         edited = _EDITORS.search(parts[count - 1])
@@ -133,10 +151,16 @@ def _people(piece: Piece, parts: list[str]) -> tuple[int, str, tuple[Name, ...]]
 
 
 def _sole_author(piece: Piece, parts: list[str]) -> tuple[int, str, tuple[Name, ...]]:
-    """One person before a title in words: ``Diplomatic Papers, 1945`` and ``Collected Works, Vol. 6`` name none."""
+    """One person before a title in words: ``Diplomatic Papers, 1945`` and ``Collected Works, Vol. 6`` name
+    none.
+    """
     words = [part for part in parts[1:2] if part[:1].isalpha() or part[:1] in "“\"'"]
     numbers = (_VOLUME, _PART, _NUMBER, _EDITION)
-    if not words or any(pattern.fullmatch(words[0]) for pattern in numbers) or len(parts[0].split()) > MOST_OF_A_NAME:
+    if (
+        not words
+        or any(pattern.fullmatch(words[0]) for pattern in numbers)
+        or len(parts[0].split()) > MOST_OF_A_NAME
+    ):
         return 0, "", ()
     people = _persons(piece, parts[:1])
     return (1, "authors", people) if people else (0, "", ())
@@ -146,11 +170,15 @@ def _persons(piece: Piece, parts: list[str]) -> tuple[Name, ...]:
     """The persons that the parts name, each with two words at least; none where one of them is no person."""
     people = [name for part in parts if part for name in names(_within(piece, part)) or ()]
     every = all(isinstance(name.value, dict) and "family" in name.value for name in people)
-    return tuple(people) if people and every and all(names(_within(piece, part)) for part in parts if part) else ()
+    return (
+        tuple(people)
+        if people and every and all(names(_within(piece, part)) for part in parts if part)
+        else ()
+    )
 
 
 def _numbers(parts: list[str]) -> dict[str, object]:
-    """Title, volume, part, number and edition, of parts in that order; a part after the volume is its title."""
+    """Title, volume, part, number and edition, in that order; a part after the volume is its title."""
     value: dict[str, object] = {}
     title: list[str] = []
     for part in parts:

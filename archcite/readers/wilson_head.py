@@ -1,4 +1,6 @@
-"""The head of a page, before its first label: date, title, and what the newer pages have above and below these."""
+"""The head of a page, before its first label: date, title, and what the newer pages have above and below
+these.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _FLAT_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head in parts, each an empty piece where it is missing; ``above`` stands before the date, ``below`` after."""
+    """The head in parts, each an empty piece where it is missing; ``above`` stands before the date, ``below``
+    after.
+    """
 
     above: Piece
     date: Piece
@@ -43,7 +47,10 @@ def head(piece: Piece, *, labelled: bool) -> Head:
     dated = next((line for line in lines[:MOST_LINES_BEFORE_DATE] if is_date(line.stripped("*_#").raw)), None)
     if dated is not None:
         date = dated.stripped("*_#")
-        above, after = Piece(piece.page, piece.start, dated.start).stripped(), Piece(piece.page, dated.end, piece.end)
+        above, after = (
+            Piece(piece.page, piece.start, dated.start).stripped(),
+            Piece(piece.page, dated.end, piece.end),
+        )
     elif found := _flat(piece):
         above, date = piece.part(0, 0), piece.part(*found.span("date"))
         after = piece.part(found.end())

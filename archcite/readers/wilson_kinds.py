@@ -3,15 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from archcite.tables.kinds import Kind
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archcite.tables.kinds import Kind
 
 _LEADS: Final = frozenset(
-    "a an the secret top strictly confidential personal urgent special ciphered coded unsigned handwritten informal official "
-    "soviet hungarian polish czech czechoslovak romanian bulgarian german chinese american british french italian cuban "
-    "yugoslav albanian mongolian korean japanese indian russian ukrainian brazilian".split()
+    {
+        *(
+            "a",
+            "an",
+            "the",
+            "secret",
+            "top",
+            "strictly",
+            "confidential",
+            "personal",
+            "urgent",
+            "special",
+            "ciphered",
+        ),
+        *(
+            "coded",
+            "unsigned",
+            "handwritten",
+            "informal",
+            "official",
+            "soviet",
+            "hungarian",
+            "polish",
+            "czech",
+        ),
+        *(
+            "czechoslovak",
+            "romanian",
+            "bulgarian",
+            "german",
+            "chinese",
+            "american",
+            "british",
+            "french",
+            "italian",
+        ),
+        *(
+            "cuban",
+            "yugoslav",
+            "albanian",
+            "mongolian",
+            "korean",
+            "japanese",
+            "indian",
+            "russian",
+            "ukrainian",
+        ),
+    }
 )
 """Words that may stand before the word for the document's kind."""
 

@@ -1,13 +1,16 @@
-"""Names as a credit line writes them, given name first, taken apart by rule and with the rule's result told."""
+"""Names as a credit line writes them, given name first, taken apart by rule and the result told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from archcite.readers.wilson_text import Piece
+from archcite.tables.name_order import name_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_NAMES: Final = 200
 """How many names one credit may list."""
@@ -37,52 +40,28 @@ _BODY = re.compile(
     r"universität|bibliothek|stiftung|ministerium|archivo|archivio|universidad|staatsarchiv|bundesarchiv)\b",
     re.IGNORECASE,
 )
-_NOT_IN_BODIES = re.compile(r"\s(?:by|from|was|were|is|are|which|that|has|have|had|its|their|with)\s|[.;:]\s|[?!\d]{5}")
-_SCHOOL = re.compile(r"\b(?:university|college|school|universität|universidad|académie|academy)\b", re.IGNORECASE)
+_NOT_IN_BODIES = re.compile(
+    r"\s(?:by|from|was|were|is|are|which|that|has|have|had|its|their|with)\s|[.;:]\s|[?!\d]{5}"
+)
+_SCHOOL = re.compile(
+    r"\b(?:university|college|school|universität|universidad|académie|academy)\b", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&./-]*[A-Z]")
-_TITLES = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Amb|Gen|Col|Rev|Hon)\.|Professor|Ambassador|Dr|Prof|Mr|Mrs|Ms|Sir)\s+")
-_STYLES: Final = frozenset({"Pope", "King", "Queen", "Emperor", "Empress", "Shah", "Tsar", "Saint", "Prince", "Princess", "Dalai Lama"})
+_TITLES = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Amb|Gen|Col|Rev|Hon)\.|Professor|Ambassador|Dr|Prof|Mr|Mrs|Ms|Sir)\s+"
+)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?\s?D\.?|M\.?\s?D\.?|Esq\.?")
-_PARTICLES: Final = frozenset(
-    "af al av bin bint d' da dal de de' degli dei del den der di do dos e ibn op 't ten ter til van ver von vom y zu zum zur".split()
-)
-_JOINED_PARTICLES: Final = frozenset("das du des della dello la las le les lo los el abu".split())
 _INITIAL = re.compile(r"(?:\w\.-?)+|[A-Z]")
-
-_CHINESE: Final = frozenset(
-    "ai an bai bao bi bo cai cao cen chai chang chen cheng chi chu cui dai deng ding dong du duan fan fang fei feng fu gan gao "
-    "ge geng gong gu guan guo han hang hao he hong hou hu hua huang huo ji jia jiang jiao jin jing ju kang ke kong lai lan lei "
-    "leng li lian liang liao lin ling liu long lou lu luo lü ma mao mei meng mi miao mo mu ni nie niu ouyang pan pang pei peng "
-    "pi pu qi qian qiao qin qiu qu quan ran rao ren rong ruan sang sha shan shang shao shen sheng shi shu si situ song su sui "
-    "sun tan tang tao teng tian tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xue xun yan yang yao "
-    "ye yi yin ying yong you yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuge zhuo zong zou "
-    "zuo chiang chou tseng tsao hsia hsiao hsieh hsu kuo teng tung yeh".split()
-)
-_KOREAN: Final = frozenset(
-    "ahn an bae baek ban byun cha chae chang cho choe choi chon choo chu chun chung eom eun gil go gong ha ham han heo ho hong huh "
-    "hwang hyun im jang jeon jeong ji jin jo joo ju jun jung kang kil kim ko koh kong ku kwak kwon lee lim min moon mun myung nam "
-    "no noh oh paek pak park pyo ra rhee rhie ri roh ryang ryoo ryu seo seok seol shim shin sim sin so sohn son song suh sung u "
-    "um won woo yang yeo yeom yi yim yom yoo yoon you yu yun".split()
-)
-_VIETNAMESE: Final = frozenset(
-    "nguyen nguyễn tran trần le lê pham phạm hoang hoàng huynh huỳnh phan vu vũ vo võ dang đặng bui bùi do đỗ ho hồ ngo ngô duong "
-    "dương ly lý dinh đinh truong trương ton tôn ha hà cao".split()
-)
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|üe|er|an|en|in|un|ün|ia|ua|uo|a|o|e|i|u|ü)"
 )
 _PINYIN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?")
 _HYPHENED = re.compile(r"[^\W\d_]{1,7}['’]?-[^\W\d_]{1,7}")
-_HUNGARIAN: Final = frozenset(
-    "ágnes andrás anna antal árpád attila balázs barnabás béla csaba dénes dezső endre erzsébet éva ferenc gábor géza györgy gyula "
-    "ilona imre istván jános jenő józsef judit kálmán károly katalin lajos lászló magda márton mátyás mihály miklós ottó pál "
-    "péter rezső sándor szilárd tamás tibor vilmos zoltán zsuzsa zsuzsanna".split()
-)
 
 
 def names(piece: Piece) -> tuple[Name, ...] | None:
-    """The agents that a credit lists (``A, B and C (Affiliation)``); ``None`` where it is no list of names."""
+    """The agents that a credit lists (``A, B and C (Affiliation)``); ``None`` where they are none."""
     found: list[Name] = []
     for one in _listed(piece):
         if len(found) == MOST_NAMES:
@@ -105,13 +84,17 @@ def heading(piece: Piece) -> Name | None:
     if not comma or _BODY.search(text) or any(sign in text for sign in "()[]"):
         return _named(piece, "") or (Name({"name": text} if "," in text else text, piece) if text else None)
     given, *more = (part.strip() for part in rest.split(","))
-    dates = [part for part in more if re.fullmatch(r"[\d?–. -]+|(?:active|approximately|born|died)\b.*", part)]
+    dates = [
+        part for part in more if re.fullmatch(r"[\d?–. -]+|(?:active|approximately|born|died)\b.*", part)
+    ]
     suffixes = [part for part in more if _SUFFIX.fullmatch(part)]
     titles = [part for part in more if part not in dates and part not in suffixes]
-    if given in _STYLES:
+    if given in name_order().styles:
         left = ", ".join(more)
         return Name(
-            {"name": family.strip(), "title": given}, piece, doubt=f"{left} of {text!r} has no key" if left else ""
+            {"name": family.strip(), "title": given},
+            piece,
+            doubt=f"{left} of {text!r} has no key" if left else "",
         )
     value: dict[str, object] = {"family": family.strip()}
     value |= {"given": given} if given and not re.fullmatch(r"[\d?–-]+", given) else {}
@@ -195,7 +178,11 @@ def _with_affiliation(name: Name, words: Piece) -> Name:
 def _named(piece: Piece, affiliation: str) -> Name | None:
     """One agent, without its affiliation; ``None`` where the words are no name."""
     text = piece.text
-    if not text or len(text) > 200 or not (text[0].isupper() or text.startswith("the ") or _lower_start(text)):
+    if (
+        not text
+        or len(text) > 200
+        or not (text[0].isupper() or text.startswith("the ") or _lower_start(text))
+    ):
         return None
     more: dict[str, object] = {"affiliation": affiliation} if affiliation else {}
     if is_body(text) or text.startswith("the "):
@@ -211,12 +198,12 @@ def _named(piece: Piece, affiliation: str) -> Name | None:
 
 
 def _lower_start(text: str) -> bool:
-    first = text.split()[0]
-    return first in _PARTICLES or first in _JOINED_PARTICLES or not first[0].isascii()
+    first = text.split(maxsplit=1)[0]
+    return first in name_order().particles or first in name_order().family_particles or not first[0].isascii()
 
 
 def _name_word(word: str) -> bool:
-    if word == "," or word in _PARTICLES or word in _JOINED_PARTICLES:
+    if word == "," or word in name_order().particles or word in name_order().family_particles:
         return True
     letters = [sign for sign in word if sign.isalpha()]
     plain = all(sign.isalpha() or sign in ".'’ʼ‘`-‐‑" or _is_mark(sign) for sign in word)
@@ -245,20 +232,24 @@ def _person(piece: Piece, text: str, more: dict[str, object]) -> Name:
 
 
 def _given_first(words: list[str]) -> dict[str, object]:
-    """``Ludwig van der Rohe``: the last word is the family name; small particles before it sort with the given name."""
+    """``Ludwig van der Rohe``: the last word is the family name; small particles before it sort with the
+    given name.
+    """
     first = len(words) - 1
-    while first > 1 and words[first - 1] in _JOINED_PARTICLES:
+    while first > 1 and words[first - 1] in name_order().family_particles:
         first -= 1
     family = " ".join(words[first:])
     lead = first
-    while lead > 1 and words[lead - 1] in _PARTICLES:
+    while lead > 1 and words[lead - 1] in name_order().particles:
         lead -= 1
     value: dict[str, object] = {"family": family, "given": " ".join(words[:lead])}
     return value | ({"particle": " ".join(words[lead:first])} if lead < first else {})
 
 
 def _family_first(words: list[str]) -> dict[str, object] | None:
-    """``Zhang Qian``, ``Kim Il Sung``, ``Nguyen Van Linh``: a known family name, and given names of that language."""
+    """``Zhang Qian``, ``Kim Il Sung``, ``Nguyen Van Linh``: a known family name, and given names of that
+    language.
+    """
     if not _is_family_first(words):
         return None
     return {"family": words[0], "given": " ".join(words[1:]), "order": "family-first"}
@@ -268,14 +259,14 @@ def _is_family_first(words: list[str]) -> bool:
     first, *rest = (word.casefold() for word in words)
     if any(_INITIAL.fullmatch(word) for word in words) or len(rest) > 4:
         return False
-    if first in _CHINESE and len(rest) == 1 and _PINYIN.fullmatch(rest[0]):
+    if first in name_order().chinese and len(rest) == 1 and _PINYIN.fullmatch(rest[0]):
         return True
-    if first in _KOREAN and (
+    if first in name_order().korean and (
         (len(rest) == 1 and _HYPHENED.fullmatch(rest[0]) is not None)
         or (len(rest) == 2 and all(len(word) <= 6 for word in rest) and not words[-1].isupper())
     ):
         return True
-    if first in _VIETNAMESE:
+    if first in name_order().vietnamese:
         return len(rest) in {2, 3} and all(len(word) <= 7 for word in rest)
     return False
 
@@ -283,10 +274,14 @@ def _is_family_first(words: list[str]) -> bool:
 def _doubt(words: list[str]) -> str:
     """Why the order of a name cannot be told by rule; ``""`` where it can."""
     first, last = words[0].casefold(), words[-1].casefold()
-    if last in _HUNGARIAN and first not in _HUNGARIAN:
+    if last in name_order().hungarian_given and first not in name_order().hungarian_given:
         return "it may be written family name first, as in Hungarian"
     if any(_INITIAL.fullmatch(word) for word in words) or _is_family_first(words):
         return ""
-    if first in _KOREAN and first in {"kim", "pak", "park", "choe", "choi", "ri", "yi", "lee"} and len(words) == 2:
+    if (
+        first in name_order().korean
+        and first in {"kim", "pak", "park", "choe", "choi", "ri", "yi", "lee"}
+        and len(words) == 2
+    ):
         return "it may be written family name first, as in Korean"
     return ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archcite.readers.wilson_text import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -48,7 +51,9 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 """The labels under and around ``Document Information``, and the field that each heads."""
 
-_ABOVE = frozenset({"people", "places", "authors", "subjects", "related", "collections", "document_contributors"})
+_ABOVE = frozenset(
+    {"people", "places", "authors", "subjects", "related", "collections", "document_contributors"}
+)
 """Fields that may stand above the heading ``Document Information``."""
 
 _INFORMATION = "document information"
@@ -57,7 +62,8 @@ MOST_LINES_APART = 60
 
 _HEADED = ("citation", "summary", "credits", "original language", "contents")
 _HEADS = re.compile(
-    r"(?P<start>^[ \t>#*_|-]*)?(?<![\w-])(?P<label>Citation|Summary|Credits|Original\s+Language|Contents)[ \t*_]*:(?=[\s*_]|$)",
+    r"(?P<start>^[ \t>#*_|-]*)?(?<![\w-])(?P<label>Citation|Summary|Credits|Original\s+Language|Contents)"
+    r"[ \t*_]*:(?=[\s*_]|$)",
     re.MULTILINE,
 )
 _QUOTE = re.compile(r"[\s*_]*[“\"„«‘'‟〝]")
@@ -66,7 +72,9 @@ _FURNITURE = re.compile(
     r"|Wilson\s+Center\s+Digital\s+Archive|Skip\s+to\s+(?:main\s+)?content|Page\s+\d+\s+of\s+\d+|Original\s+Scan"
     r"|\s|\|)+",
 )
-_SURE = re.compile(r"digital\s*archive|international\s+history\s+declassified|skip\s+to|page\s+\d+\s+of", re.IGNORECASE)
+_SURE = re.compile(
+    r"digital\s*archive|international\s+history\s+declassified|skip\s+to|page\s+\d+\s+of", re.IGNORECASE
+)
 _LEADING = re.compile(
     r"\s*(?:(?:Digital\s+Archive\s+)?(?:https?://)?(?:www\.)?digitalarchive\.wilsoncenter\.org/?\s+)?"
     r"(?:International\s+History\s+Declassified\s+)?(?:(?:www\.)?digitalarchive\.wilsoncenter\.org/?\s+)?"
@@ -84,7 +92,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A page in its parts: what stands before the first label, and the fields; ``furniture`` is the page's own."""
+    """A page in its parts: what stands before the first label, and the fields; ``furniture`` is the page's
+    own.
+    """
 
     page: str
     head: Piece
@@ -109,7 +119,9 @@ def shape(text: str) -> Shape:
 
 
 def _unfurnished(text: str) -> tuple[str, tuple[Piece, ...]]:
-    """The page with the lines of its own header and footer blanked, so that every other character keeps its place."""
+    """The page with the lines of its own header and footer blanked, so that every other character keeps its
+    place.
+    """
     kept, furniture = [], []
     at = 0
     for line in text.split("\n"):
@@ -144,8 +156,14 @@ def _is_information(line: Piece) -> bool:
 
 
 def _information(lines: list[Piece]) -> int:
-    """The line at which the list of fields at the end of a page begins; the number of lines where there is none."""
-    labelled = {number: found[0] for number, line in enumerate(lines) if len(line.raw) < 400 and (found := _label(line))}
+    """The line at which the list of fields at the end of a page begins; the number of lines where there is
+    none.
+    """
+    labelled = {
+        number: found[0]
+        for number, line in enumerate(lines)
+        if len(line.raw) < 400 and (found := _label(line))
+    }
     headings = [number for number, line in enumerate(lines) if _is_information(line)]
     first = next((number for number in reversed(headings) if any(at > number for at in labelled)), len(lines))
     if first == len(lines):
@@ -158,7 +176,9 @@ def _information(lines: list[Piece]) -> int:
 
 
 def _run(labelled: Mapping[int, str], end: int) -> int:
-    """Where a list of fields without its heading begins: three labels at least, one of them the record's number."""
+    """Where a list of fields without its heading begins: three labels at least, one of them the record's
+    number.
+    """
     numbers = sorted(labelled, reverse=True)
     first, names = end, set[str]()
     for number in numbers:
@@ -186,7 +206,9 @@ def _listed(lines: list[Piece], page: str) -> tuple[Field, ...]:
 
 
 def _headed(above: Piece) -> tuple[Field, ...]:
-    """The fields with a colon, ``Citation:`` to ``Contents:``, in their order, at line starts or within lines."""
+    """The fields with a colon, ``Citation:`` to ``Contents:``, in their order, at line starts or within
+    lines.
+    """
     found = _heads(above)
     fields: list[Field] = []
     for number, match in enumerate(found):
@@ -198,7 +220,8 @@ def _headed(above: Piece) -> tuple[Field, ...]:
 
 
 def _heads(above: Piece) -> list[re.Match[str]]:
-    """The labels with a colon: each once, in order, and none behind ``Contents:``, which has the document's own words.
+    """The labels with a colon: each once, in order, and none behind ``Contents:``, which has the document's
+    own words.
 
     Labels begin lines; within a line they count where the citation does (the whole page is one paragraph).
     """
@@ -208,9 +231,9 @@ def _heads(above: Piece) -> list[re.Match[str]]:
         every[" ".join(match["label"].casefold().split())].append(match)
     quoted = [match for match in every["citation"] if _QUOTE.match(raw, match.end())]
     citation = next(iter(quoted), None)
-    inline = citation is not None and not _at_line_start(raw, citation)
+    inline = citation is not None and not _at_line_start(citation)
     if not inline:
-        every = {name: [match for match in each if _at_line_start(raw, match)] for name, each in every.items()}
+        every = {name: [match for match in each if _at_line_start(match)] for name, each in every.items()}
         citation = citation or next(iter(every["citation"]), None)
     at = citation.end() if citation else 0
     language = next((match for match in every["original language"] if match.start() >= at), None)
@@ -226,6 +249,5 @@ def _heads(above: Piece) -> list[re.Match[str]]:
     return [*found, contents] if contents else found
 
 
-def _at_line_start(raw: str, match: re.Match[str]) -> bool:
-    before = raw[raw.rfind("\n", 0, match.start("label")) + 1 : match.start("label")]
-    return not before.strip(" \t>#*_|-")
+def _at_line_start(match: re.Match[str]) -> bool:
+    return match["start"] is not None

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.readers.draft import Draft
-from archcite.readers.wilson_text import Piece, Positions
 from archcite.source import KeyPath, Source, Span
+
+if TYPE_CHECKING:
+    from archcite.readers.wilson_text import Piece, Positions
 
 SHOWN = 200
 """How much of a text a finding repeats where the record holds the whole."""
+
+
+LAST_FINDINGS = 40
+"""Among how many findings a new one is not repeated: a name with three roles is told once."""
 
 
 @dataclass(slots=True)
 class Sheet:
     """The values of one record while its page is being read.
 
-    Nothing of a page is dropped in silence: it is :meth:`put` or :meth:`added` under a key, kept under ``extra`` by
-    :meth:`kept`, or named by a finding (:meth:`found`).
+    Nothing of a page is dropped in silence: it is :meth:`put` or :meth:`added` under a key, kept under
+    ``extra`` by :meth:`kept`, or named by a finding (:meth:`found`).
     """
 
     path: str
@@ -55,7 +62,9 @@ class Sheet:
         before = extra.get(name)
         if before == words or (isinstance(before, list) and words in before):
             return
-        extra[name] = words if before is None else [*(before if isinstance(before, list) else [before]), words]
+        extra[name] = (
+            words if before is None else [*(before if isinstance(before, list) else [before]), words]
+        )
         self.spans.setdefault(("extra", name), self.positions.span(piece))
         reason = f" ({why})" if why else ""
         self.found("AC020", Severity.INFO, f"kept under extra, as {name}: {_shown(words)}{reason}", piece)
@@ -63,7 +72,9 @@ class Sheet:
     def found(self, code: str, severity: Severity, message: str, piece: Piece, hint: str = "") -> None:
         """Note a finding about a piece of the page."""
         place = Place(self.path, *self.positions.span(piece))
-        self.findings.append(Diagnostic(code, severity, message, place, hint))
+        finding = Diagnostic(code, severity, message, place, hint)
+        if finding not in self.findings[-LAST_FINDINGS:]:
+            self.findings.append(finding)
 
     def draft(self, whole: Piece) -> Draft:
         """What was read, for the model to judge."""

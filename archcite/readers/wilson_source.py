@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archcite.diagnostics import Severity
-from archcite.reference import parse
 from archcite.readers.wilson_credits import Credit, tail
 from archcite.readers.wilson_editions import IMPRINT, edition
-from archcite.readers.wilson_names import Name, is_body
-from archcite.readers.wilson_text import Piece
+from archcite.reference import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.readers.wilson_names import Name
     from archcite.readers.wilson_sheet import Sheet
+    from archcite.readers.wilson_text import Piece
     from archcite.tables import Tables
 
 _KEYS = {"translated": "translators", "obtained": "obtained_by", "contributed": "contributed_by"}
 _CONTRIBUTORS = {"transcribed": "transcriber", "annotated": "annotator", "compiled": "compiler"}
 _COPIES = re.compile(r"\s*;\s*(?:and\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+\b)")
 
+_ACRONYM = re.compile(r"\w*[A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*")
+_UNIT = re.compile(
+    r"(?<!\w)(?:fond|opis|delo|papka|box|folder|file|files|collection|papers|series|records|rg|ф|f|op|d)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"archiv|arhiv|arquivo|архив|архів|levéltár|librar|bibliot|библиот|museum|музе", re.IGNORECASE
+)
+
 
 def place_source(sheet: Sheet, piece: Piece, tables: Tables) -> None:
-    """Give a record what a source and its credits say; words that name neither stay verbatim in ``credits``."""
+    """Give a record what a source and its credits say; other words stay verbatim in ``credits``."""
     parts = tail(piece)
     _place_origin(sheet, parts.source, tables)
     for printed in parts.editions:
@@ -45,12 +55,16 @@ def place_agent(sheet: Sheet, key: str, name: Name, role: str = "") -> None:
     text = name.piece.text
     if name.split:
         message = f"name split by rule: {text!r} into {name.split}"
-        sheet.found("AC503", Severity.INFO, message, name.piece, "check it, and mend the record if it is wrong")
+        sheet.found(
+            "AC503", Severity.INFO, message, name.piece, "check it, and mend the record if it is wrong"
+        )
     elif name.doubt and isinstance(name.value, dict) and "family" in name.value:
         sheet.found("AC020", Severity.INFO, name.doubt, name.piece)
     elif name.doubt:
         hint = "write Family, Given, or {family, given, order: family-first}"
-        sheet.found("AC501", Severity.WARNING, f"the name {text!r} was not split: {name.doubt}", name.piece, hint)
+        sheet.found(
+            "AC501", Severity.WARNING, f"the name {text!r} was not split: {name.doubt}", name.piece, hint
+        )
 
 
 def _place_origin(sheet: Sheet, piece: Piece, tables: Tables) -> None:
@@ -88,15 +102,33 @@ def _place_holding(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     """Where the original lies: a reference, a repository without one, or a printed edition."""
     text = piece.text
     reference = parse(text, tables)
-    if IMPRINT.search(text) and not (reference.known and reference.repository) and _place_edition(sheet, piece):
+    imprint = IMPRINT.search(text)
+    if imprint and not _names_archive(text[: imprint.start()], tables) and _place_edition(sheet, piece):
         return
-    if not reference.known and reference.repository == text:
+    if _is_bare(text, tables):
         sheet.put("repository", text, piece)
         return
     if not reference.known and "reference" not in sheet.values:
-        message = f"the source is no reference that archcite can read, and is kept as it stands: {text[:200]!r}"
+        message = (
+            f"the source is no reference that archcite can read, and is kept as it stands: {text[:200]!r}"
+        )
         sheet.found("AC020", Severity.INFO, message, piece, "archcite parse shows what is not understood")
     sheet.put("reference", text, piece)
+
+
+def _is_bare(text: str, tables: Tables) -> bool:
+    """Whether a source names a repository and nothing in it: no number, no unit, no acronym of a fond."""
+    if any(sign.isdigit() for sign in text) or _UNIT.search(text):
+        return False
+    for part in re.sub(r"\([^()]*\)", "", text).split(","):
+        if _ACRONYM.fullmatch(part.strip()) and not tables.repositories.named(part.strip()):
+            return False
+    return bool(_CUE.search(text)) or _names_archive(text, tables)
+
+
+def _names_archive(text: str, tables: Tables) -> bool:
+    """Whether a known repository is named before an imprint, so that no printed book is the source."""
+    return next(tables.repositories.mentions(text), None) is not None
 
 
 def _place_edition(sheet: Sheet, piece: Piece) -> bool:
@@ -107,7 +139,9 @@ def _place_edition(sheet: Sheet, piece: Piece) -> bool:
     for name in printed.names:
         if name.split:
             message = f"name split by rule: {name.piece.text!r} into {name.split}"
-            sheet.found("AC503", Severity.INFO, message, name.piece if name.piece.page is piece.page else piece)
+            sheet.found(
+                "AC503", Severity.INFO, message, name.piece if name.piece.page is piece.page else piece
+            )
     return True
 
 
@@ -139,7 +173,9 @@ def _tags(sheet: Sheet, credit: Credit) -> Iterator[str]:
     given = sheet.values.get("language")
     for tag in credit.made_from:
         if isinstance(given, list) and tag not in given:
-            message = f"translated from {tag}, but the page gives the language as {', '.join(given)}; the page's is kept"
+            message = (
+                f"translated from {tag}, but the page says {', '.join(given)}; the page's language is kept"
+            )
             sheet.found("AC022", Severity.WARNING, message, credit.piece, "see which of the two is right")
         elif not given or isinstance(given, list):
             yield tag
@@ -147,9 +183,6 @@ def _tags(sheet: Sheet, credit: Credit) -> Iterator[str]:
 
 def _place_verbatim(sheet: Sheet, piece: Piece, why: str) -> None:
     sheet.added("credits", piece.text, piece)
-    sheet.found("AC020", Severity.INFO, f"kept word for word under credits ({why}): {piece.text[:200]!r}", piece)
-
-
-def bodies_in(text: str) -> bool:
-    """Whether both halves around an ``and`` are bodies, so that they are two."""
-    return all(is_body(half) for half in re.split(r"\s+(?:and|&)\s+", text))
+    sheet.found(
+        "AC020", Severity.INFO, f"kept word for word under credits ({why}): {piece.text[:200]!r}", piece
+    )

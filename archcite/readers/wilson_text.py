@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archcite.source import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-# A line may end after a hyphen, a dash or a slash inside a word or number; "pre- and post-war" keeps its blank.
+    from archcite.source import Span
+
+# A line may end after a hyphen, dash or slash inside a word or number; "pre- and post-war" keeps its blank.
 _CUT_WORD = re.compile(r"(?<=\S[-‐‑–—/])[ \t]*\n\s*(?=\S)(?!(?:and|or|to|und|oder|et|y)\b)")
 _EDGES = " \t\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0"
 
 
 def unwrapped(text: str) -> str:
-    """The words of a text that lines were broken in: one blank between them, none where a line ended at a hyphen."""
+    """The words of a text that lines were broken in: one blank between them, none where a line ended at a
+    hyphen.
+    """
     return " ".join(_CUT_WORD.sub("", text).split())
 
 

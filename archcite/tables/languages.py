@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archcite.errors import TablesError
 from archcite.tables.rows import csv_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST = 60
 """How long the name of a language may be."""
@@ -45,7 +48,7 @@ class Languages:
         return next((row.name for row in self.rows if row.tag == tag), None)
 
     def tags(self, text: str) -> tuple[str, ...] | None:
-        """The tags of one or several names (``Russian, English and Polish``); ``None`` unless all are known."""
+        """The tags of names (``Russian, English and Polish``); ``None`` unless all are known."""
         named = [part for piece in text.replace(";", ",").split(",") for part in _joined(piece)]
         found = [self.tag(name) for name in named]
         return tuple(dict.fromkeys(tag for tag in found if tag)) if named and all(found) else None
