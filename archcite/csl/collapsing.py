@@ -176,7 +176,7 @@ def _collapsed(last: Printed, cite: Printed, collapse: Collapse) -> Piece:
     text = (cite.only_suffix if suffix_only else cite.without_names) or cite.whole
     if last.cite.locator and collapse.after is not None:
         delimiter = collapse.after
-    elif suffix_only and not last.cite.locator and not cite.cite.locator:
+    elif suffix_only and not (last.cite.locator or cite.cite.locator or last.suffix or cite.suffix):
         delimiter = collapse.suffix_delimiter or collapse.group_delimiter or collapse.delimiter
     elif collapse.after is not None:
         delimiter = collapse.delimiter

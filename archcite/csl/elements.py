@@ -67,6 +67,8 @@ class Compiler:
         self.hyphenate = style.options.get("initialize-with-hyphen", "true") != "false"
         self.implicit_year_suffix = not _renders_year_suffix(style, area)
         self.sorting = False
+        self.parent_names: object = None
+        self.alternatives = False
         self.marks_terms = area == "bibliography" or style.class_ == "note"
         self._macros: dict[str, Render] = {}
         self.kinds: Mapping[str, Callable[[Compiler, Element, str], Render]] = {
@@ -82,6 +84,13 @@ class Compiler:
         compile_kind = self.kinds.get(element.name)
         return compile_kind(self, element, delimiter) if compile_kind is not None else nothing
 
+    def within(self, names: object, element: Element) -> Render:
+        """The closure of an element inside the cs:substitute of ``names``."""
+        before, self.parent_names, self.alternatives = self.parent_names, names, element.name == "choose"
+        render = self.element(element)
+        self.parent_names, self.alternatives = before, False
+        return render
+
     def children(self, element: Element, delimiter: str = "") -> list[Render]:
         """The closures of an element's children."""
         return [self.element(child, delimiter) for child in element.children]
@@ -94,7 +103,10 @@ class Compiler:
         """The closure of a macro, compiled when it is first called."""
         found = self._macros.get(name)
         if found is None:
+            before = self.parent_names, self.alternatives
+            self.parent_names, self.alternatives = None, False
             found = self._macros[name] = self.sequence(self.style.macros[name])
+            self.parent_names, self.alternatives = before
         return found
 
     def calls(self, macro: str, variable: str) -> bool:
@@ -142,6 +154,18 @@ def joining(renders: list[Render], delimiter: str, in_quote: bool) -> Render:  #
 
     def render(call: Call) -> str:
         return joined([each(call) for each in renders], delimiter, in_quote)
+
+    return render
+
+
+def first_of(renders: list[Render]) -> Render:
+    """A closure that renders the first of several that is not empty."""
+
+    def render(call: Call) -> str:
+        for each in renders:
+            if text := each(call):
+                return text
+        return ""
 
     return render
 
@@ -468,7 +492,9 @@ def is_plural(name: str, text: str) -> bool:
 
 def _group(compiler: Compiler, element: Element, _: str) -> Render:
     delimiter = without_noncharacters(element.get("delimiter"))
+    alternatives, compiler.alternatives = compiler.alternatives, False
     renders = compiler.children(element, delimiter)
+    compiler.alternatives = alternatives
     finish = compiler.finish(element)
     in_quote = compiler.in_quote
     if not renders:
@@ -490,8 +516,10 @@ def _group(compiler: Compiler, element: Element, _: str) -> Render:
 
 def _choose(compiler: Compiler, element: Element, delimiter: str) -> Render:
     branches: list[tuple[Callable[[Call], bool], Render]] = []
+    alternatives = compiler.alternatives
     for branch in element.children:
-        body = compiler.sequence(branch, delimiter)
+        # In a substitute the elements of a branch are alternatives, as those outside it are.
+        body = first_of(compiler.children(branch)) if alternatives else compiler.sequence(branch, delimiter)
         if branch.name == "else":
             branches.append((_always, body))
             break
@@ -535,15 +563,10 @@ def condition(element: Element) -> Test:
     return lambda call: all(test(call) for test in tests)
 
 
-def _type(words: list[str], match: str) -> list[Test]:
-    if match in {"any", "none"} or len(words) == 1:
-        types = frozenset(words)
-        return [lambda call: call.type in types]
-    return [partial(_is_type, word) for word in words]
-
-
-def _is_type(word: str, call: Call) -> bool:
-    return call.type == word
+def _type(words: list[str], _: str) -> list[Test]:
+    """One test for all types: an item has but one, so that to ask for all of several would never be true."""
+    types = frozenset(words)
+    return [lambda call: call.type in types]
 
 
 def _variable(words: list[str], match: str) -> list[Test]:

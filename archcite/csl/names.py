@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from archcite.csl.call import FIRST, Call, NameBlock
 from archcite.csl.case import cased
-from archcite.csl.elements import Compiler, Finish, Render, nothing, spans
+from archcite.csl.elements import Compiler, Finish, Render, spans
 from archcite.csl.item import Name
 from archcite.csl.markup import rich
-from archcite.csl.rich import CLOSE, affixed, join, joined
+from archcite.csl.rich import join, joined, without_noncharacters
 from archcite.csl.style import Element
 
 # Scripts whose names read given name, space, family name: elsewhere the family comes first, unspaced.
@@ -82,7 +82,11 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
         for child in name.children:
             opening, closing = spans(child)
             parts[child.get("name")] = Part(
-                rich(child.get("prefix")), rich(child.get("suffix")), opening, closing, child.get("text-case")
+                without_noncharacters(child.get("prefix")),
+                without_noncharacters(child.get("suffix")),
+                opening,
+                closing,
+                child.get("text-case"),
             )
     if compiler.sorting:
         found |= {"name-as-sort-order": "all", "and": "", "sort-separator": " "}
@@ -92,7 +96,7 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
         minimum = 0
     return Options(
         and_=found.get("and", ""),
-        delimiter=rich(delimiter),
+        delimiter=without_noncharacters(delimiter),
         precedes_last=found.get("delimiter-precedes-last", "contextual"),
         precedes_et_al=found.get("delimiter-precedes-et-al", "contextual"),
         minimum=minimum,
@@ -166,19 +170,21 @@ def sorts_inverted(options: Options, index: int) -> bool:
 def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str:
     """One name in print; ``level`` 0 as the style has it, 1 with initials, 2 with full given names."""
     if name.literal and not name.family and not name.given:
-        return _dressed(Part(), rich(name.literal))
+        return _dressed(options.family, rich(name.literal))
     form = options.form
     if form == "short" and level == 0:
         if not name.family:
             return _dressed(options.given, rich(name.given))
-        family = _particled(name.non_dropping_particle, name.family)
-        return _dressed(options.family, rich(family))
+        if inverted and options.demote == "display-and-sort" and name.non_dropping_particle:
+            shown = _dressed(options.family, rich(name.family))
+            return shown + options.sort_separator + _dressed(options.given, rich(name.non_dropping_particle))
+        return _family(options, rich(name.non_dropping_particle), rich(name.family))
     given = rich(name.given)
-    initials = options.initialize_with is not None and level < 2
-    if options.initialize_with is not None and (options.initialize and initials):
-        given = initialized(given, options.initialize_with, options.hyphen)
-    elif options.initialize_with is not None and not options.initialize:
-        given = initials_respaced(given, options.initialize_with)
+    if options.initialize_with is not None and is_romanesque(name):
+        if not options.initialize:
+            given = initials_respaced(given, options.initialize_with)
+        elif level < 2:
+            given = initialized(given, options.initialize_with, options.hyphen)
     family, dropping = rich(name.family), rich(name.dropping_particle)
     staying = rich(name.non_dropping_particle)
     suffix = rich(name.suffix)
@@ -234,7 +240,10 @@ def initialized(given: str, mark: str, hyphen: bool) -> str:  # noqa: FBT001
         if not word.strip("."):
             continue
         if initial is None:
-            text = _spaced(text.rstrip(), opening + word + closing)
+            if not separator or separator.isspace():
+                text = _spaced(text.rstrip(), opening + word + closing)
+            elif text and not text.endswith(mark or "\0"):
+                text += separator + word
             continue
         if separator and not separator.isspace():
             text = text.rstrip() + (separator if hyphen else "")
@@ -396,8 +405,10 @@ class NameList:
 
 
 def compile_names(compiler: Compiler, element: Element, _: str) -> Render:
-    """The closure of a cs:names."""
-    return Names(compiler, element, None).render
+    """The closure of a cs:names; one without children in a substitute is like the names it stands for."""
+    bare = not element.children
+    parent = compiler.parent_names
+    return Names(compiler, element, parent if bare and isinstance(parent, Names) else None).render
 
 
 class Names:
@@ -428,8 +439,9 @@ class Names:
                 and "name" in children
                 and (children.index("label") < children.index("name"))
             )
-        self.delimiter = rich(element.get("delimiter", compiler.options.get("names-delimiter", "")))
-        self.finish = compiler.finish(element)
+        inherited = parent.delimiter if parent is not None else compiler.options.get("names-delimiter", "")
+        self.delimiter = without_noncharacters(element.get("delimiter", inherited))
+        self.finish = parent.finish if parent is not None and bare else compiler.finish(element)
         if compiler.sorting:
             self.label_element = None
         self.label_form = self.label_element.get("form", "long") if self.label_element is not None else ""
@@ -448,7 +460,7 @@ class Names:
             child.name == "text"
             and self.compiler.locale.entry(child.get("term"), child.get("form", "long")) is not None
         )
-        return Substitute(self.compiler.element(child), None, ends)
+        return Substitute(self.compiler.within(self, child), None, ends)
 
     def render(self, call: Call) -> str:
         """The names, or the first substitute that is not empty."""
@@ -650,6 +662,3 @@ class _Spy(dict[str, object]):  # type: ignore[misc]
 
     def without(self, name: str) -> object:
         return self.inner.without(name)  # type: ignore[attr-defined]
-
-
-__all__ = ["CLOSE", "Finish", "Mapping", "affixed", "compile_names", "nothing"]

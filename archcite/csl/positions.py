@@ -21,29 +21,35 @@ NOWHERE = Place()
 
 
 def places(clusters: Sequence[Cluster], near_distance: int) -> list[tuple[Place, ...]]:
-    """The place of every cite of every cluster, the clusters being in the order of the text."""
-    first_note: dict[str, int] = {}
-    last_note: dict[str, int] = {}
+    """The place of every cite of every cluster, the clusters being in the order of the text.
+
+    Citations in notes and in the text (``note`` 0) are two sequences that do not refer to each other.
+    """
+    first_note: dict[tuple[str, bool], int] = {}
+    last_note: dict[tuple[str, bool], int] = {}
     in_note: dict[int, int] = {}
     for cluster in clusters:
         in_note[cluster.note] = in_note.get(cluster.note, 0) + 1
     found = []
     befores: dict[bool, Cluster] = {}
     for cluster in clusters:
-        before = befores.get(cluster.note > 0)
+        in_text = not cluster.note
+        before = befores.get(in_text)
         row = []
         for index, cite in enumerate(cluster.cites):
-            preceding = cluster.cites[index - 1] if index else _preceding(before, cluster, in_note)
-            if cite.id not in first_note:
+            key = cite.id, in_text
+            if key not in first_note:
                 place = NOWHERE
-                first_note[cite.id] = cluster.note
+                first_note[key] = cluster.note
             else:
-                near = cluster.note - last_note[cite.id] <= near_distance
-                place = Place(_position(cite, preceding), near, first_note[cite.id])
-            last_note[cite.id] = cluster.note
+                preceding = cluster.cites[index - 1] if index else _preceding(before, cluster, in_note)
+                first = first_note[key]
+                near = cluster.note - last_note[key] <= near_distance
+                place = Place(_position(cite, preceding), near, first if first != cluster.note else 0)
+            last_note[key] = cluster.note
             row.append(_overridden(cite, place))
         found.append(tuple(row))
-        befores[cluster.note > 0] = cluster
+        befores[in_text] = cluster
     return found
 
 
@@ -66,12 +72,13 @@ def _preceding(before: Cluster | None, now: Cluster, in_note: dict[int, int]) ->
     """The cite that "ibid." would refer to from the first cite of a cluster: only one source, just before."""
     if before is None or not before.cites:
         return None
-    last = before.cites[-1]
-    if any(cite.id != last.id for cite in before.cites):
+    if not now.note:
+        return before.cites[-1]
+    if len(before.cites) > 1 or before.note < now.note - 1:
         return None
-    if now.note and before.note != now.note and (before.note < now.note - 1 or in_note[before.note] > 1):
+    if before.note != now.note and in_note[before.note] > 1:
         return None
-    return last
+    return before.cites[-1]
 
 
 def _position(cite: Cite, preceding: Cite | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
 from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
@@ -16,12 +17,14 @@ from archcite.csl.locale import locale_for
 from archcite.csl.locators import labelled
 from archcite.csl.markup import quote_pairs, rich
 from archcite.csl.outputs.formats import WRITERS
-from archcite.csl.positions import Place, given, places
+from archcite.csl.positions import NOWHERE, Place, given, places
 from archcite.csl.rich import join
-from archcite.csl.sorting import SortKey, in_order, sort_keys, sorted_entries
+from archcite.csl.sorting import PrintedNames, SortKey, in_order, sort_keys, sorted_entries
 from archcite.csl.style import Style
 from archcite.errors import RefusedError, StyleError, UsageError
 
+# What citeproc-js, too, prints in the place of a cite for which the style prints nothing.
+UNPRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 Items = Mapping[str, Item] | Iterable[Mapping[str, object] | Item]
 
 
@@ -67,6 +70,8 @@ class Processor:
             self.listing_keys = self._keys(style.bibliography, "bibliography")
         self.rules = self._rules()
         self.collapse = self._collapse()
+        if self.citation_keys and self.collapse.kind.startswith("year"):
+            self.citation_keys.append(PrintedNames(self.citation.body, self.locale.tag.split("-")[0]))
         self.near_distance = int(style.citation.get("near-note-distance", "5")[:4] or 5)
         self._clusters: list[Cluster] = []
         self._extra: list[str] = []
@@ -169,8 +174,9 @@ class Processor:
         self._clusters = list(clusters)
         self._dirty = True
         self._refresh()
-        found = places(self._clusters, self.near_distance)
-        return [self._text(cluster, row) for cluster, row in zip(self._clusters, found, strict=True)]
+        ordered = [self._ordered(cluster) for cluster in self._clusters]
+        found = places(ordered, self.near_distance)
+        return [self._text(cluster, row) for cluster, row in zip(ordered, found, strict=True)]
 
     def preview(self, cluster: Cluster) -> str:
         """The text of a cluster that is no part of the paper; cites may claim their own position."""
@@ -178,6 +184,7 @@ class Processor:
             if cite.id not in self.entries and self._clusters:
                 self.include([cite.id])
         self._refresh()
+        cluster = self._ordered(cluster)
         return self._text(cluster, given(cluster))
 
     def insert(self, index: int, cluster: Cluster) -> dict[int, str]:
@@ -209,21 +216,21 @@ class Processor:
 
     def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
         cites = [(cite, self._entry(cite.id), place) for cite, place in zip(cluster.cites, row, strict=True)]
-        if self.citation_keys and len(cites) > 1:
-            calls = [(entry, self._caller(cite, entry, place)) for cite, entry, place in cites]
-            cites = [cites[index] for index in in_order(calls, self.citation_keys)]
         printed = [
             self._printed(cite, entry, place, first=not index, alone=len(cites) == 1)
             for index, (cite, entry, place) in enumerate(cites)
         ]
-        text = self.citation.wrapped(together(printed, self.collapse))
+        body = together(printed, self.collapse)
+        text = self.citation.wrapped(body) if body else UNPRINTED
         return self.writer.write(text, self.quotes)
 
-    def _caller(self, cite: Cite, entry: Entry, place: Place) -> object:
-        def make() -> Call:
-            return self._call(cite, entry, place)
-
-        return make
+    def _ordered(self, cluster: Cluster) -> Cluster:
+        """The cluster with its cites in the order of cs:citation's keys."""
+        if not self.citation_keys or len(cluster.cites) < 2:
+            return cluster
+        makers = [partial(self._call, cite, self._entry(cite.id), NOWHERE) for cite in cluster.cites]
+        order = in_order(makers, self.citation_keys)
+        return replace(cluster, cites=tuple(cluster.cites[index] for index in order))
 
     def _call(self, cite: Cite, entry: Entry, place: Place) -> Call:
         call = call_for(entry, cite)
@@ -292,6 +299,8 @@ class Processor:
                     text = layout.entry(call)
                 before = block
             text = with_initial_term(text, capitalize=True)
+            if not text:
+                continue
             opening, closing = writer.entry
             entries.append(
                 BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing)
@@ -310,7 +319,6 @@ class Processor:
     def _listing_call(self, entry: Entry) -> Call:
         call = call_for(entry)
         call.in_bibliography = True
-        call.expansion = PLAIN
         return call
 
 

@@ -116,18 +116,37 @@ def _meet(left: str, right: str, in_quote: bool) -> str:  # noqa: FBT001
             return left + right
         return left + right[1:] if became == "" else left[:-1] + right
     quote = left.find(QUOTE_CLOSE, end)
-    became = _COLLISIONS.get((last, first))
+    if quote < 0:
+        return _merged(left, end, right, len(left))
+    if first == " ":
+        return left + right
+    return _at_quote(left, end, quote, right, in_quote)
+
+
+def _merged(left: str, end: int, right: str, place: int) -> str:
+    """The texts joined where the last visible sign of the left one, before ``end``, meets the right one's first.
+
+    A sign that stays goes to ``place``.
+    """
+    became = _COLLISIONS.get((left[end - 1], right[0]))
+    if became is None:
+        return left[:place] + right[0] + left[place:] + right[1:]
     if became == "":
-        if first == " ":
-            return left + right
-        if quote >= 0 and not in_quote and last in ".," and first in ".,":
-            return left + right
         return left + right[1:]
-    if quote >= 0 and in_quote and first in ".,":
-        return left[:quote] + first + left[quote:] + right[1:]
-    if became is not None and quote < 0:
-        return left[: end - 1] + first + left[end:] + right[1:]
-    return left + right
+    return left[: end - 1] + became + left[end:] + right[1:]
+
+
+def _at_quote(left: str, end: int, quote: int, right: str, in_quote: bool) -> str:  # noqa: FBT001
+    """Punctuation after a closing quote: inside it, or all of it outside, as the locale has it."""
+    last, first = left[end - 1], right[0]
+    if in_quote:
+        if first in ".,!?":
+            return _merged(left, end, right, quote)
+        return left + right[1:] if last == first else left + right
+    if last in ":;,":
+        left = left[: end - 1] + left[end:] + last
+        return _merged(left, len(left), right, len(left))
+    return left + right[1:] if last == first else left + right
 
 
 def joined(parts: list[str], delimiter: str, in_quote: bool) -> str:  # noqa: FBT001

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from archcite.csl.call import Call, Entry, call_for
+from archcite.csl.call import PLAIN, Call, Entry, call_for
 from archcite.csl.dates import date_key
 from archcite.csl.elements import Compiler, Render
 from archcite.csl.names import SORT_DELIMITER, NameList
@@ -94,11 +94,26 @@ class SortKey:
     def value(self, call: Call) -> str:
         """What to compare: "" sorts last whatever the direction."""
         call.sorting = True
+        call.expansion, call.condition, call.year_suffix = PLAIN, False, ""
         call.names_limit = self.limit
         text = self.text(call)
         if not text or self.exact:
             return text
         return collation_key(text, self.language) or "\0"
+
+
+class PrintedNames(SortKey):
+    """What parts the cites of a collapsing style that its own keys leave together: the names as they print."""
+
+    def __init__(self, body: Render, language: str) -> None:
+        self.descending = self.numbers = False
+        self.body, self.language = body, language
+
+    def value(self, call: Call) -> str:
+        """The names of the first list that the cite prints."""
+        call.track = True
+        self.body(call)
+        return collation_key(" ".join(call.blocks[0].names), self.language) if call.blocks else ""
 
 
 def _variable(compiler: Compiler, variable: str) -> Render:
@@ -134,14 +149,13 @@ def sort_keys(compiler: Compiler, area: Element | None, language: str) -> list[S
     return [SortKey(compiler, key, language) for key in sort.children] if sort is not None else []
 
 
-def in_order(calls: Sequence[tuple[Entry, Callable[[], Call]]], keys: Sequence[SortKey]) -> list[int]:
+def in_order(makers: Sequence[Callable[[], Call]], keys: Sequence[SortKey]) -> list[int]:
     """The places of the calls in sorted order; a further key is computed only where all before it are equal."""
-    order = list(range(len(calls)))
-    return _sorted(order, calls, keys, 0)
+    return _sorted(list(range(len(makers))), makers, keys, 0)
 
 
 def _sorted(
-    order: list[int], calls: Sequence[tuple[Entry, Callable[[], Call]]], keys: Sequence[SortKey], depth: int
+    order: list[int], makers: Sequence[Callable[[], Call]], keys: Sequence[SortKey], depth: int
 ) -> list[int]:
     if depth == len(keys) or len(order) < 2:
         return order
@@ -149,15 +163,15 @@ def _sorted(
     filled: dict[str, list[int]] = {}
     empty: list[int] = []
     for place in order:
-        value = key.value(calls[place][1]())
+        value = key.value(makers[place]())
         if value:
             filled.setdefault(value, []).append(place)
         else:
             empty.append(place)
     result: list[int] = []
     for value in sorted(filled, reverse=key.descending):
-        result += _sorted(filled[value], calls, keys, depth + 1)
-    return result + _sorted(empty, calls, keys, depth + 1)
+        result += _sorted(filled[value], makers, keys, depth + 1)
+    return result + _sorted(empty, makers, keys, depth + 1)
 
 
 def sorted_entries(entries: Sequence[Entry], keys: Sequence[SortKey], *, bibliography: bool) -> list[Entry]:
@@ -165,13 +179,10 @@ def sorted_entries(entries: Sequence[Entry], keys: Sequence[SortKey], *, bibliog
     if not keys:
         return list(entries)
 
-    def maker(entry: Entry) -> Callable[[], Call]:
-        def make() -> Call:
-            call = call_for(entry)
-            call.in_bibliography = bibliography
-            return call
+    def make(entry: Entry) -> Call:
+        call = call_for(entry)
+        call.in_bibliography = bibliography
+        return call
 
-        return make
-
-    order = in_order([(entry, maker(entry)) for entry in entries], keys)
+    order = in_order([partial(make, entry) for entry in entries], keys)
     return [entries[place] for place in order]
