@@ -163,7 +163,7 @@ def found(names: Iterable[str], folder: str, *, stdin: Callable[[], bytes], form
     An id is looked up in ``folder``, or in the examples that ship with archcite where ``folder`` is ``example:``.
     Raises :class:`~archcite.errors.UsageError` with the nearest ids for an unknown one.
     """
-    place = shipped_folder("records") if folder == EXAMPLES else Path(folder)
+    place = _place(folder)
     parts: list[Reading | Unread] = []
     tables = project_tables(place)
     for name in names:
@@ -202,3 +202,30 @@ def _by_id(name: str, place: Path, folder: str, tables: Tables) -> Reading:
     hint = f"; did you mean {', '.join(near)}?" if near else f" ({len(records)} records there)"
     raise UsageError(f"no record {name!r} under {folder}{hint}")
 
+
+def parents(records: Records, folder: str) -> Mapping[str, Record]:
+    """The records that ``part_of`` points to from these, and from those, where they can be found.
+
+    They are looked up among the records themselves, in ``folder``, and beside the file that points to them; what is found
+    nowhere is left out (``check`` finds it: AC702).
+    """
+    known = dict(records)
+    waiting = list(records.readings)
+    while waiting:
+        reading = waiting.pop()
+        parent = reading.record.part_of
+        if parent is None or parent in known:
+            continue
+        for place in (_place(folder), Path(reading.source.path).parent):
+            try:
+                found_there = _by_id(parent, place, folder, records.tables)
+            except UsageError:
+                continue
+            known[parent] = found_there.record
+            waiting.append(found_there)
+            break
+    return known
+
+
+def _place(folder: str) -> Path:
+    return shipped_folder("records") if folder == EXAMPLES else Path(folder)

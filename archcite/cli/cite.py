@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archcite.api.citation import citations
-from archcite.api.reading import found
+from archcite.api.reading import found, parents
 from archcite.cli.output import finding_row, json_option, put, put_json, records_option, stdin_bytes, tell
 from archcite.errors import UsageError
 
@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913 (each is an option)
         to=output,
         lang=lang,
         engine=engine,
+        collection=parents(records, folder),
         options={**records.tables.own.options, **dict(_pair(option) for option in options)},
         tables=records.tables,
     )

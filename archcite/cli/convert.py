@@ -7,7 +7,7 @@ import click
 from archcite.api.converting import convert
 from archcite.api.reading import found
 from archcite.cli.output import is_flawed, put, records_option, stdin_bytes, tell
-from archcite.diagnostics import Severity
+from archcite.store.saving import save
 
 
 @click.command(epilog="Example:  archcite convert records/ --to biblatex -o sources.bib")
@@ -42,9 +42,7 @@ def command(
     if records.unread:
         return 3
     if output:
-        from archcite.store.saving import save  # noqa: PLC0415
-
         save(output, written.text, force=force)
     else:
         put(written.text)
-    return int(strict and is_flawed(written.findings, Severity.INFO))
+    return int(strict and is_flawed(written.findings))

@@ -21,37 +21,37 @@ class Agent(BaseModel):
 
     model_config = AGENT_CONFIG
 
-    family: Text | None = Field(None, title="Family name", description="The family name.", examples=["Goldberg"])
-    given: Text | None = Field(None, title="Given names", description="The given names or initials.", examples=["Gary"])
+    family: Text | None = Field(default=None, title="Family name", description="The family name.", examples=["Goldberg"])
+    given: Text | None = Field(default=None, title="Given names", description="The given names or initials.", examples=["Gary"])
     particle: Text | None = Field(
-        None, title="Particle", description="A particle that sorts with the given name.", examples=["von"]
+        default=None, title="Particle", description="A particle that sorts with the given name.", examples=["von"]
     )
-    suffix: Text | None = Field(None, title="Suffix", description="What follows the name.", examples=["Jr."])
+    suffix: Text | None = Field(default=None, title="Suffix", description="What follows the name.", examples=["Jr."])
     name: Text | None = Field(
-        None, title="Name", description="A name taken as it stands.", examples=["Politburo of the CC CPSU"]
+        default=None, title="Name", description="A name taken as it stands.", examples=["Politburo of the CC CPSU"]
     )
-    body: bool = Field(False, title="Corporate body", description="Whether it is a body.", examples=[True])  # noqa: FBT003
-    title: Text | None = Field(None, title="Title", description="A rank or form of address.", examples=["Marshal"])
+    body: bool = Field(default=False, title="Corporate body", description="Whether it is a body.", examples=[True])
+    title: Text | None = Field(default=None, title="Title", description="A rank or form of address.", examples=["Marshal"])
     order: Literal["given-first", "family-first"] = Field(
-        "given-first", title="Order", description="The order of the name in its language.", examples=["family-first"]
+        default="given-first", title="Order", description="The order of the name in its language.", examples=["family-first"]
     )
     native: Text | None = Field(
-        None, title="Native form", description="The name in its own script.", examples=["毛泽东"]
+        default=None, title="Native form", description="The name in its own script.", examples=["毛泽东"]
     )
     affiliation: Text | None = Field(
-        None, title="Affiliation", description="The body that the person belongs to.", examples=["Troy University"]
+        default=None, title="Affiliation", description="The body that the person belongs to.", examples=["Troy University"]
     )
     attributed: bool = Field(
-        False,  # noqa: FBT003
+        default=False,
         title="Attributed",
         description="Whether the role is an attribution; printed in brackets.",
         examples=[True],
     )
     id: Number | None = Field(
-        None, title="Id", description="The key of this agent in agents.yaml.", examples=["goldberg-gary"]
+        default=None, title="Id", description="The key of this agent in agents.yaml.", examples=["goldberg-gary"]
     )
     grants: Several[Number] = Field(
-        (), title="Grants", description="The numbers of a funder's grants.", examples=[["2016-1234"]]
+        default=(), title="Grants", description="The numbers of a funder's grants.", examples=[["2016-1234"]]
     )
 
     @model_validator(mode="before")

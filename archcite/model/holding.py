@@ -89,12 +89,12 @@ class Repository(BaseModel):
     name: Text = Field(
         title="Name", description="Its name, as citations print it.", examples=["Hoover Institution Library & Archives"]
     )
-    short: Text | None = Field(None, title="Short name", description="Its acronym.", examples=["HIA"])
+    short: Text | None = Field(default=None, title="Short name", description="Its acronym.", examples=["HIA"])
     parent: Text | None = Field(
-        None, title="Parent", description="The institution that it belongs to.", examples=["Stanford University"]
+        default=None, title="Parent", description="The institution that it belongs to.", examples=["Stanford University"]
     )
-    place: Text | None = Field(None, title="Place", description="Its city.", examples=["Stanford, CA"])
-    country: Text | None = Field(None, title="Country", description="Its country (ISO 3166-1).", examples=["US"])
+    place: Text | None = Field(default=None, title="Place", description="Its city.", examples=["Stanford, CA"])
+    country: Text | None = Field(default=None, title="Country", description="Its country (ISO 3166-1).", examples=["US"])
 
     @model_validator(mode="before")
     @classmethod
@@ -113,9 +113,9 @@ class Copy(BaseModel):
     model_config = AGENT_CONFIG
 
     reference: ReferenceField | None = Field(
-        None, title="Reference", description="Where the copy lies.", examples=["BArch, R 52 II/185"]
+        default=None, title="Reference", description="Where the copy lies.", examples=["BArch, R 52 II/185"]
     )
-    form: Text | None = Field(None, title="Form", description="What sort of copy.", examples=["microfilm"])
-    host: Text | None = Field(None, title="Host", description="The digital archive.", examples=["National Security Archive"])
-    url: Address | None = Field(None, title="URL", description="Its address.", examples=["https://nsarchive.gwu.edu/"])
-    note: Text | None = Field(None, title="Note", description="Anything else.", examples=["copy on file at the archive"])
+    form: Text | None = Field(default=None, title="Form", description="What sort of copy.", examples=["microfilm"])
+    host: Text | None = Field(default=None, title="Host", description="The digital archive.", examples=["National Security Archive"])
+    url: Address | None = Field(default=None, title="URL", description="Its address.", examples=["https://nsarchive.gwu.edu/"])
+    note: Text | None = Field(default=None, title="Note", description="Anything else.", examples=["copy on file at the archive"])
