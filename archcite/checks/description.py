@@ -34,9 +34,12 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         return
     if family == "collection" and record.creators:
         return
+    if family == "interview" and record.authors:
+        return
     needed = {
         "correspondence": "a letter needs none where it has authors and recipients",
         "collection": "a collection needs none where it has creators",
+        "interview": "an interview needs none where it has authors, who were asked",
     }.get(family, "")
     hint = "write title: for words on the document, supplied_title: for your own"
     yield Flaw(

@@ -36,12 +36,14 @@ def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Fl
 
     Why: every opis of a fond has a delo 1; without the opis the file cannot be ordered.
 
-    Write instead: all levels, from the largest to the smallest: `RGASPI, f. 558, op. 11, d. 317`.
+    Write instead: all levels, from the largest to the smallest: `RGASPI, f. 558, op. 11, d. 317`. Manuscript
+    departments of libraries, which number without an opis, are left in peace.
 
     Source: ISAD(G) 2.2 and 3.1.1 (multilevel description); the rules of the archives.
     """
-    _ = tables
     for path, reference in references(record, source):
+        if not _is_archive(reference.repository, tables):
+            continue
         units = {level.unit for level in reference.levels}
         for level in reference.levels:
             missing = [unit for unit in NEEDED.get(level.unit, ()) if unit not in units]
@@ -52,6 +54,16 @@ def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Fl
                     f"add the {' and the '.join(missing)} that it is counted in",
                 )
                 break
+
+
+def _is_archive(name: str, tables: Tables) -> bool:
+    """Whether a repository is an archive by name: manuscript departments of libraries often number without
+    an opis.
+    """
+    rows = tables.repositories.named(name) if name else ()
+    return any(
+        word in one.casefold() for row in rows for one in row.names for word in ("archiv", "архив", "архів")
+    )
 
 
 def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -20,12 +20,13 @@ def url_without_host(record: Record, source: Source, tables: Tables) -> Iterator
     Why: addresses die; the name of the host is what a reader can still search for. Citations print it before
     the URL.
 
-    Write instead: `host: Wilson Center Digital Archive` beside the `url`.
+    Write instead: `host: Wilson Center Digital Archive` beside the `url`. Where the record describes its own
+    `repository`, the URL is taken to lead there.
 
     Source: CMOS 18 14.104 (name the database or site as well as its address).
     """
     _ = tables
-    if record.url is not None and record.host is None:
+    if record.url is not None and record.host is None and record.repository is None:
         yield Flaw(
             "there is a URL, but no host", source.key_place("url"), "name the digital archive: host: …"
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archcite.checks.description import family_of
 from archcite.checks.flaw import Flaw, inside, quoted
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def only_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 
     Source: ISAD(G) 3.1.2 (a title identifies the unit of description).
     """
+    if family_of(record, tables) == "collection" and record.creators:
+        return  # whose papers they are is printed with it
     for key in ("title", "supplied_title"):
         title = getattr(record, key)
         if title is not None and len(title) < 60 and _is_kind(title, tables):
@@ -46,12 +49,12 @@ def _is_kind(title: str, tables: Tables) -> bool:
 
 
 def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """The title holds the date that the record gives as well.
+    """The title, in words of your own, holds the date that the record gives as well.
 
     Why: citations print the date after the title: “Letter from Mao, 5 May 1950,” May 5, 1950.
 
-    Write instead: the title without the date, where the words are yours or the host's; a title that stands
-    on the document so is left as it is (`# archcite: ignore AC107`).
+    Write instead: the title without the date. A title that a host gave it is left as it is; one that stands
+    on the document so can say `# archcite: ignore AC107`.
 
     Source: CMOS 18 14.119-14.121 (title, then date).
     """
@@ -59,7 +62,7 @@ def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Fla
     if moment is None or moment.day is None or moment.year is None:
         return
     year = str(moment.year)
-    for key in ("title", "supplied_title"):
+    for key in ("title", "supplied_title") if record.host is None else ("supplied_title",):
         title = getattr(record, key)
         if title is None or year not in title:
             continue
