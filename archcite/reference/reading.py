@@ -142,7 +142,7 @@ class _Reader:
         names = [self.context.system] if self.context is not None and self.context.known else []
         found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
         if found is None:
-            found = next(iter(sorted(self.attempts(start, end), key=lambda one: -one.rank)), None)
+            found = next(iter(sorted(self.attempts(start, end, led=True), key=lambda one: -one.rank)), None)
         if found is None and self.context is not None and self.context.known:
             found = _Found(Attempt(self.known[self.context.system], start, start), begin, "", 3, vouched=True)
         if found is None:
@@ -177,7 +177,7 @@ class _Reader:
     def canonical(self, unit: str, system: str) -> str:
         return self.known[system].same.get(unit, unit)
 
-    def attempts(self, start: int, end: int) -> Iterator[_Found]:
+    def attempts(self, start: int, end: int, *, led: bool = False) -> Iterator[_Found]:
         """What the systems read: those of each repository named, then those that speak for themselves."""
         mentions = list(self.repositories.mentions(self.flat, start, end))[:8]
         trailing = mentions[-1] if mentions else None
@@ -190,7 +190,9 @@ class _Reader:
         usual = self.systems_of(mentions[0]) if mentions else []
         for anywhere in (False, True):
             for name in names:
-                found = self.fit(name, start, end, start, trailing=trailing, anywhere=anywhere)
+                found = None
+                if not (name in usual and mentions[0].start == start and self.known[name].fields):
+                    found = self.fit(name, start, end, start, trailing=trailing, led=led, anywhere=anywhere)
                 if found is None and mentions:
                     after = self.after(mentions[0], end)
                     found = self.fit(name, after, end, start, lead=mentions[0], anywhere=anywhere)
@@ -205,11 +207,11 @@ class _Reader:
     def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[_Found]:
         """What the systems of a repository read after its name, or before it where the name stands last."""
         names = self.systems_of(mention)
-        for place in dict.fromkeys((self.after(mention, end), self.beyond_city(mention, end))):
+        for place in dict.fromkeys((self.beyond_city(mention, end), self.after(mention, end))):
             for name in names:
                 if found := self.fit(name, place, end, start, lead=mention, led=True):
                     before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]
-                    if before and not any(name in self.systems_of(one) for one in before):
+                    if before:
                         about = self.flat[before[-1].start : before[-1].end]
                         found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
                     yield found
@@ -239,7 +241,7 @@ class _Reader:
         city = mention.rows[0].city.partition(",")[0]
         if not city or not self.flat.startswith(city, at):
             return at
-        skip = re.compile(r"(?:, (?:[A-Z]\.?){2}|, [A-Z][a-z]+)?[\s,.:;)]*").match(self.flat, at + len(city), end)
+        skip = _STATE.match(self.flat, at + len(city), end)
         return skip.end() if skip else at
 
     def marked(self, found: _Found) -> bool:
@@ -271,9 +273,12 @@ class _Reader:
             return None
         if attempt.broken is not None:
             return _Found(attempt, start, "", 1, vouched=lead is not None)
+        last = trailing is not None and trailing.start >= attempt.end
+        rank = self.rank(attempt, trailing.start if trailing is not None and last else end)
         repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
-        sure = sure or (anywhere and trailing is not None)
-        rank = self.rank(attempt, end if trailing is None else trailing.start) - (not sure)
+        if not last:
+            rank = max(rank, self.rank(attempt, end))
+        rank -= not (sure or (anywhere and last))
         return _Found(attempt, begin, repository, rank, vouched=lead is not None)
 
     def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
@@ -308,8 +313,9 @@ class _Reader:
         """The repository, where the reference begins, and whether all before it is accounted for."""
         if attempt.repository is not None:
             begin, stop = attempt.repository
-            if lead is not None and self.text[begin:stop] not in lead.rows[0].acronyms and lead.end <= begin:
-                attempt.doubts.append(Doubt("two archives", lead.start, self.text[lead.start : lead.end]))
+            before = next(self.repositories.mentions(self.flat, start, attempt.begin), None)
+            if before is not None:
+                attempt.doubts.append(Doubt("two archives", before.start, self.text[before.start : before.end]))
             return self.text[begin:stop], attempt.begin, True
         if attempt.system.holder:
             values = {level.unit: level.value for level in attempt.levels}
@@ -318,12 +324,21 @@ class _Reader:
             gap = self.flat[at : attempt.begin].strip(_EDGE)
             return self.label(lead, attempt.begin), lead.start, not gap
         if trailing is not None and trailing.start >= attempt.end:
-            attempt.end = max(attempt.end, trailing.start)
             label = self.label(trailing, len(self.flat))
-            return label, attempt.begin, not self.flat[start : attempt.begin].strip(_EDGE)
+            gap = self.flat[start : attempt.begin] + self.flat[attempt.end : trailing.start]
+            bracket = _IN_BRACKETS.match(self.text, trailing.end)
+            attempt.end = self.beyond_city(replace(trailing, end=bracket.end() if bracket else trailing.end), len(self.flat))
+            return label, attempt.begin, not gap.strip(_EDGE)
         if not self.flat[start : attempt.begin].strip(_EDGE):
+            last = _LAST.match(self.flat, attempt.end) if attempt.system.order == "small-first" and not self.hint else None
+            if last and _CUES.search(last[1]):
+                name, attempt.end = self.text[last.start(1) : last.end(1)], last.end(1)
+                attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
+                return name, attempt.begin, True
             return self.hint, attempt.begin, True
         name, place = self.unnamed(start, attempt.begin)
+        if any(sign.isdigit() for sign in name) and "." not in name:
+            name = ""
         if name and not self.repositories.named(name):
             attempt.doubts.append(Doubt("unknown archive", place, name))
         return name, place, bool(name)
@@ -439,4 +454,6 @@ class _Reader:
         return Reference(self.text, repository=label, findings=(unreadable(label, rest, place, system),))
 
 
+_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
+_STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
 _IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")
