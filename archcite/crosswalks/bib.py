@@ -34,11 +34,16 @@ class Sheet:
         self._fields: dict[str, str] = {}
         self._kept: set[KeyPath] = {("id",), ("schema",)}
 
-    def put(self, field: str, value: str, *kept: KeyPath) -> None:
-        """Write a field whose value is escaped already, and note the paths of the record that it holds."""
-        if value:
-            self._fields[field] = f"{{{value}}}"
-            self._kept.update(kept)
+    def put(self, field: str, value: str, *kept: KeyPath) -> bool:
+        """Write a field whose value is escaped already, and note the paths of the record that it holds.
+
+        A field that is written already stays, and what would have replaced it is lost, which will be told.
+        """
+        if not value or field in self._fields:
+            return False
+        self._fields[field] = f"{{{value}}}"
+        self._kept.update(kept)
+        return True
 
     def put_macro(self, field: str, value: str) -> None:
         """Write a field without braces: a month's macro."""
@@ -55,9 +60,8 @@ class Sheet:
 
     def names(self, field: str, agents: Iterable[Agent], *path: str | int) -> None:
         """Write a field of names, and note what of each agent a name holds."""
-        named = list(agents)
-        self.put(field, " and ".join(name(agent) for agent in named))
-        self.keep_names(*path)
+        if self.put(field, " and ".join(name(agent) for agent in agents)):
+            self.keep_names(*path)
 
     def keep_names(self, *path: str | int) -> None:
         """Note that the names of the agents at a path are held; not their titles, bodies and other facts."""

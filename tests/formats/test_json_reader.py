@@ -50,7 +50,12 @@ def unread(text: str) -> Unread:
 def test_a_flaw_is_told_with_its_place(name: str) -> None:
     text, code, line, column = FLAWS[name]
     finding = unread(text).findings[0]
-    assert (finding.code, finding.place.path, finding.place.line, finding.place.column) == (code, "f.json", line, column)
+    assert (finding.code, finding.place.path, finding.place.line, finding.place.column) == (
+        code,
+        "f.json",
+        line,
+        column,
+    )
 
 
 def record_of(text: str) -> Record:
@@ -96,7 +101,9 @@ def test_every_value_and_key_has_its_span() -> None:
     assert (source.place().line, source.place().column) == (2, 3)
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"id":' * 100_000, '{"id": "a", "extra": ' + '{"a":' * 64 + "1" + "}" * 65])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"id":' * 100_000, '{"id": "a", "extra": ' + '{"a":' * 64 + "1" + "}" * 65]
+)
 @pytest.mark.parametrize("reader", [json_reader, jsonl_reader])
 def test_what_nests_too_deep_is_refused(text: str, reader: object) -> None:
     (found,) = getattr(reader, "read")(text)  # noqa: B009 (a module)
@@ -115,7 +122,10 @@ def test_a_reading_goes_to_another_process() -> None:
 
 
 def test_a_bad_line_costs_only_itself() -> None:
-    text = '{"id": "a"}\n\n{"id": }\r\n[{"id": "c"}]\n  {"id": "d", "titel": "x"}\n{"id": "e\u2028", "title": "f"}{}\n{"id": "g"}'
+    text = (
+        '{"id": "a"}\n\n{"id": }\r\n[{"id": "c"}]\n  {"id": "d", "titel": "x"}\n'
+        '{"id": "e\u2028", "title": "f"}{}\n{"id": "g"}'
+    )
     found = list(jsonl_reader.read(text, "f.jsonl"))
     assert [one.record.id for one in found if isinstance(one, Reading)] == ["a", "g"]
     told = [one.findings[0] for one in found if isinstance(one, Unread)]
