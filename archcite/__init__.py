@@ -1,7 +1,7 @@
 """archcite: cite archival documents, and keep what is known of them in validated records.
 
-Every command of the command line has a twin here. A name is imported when it is first used, so that importing the package
-costs nothing.
+Every command of the command line has a twin here. A name is imported when it is first used, so that importing the
+package costs nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from archcite.version import __version__
 
 if TYPE_CHECKING:
     from archcite.api.checking import check, selected
-    from archcite.api.citation import Paper, cite, citations, sources
+    from archcite.api.citation import Paper, citations, cite, sources
     from archcite.api.converting import convert
     from archcite.api.drafting import new
     from archcite.api.importing import imported, save_records

@@ -72,7 +72,12 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
     assert command is not None
     assert command.help
     assert "Example:" in (command.epilog or "")
-    assert all(getattr(option, "help", "") or option.param_type_name == "argument" or option.name in {"report", "severity", "output"} for option in command.params)
+    assert all(
+        getattr(option, "help", "")
+        or option.param_type_name == "argument"
+        or option.name in {"report", "severity", "output"}
+        for option in command.params
+    )
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
@@ -89,10 +94,16 @@ def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_the_top_level_is_what_was_agreed() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
-    top = {Path(line).parts[0] for line in listed.stdout.splitlines()}
+    top = {Path(line).parts[0] for line in listed.stdout.split("\0") if line}
     assert {name for name in top if not name.startswith(".")} == {
-        "LICENSE", "README.md", "archcite", "pyproject.toml", "records", "styles", "tests",
+        "LICENSE",
+        "README.md",
+        "archcite",
+        "pyproject.toml",
+        "records",
+        "styles",
+        "tests",
     }

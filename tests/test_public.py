@@ -35,7 +35,10 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_a_typed_program_that_uses_the_library_passes_mypy_and_runs() -> None:
     checked = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--no-incremental", str(PROGRAM)],
-        capture_output=True, encoding="utf-8", check=False, cwd=PROGRAM.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=PROGRAM.parent,
     )
     if "No module named mypy" in checked.stderr:
         pytest.skip("mypy is not installed")

@@ -12,7 +12,7 @@ from archcite.errors import UsageError
 from archcite.tables import Tables
 
 
-def check(*paths: str | Path, format: str | None = None, tables: Tables | None = None) -> tuple[Diagnostic, ...]:  # noqa: A002 (the option's name)
+def check(*paths: str | Path, format: str | None = None, tables: Tables | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is to be found in files and folders, in the order of places; nothing is written.
 
     Raises what :func:`archcite.read` raises. An empty result means that all is well.
@@ -39,8 +39,8 @@ def selected(
 ) -> tuple[Diagnostic, ...]:
     """The findings whose codes begin with one of ``select`` (all, where it is empty) and with none of ``ignore``.
 
-    Only those at least as grave as ``severity`` stay. Raises :class:`~archcite.errors.UsageError` for a code that no rule
-    begins with.
+    Only those at least as grave as ``severity`` stay. Raises :class:`~archcite.errors.UsageError` for a code that no
+    rule begins with.
     """
     known = (tables or Tables.packaged()).rules
     wanted, unwanted = tuple(select), tuple(ignore)

@@ -14,7 +14,7 @@ from archcite.tables import Tables
 __all__ = ["Cited", "citations", "cite"]
 
 
-def cite(  # noqa: PLR0913 (each is an option of the command)
+def cite(
     record: Record,
     *,
     style: str | Path = "chicago-notes",
@@ -28,10 +28,11 @@ def cite(  # noqa: PLR0913 (each is an option of the command)
 ) -> str:
     """The citation of one record.
 
-    ``style`` is a short name (``chicago-notes``), a name among the 10,844 of the optional package, or a path. ``form`` is
-    ``note``, ``short``, ``ibid``, ``bibliography``, ``in-text``, ``reference`` or ``preferred``; empty, the style's first.
-    ``locator`` is the leaf cited (``l. 2``), ``to`` the output: ``text``, ``html``, ``markdown``, ``latex``, ``typst`` or
-    ``rtf``. Raises :class:`~archcite.errors.UsageError` for what does not exist, with the known names.
+    ``style`` is a short name (``chicago-notes``), a name among the 10,844 of the optional package, or a path.
+    ``form`` is
+    ``note``, ``short``, ``ibid``, ``bibliography``, ``in-text``, ``reference`` or ``preferred``; empty, the style's
+    first. ``locator`` is the leaf cited (``l. 2``), ``to`` the output: ``text``, ``html``, ``markdown``, ``latex``,
+    ``typst`` or ``rtf``. Raises :class:`~archcite.errors.UsageError` for what does not exist, with the known names.
     """
     printed = citations(
         record,
@@ -47,7 +48,7 @@ def cite(  # noqa: PLR0913 (each is an option of the command)
     return "\n".join(one.text for one in printed)
 
 
-def citations(  # noqa: PLR0913 (the same)
+def citations(
     records: Record | Iterable[Record] | Mapping[str, Record],
     *,
     style: str | Path = "chicago-notes",

@@ -26,7 +26,7 @@ _ASKED = {
 _ALWAYS = ("reference", "translators", "host", "url", "funders", "private_note")
 
 
-def new(kind: str, *, id: str | None = None, tables: Tables | None = None) -> str:  # noqa: A002 (the key's name)
+def new(kind: str, *, id: str | None = None, tables: Tables | None = None) -> str:
     """A commented record file in YAML, with the keys that a document of this kind asks for.
 
     Raises :class:`~archcite.errors.UsageError`, with the nearest kinds, for a kind that no table has.
@@ -39,7 +39,7 @@ def new(kind: str, *, id: str | None = None, tables: Tables | None = None) -> st
         raise UsageError(f"no kind {kind!r}; {hint}")
     lines = [
         f"# A {row.name}: write after each colon what you know, and delete the lines that you do not need.",
-        f"# Every key is explained by: archcite schema",
+        "# Every key is explained by: archcite schema",
         f"id: {id or _example('id')}",
         f"kind: {row.name}",
     ]

@@ -19,7 +19,10 @@ from archcite.writers import yaml
 
 
 def imported(
-    records: Records, *, id: str | None = None, without: Collection[str] = ()  # noqa: A002 (the key's name)
+    records: Records,
+    *,
+    id: str | None = None,
+    without: Collection[str] = (),
 ) -> Records:
     """Records as they are to be kept: with another id, without some keys; a finding AC020 names each key left out.
 
@@ -36,14 +39,16 @@ def imported(
     return Records(readings, records.unread, records.tables)
 
 
-def _changed(reading: Reading, id: str | None, without: Collection[str], tables: Tables) -> Reading:  # noqa: A002
+def _changed(reading: Reading, id: str | None, without: Collection[str], tables: Tables) -> Reading:
     values = reading.record.as_mapping()
     left = [key for key in values if key in without]
     values = {key: value for key, value in values.items() if key not in left} | ({"id": id} if id else {})
     try:
         record = Record.model_validate(values, context={"tables": tables})
     except ValueError as refusal:
-        raise UsageError(f"{id!r} cannot be an id: letters, digits, '.', '_', '-' and ':', a letter or digit first") from refusal
+        raise UsageError(
+            f"{id!r} cannot be an id: letters, digits, '.', '_', '-' and ':', a letter or digit first"
+        ) from refusal
     findings = tuple(
         Diagnostic("AC020", Severity.INFO, f"{record.id}: {key} was left out, as asked", reading.source.place(key))
         for key in left

@@ -70,28 +70,31 @@ class Records(Mapping[str, Record]):
         return {key: reading.source for key, reading in self._by_id.items()}
 
 
-def read(*paths: str | Path, format: str | None = None, tables: Tables | None = None) -> Records:  # noqa: A002 (the option's name)
+def read(*paths: str | Path, format: str | None = None, tables: Tables | None = None) -> Records:
     """The records of files and folders, in their order.
 
-    A folder means the record files below it. The format is told by ``format``, else by the suffix, else by the text. The
+    A folder means the record files below it. The format is told by ``format``, else by the suffix, else by the text.
+    The
     tables are those given, or the packaged ones with the rows of an ``archcite.toml`` beside or above the first path.
-    Raises :class:`~archcite.errors.InputError` for a file that cannot be read, :class:`~archcite.errors.UsageError` for an
-    unknown format; flawed records come as ``unread`` and ``findings``.
+    Raises :class:`~archcite.errors.InputError` for a file that cannot be read, :class:`~archcite.errors.UsageError`
+    for an unknown format; flawed records come as ``unread`` and ``findings``.
     """
     places = [Path(path) for path in paths]
     tables = tables or (project_tables(places[0]) if places else Tables.packaged())
     files = [file for place in places for file in record_files(place)]
-    return _gathered((part for file in files for part in read_data(read_bytes(file), str(file), format, tables)), tables)
+    return _gathered(
+        (part for file in files for part in read_data(read_bytes(file), str(file), format, tables)), tables
+    )
 
 
-def reads(text: str | bytes, *, format: str | None = None, path: str = "", tables: Tables | None = None) -> Records:  # noqa: A002
+def reads(text: str | bytes, *, format: str | None = None, path: str = "", tables: Tables | None = None) -> Records:
     """The records of a text, as :func:`read` gives those of a file."""
     tables = tables or Tables.packaged()
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return _gathered(read_data(data, path, format, tables), tables)
 
 
-def read_data(data: bytes, path: str, format: str | None, tables: Tables) -> Iterator[Reading | Unread]:  # noqa: A002
+def read_data(data: bytes, path: str, format: str | None, tables: Tables) -> Iterator[Reading | Unread]:
     """What one file holds: its bytes decoded, its format told, its records read."""
     content = decoded(data, path)
     if isinstance(content, Unread):
@@ -112,7 +115,9 @@ def read_data(data: bytes, path: str, format: str | None, tables: Tables) -> Ite
 def told_format(text: str, path: str, tables: Tables) -> str:
     """The format of a text, told by the suffix of its file and, where that leaves a choice, by its beginning."""
     suffix = Path(path).suffix.lower()
-    named = next((row.name for row in tables.formats.values() if suffix and suffix in row.suffixes and row.reader), None)
+    named = next(
+        (row.name for row in tables.formats.values() if suffix and suffix in row.suffixes and row.reader), None
+    )
     if named not in {None, "json"}:
         return str(named)
     start = text.lstrip("\ufeff \t\r\n")
@@ -157,7 +162,7 @@ def _gathered(parts: Iterable[Reading | Unread], tables: Tables) -> Records:
     return Records(tuple(readings), tuple(unread), tables)
 
 
-def found(names: Iterable[str], folder: str, *, stdin: Callable[[], bytes], format: str | None = None) -> Records:  # noqa: A002
+def found(names: Iterable[str], folder: str, *, stdin: Callable[[], bytes], format: str | None = None) -> Records:
     """The records that a command line names: ids, files, folders, or ``-`` for what ``stdin`` gives.
 
     An id is looked up in ``folder``, or in the examples that ship with archcite where ``folder`` is ``example:``.
@@ -193,7 +198,8 @@ def _by_id(name: str, place: Path, folder: str, tables: Tables) -> Reading:
                 return part
     if not place.is_dir():
         raise UsageError(
-            f"no record {name!r}: there is no folder {folder!r} here (say --records DIR, or --records {EXAMPLES} for the examples)"
+            f"no record {name!r}: there is no folder {folder!r} here"
+            f" (say --records DIR, or --records {EXAMPLES} for the examples)"
         )
     records = read(place, tables=tables)
     if name in records:
@@ -206,8 +212,8 @@ def _by_id(name: str, place: Path, folder: str, tables: Tables) -> Reading:
 def parents(records: Records, folder: str) -> Mapping[str, Record]:
     """The records that ``part_of`` points to from these, and from those, where they can be found.
 
-    They are looked up among the records themselves, in ``folder``, and beside the file that points to them; what is found
-    nowhere is left out (``check`` finds it: AC702).
+    They are looked up among the records themselves, in ``folder``, and beside the file that points to them; what is
+    found nowhere is left out (``check`` finds it: AC702).
     """
     known = dict(records)
     waiting = list(records.readings)

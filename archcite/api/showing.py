@@ -10,7 +10,6 @@ from archcite.model.record import Record
 from archcite.model.schema import json_schema
 from archcite.tables import Tables
 
-
 __all__ = ["explain", "json_schema", "listed", "show"]
 
 

@@ -38,11 +38,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which they are used."""
-        _ = ctx
+        del ctx
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name or of its second name; only one that is called is loaded."""
+        del ctx
         name = _SECOND_NAMES.get(cmd_name, cmd_name)
         if name not in _COMMANDS:
             return None
@@ -50,7 +51,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands in the help, from the table alone."""
-        _ = ctx
+        del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, caption) for name, (_module, caption) in _COMMANDS.items()])
 

@@ -17,7 +17,7 @@ from archcite.errors import UsageError
     "--form",
     default="",
     metavar="FORM",
-    help="note, short, ibid, bibliography, in-text, reference, preferred or all; the style's first where it is missing.",
+    help="note, short, ibid, bibliography, in-text, reference, preferred or all; by default the style's first.",
 )
 @click.option("--locator", default="", metavar="TEXT", help='The leaf or page that is cited: "l. 2", "fol. 12v".')
 @click.option(
@@ -30,12 +30,16 @@ from archcite.errors import UsageError
 @click.option("--from", "source_format", metavar="FORMAT", help="The format of files, where the text does not tell it.")
 @click.option("--lang", metavar="TAG", help="The language of months and terms: de, fr, ru, ...")
 @click.option(
-    "--engine", type=click.Choice(["archcite", "citeproc-py"]), default="archcite", show_default=True, help="What renders."
+    "--engine",
+    type=click.Choice(["archcite", "citeproc-py"]),
+    default="archcite",
+    show_default=True,
+    help="What renders.",
 )
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A house rule; archcite list options.")
 @records_option
 @json_option
-def command(  # noqa: PLR0913 (each is an option)
+def command(
     names: tuple[str, ...],
     style: str,
     form: str,
@@ -51,8 +55,8 @@ def command(  # noqa: PLR0913 (each is an option)
 ) -> int:
     """Print the citation of each RECORD, in the order given.
 
-    A RECORD is an id looked up under records/, a file, a folder of record files, or - for standard input. What a style has no
-    place for is named on standard error.
+    A RECORD is an id looked up under records/, a file, a folder of record files, or - for standard input. What a
+    style has no place for is named on standard error.
     """
     records = found(names, folder, stdin=stdin_bytes, format=source_format)
     tell(records.findings)

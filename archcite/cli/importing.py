@@ -37,7 +37,8 @@ def command(
 ) -> int:
     """Make a record file of each document in the sources, and name everything that was left out.
 
-    A SOURCE is a file (a page of the Wilson Center Digital Archive as text, a citation line, CSL-JSON, records) or - for
+    A SOURCE is a file (a page of the Wilson Center Digital Archive as text, a citation line, CSL-JSON, records) or -
+    for
     standard input. A file is there only when it has been read back as the same record; an existing one is not replaced
     without --force.
     """

@@ -22,7 +22,11 @@ def command(what: str, *, as_json: bool) -> int:
         return 0
     cells = [[_cell(row[key]) for key in _COLUMNS.get(what, list(row))] for row in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(len(cells[0]) - 1)] if cells else []
-    put("\n".join("  ".join([*(f"{c:<{w}}" for c, w in zip(line, widths, strict=False)), line[-1]]).rstrip() for line in cells))
+    put(
+        "\n".join(
+            "  ".join([*(f"{c:<{w}}" for c, w in zip(line, widths, strict=False)), line[-1]]).rstrip() for line in cells
+        )
+    )
     return 0
 
 

@@ -55,7 +55,9 @@ def _shown(line: str, reference: Reference, wanted: list[str], tables: Tables) -
         width = max(1, finding.place.end_column - column)
         yield visible(line[start:end].replace("\t", " "))
         yield f"{' ' * (column - 1 - start)}{'^' * min(width, 60)}"
-        yield visible(f"{finding.code} {finding.severity}: {finding.message}" + (f" ({finding.hint})" if finding.hint else ""))
+        yield visible(
+            f"{finding.code} {finding.severity}: {finding.message}" + (f" ({finding.hint})" if finding.hint else "")
+        )
     yield ""
 
 

@@ -21,8 +21,12 @@ class Agent(BaseModel):
 
     model_config = AGENT_CONFIG
 
-    family: Text | None = Field(default=None, title="Family name", description="The family name.", examples=["Goldberg"])
-    given: Text | None = Field(default=None, title="Given names", description="The given names or initials.", examples=["Gary"])
+    family: Text | None = Field(
+        default=None, title="Family name", description="The family name.", examples=["Goldberg"]
+    )
+    given: Text | None = Field(
+        default=None, title="Given names", description="The given names or initials.", examples=["Gary"]
+    )
     particle: Text | None = Field(
         default=None, title="Particle", description="A particle that sorts with the given name.", examples=["von"]
     )
@@ -31,15 +35,23 @@ class Agent(BaseModel):
         default=None, title="Name", description="A name taken as it stands.", examples=["Politburo of the CC CPSU"]
     )
     body: bool = Field(default=False, title="Corporate body", description="Whether it is a body.", examples=[True])
-    title: Text | None = Field(default=None, title="Title", description="A rank or form of address.", examples=["Marshal"])
+    title: Text | None = Field(
+        default=None, title="Title", description="A rank or form of address.", examples=["Marshal"]
+    )
     order: Literal["given-first", "family-first"] = Field(
-        default="given-first", title="Order", description="The order of the name in its language.", examples=["family-first"]
+        default="given-first",
+        title="Order",
+        description="The order of the name in its language.",
+        examples=["family-first"],
     )
     native: Text | None = Field(
         default=None, title="Native form", description="The name in its own script.", examples=["毛泽东"]
     )
     affiliation: Text | None = Field(
-        default=None, title="Affiliation", description="The body that the person belongs to.", examples=["Troy University"]
+        default=None,
+        title="Affiliation",
+        description="The body that the person belongs to.",
+        examples=["Troy University"],
     )
     attributed: bool = Field(
         default=False,
@@ -73,7 +85,9 @@ class Agent(BaseModel):
                 "agent", "an agent has either a family name or a name", {"hint": "write Family, Given or {name: …}"}
             )
         if self.body and self.family is not None:
-            raise PydanticCustomError("agent", "a body has a name, not a family name", {"hint": "write {name: …, body: true}"})
+            raise PydanticCustomError(
+                "agent", "a body has a name, not a family name", {"hint": "write {name: …, body: true}"}
+            )
         return self
 
     @model_serializer(mode="wrap")
@@ -96,12 +110,15 @@ def _refuse(value: str) -> object:
     raise PydanticCustomError(
         "agent",
         "{text} is no name",
-        {"text": repr(value[:80]), "hint": "write Family, Given; a body whose name has commas as {name: …, body: true}"},
+        {
+            "text": repr(value[:80]),
+            "hint": "write Family, Given; a body whose name has commas as {name: …, body: true}",
+        },
     )
 
 
 class Contributor(BaseModel):
-    """An agent with a role of its own: participant, note-taker, drafter, signatory, photographer, …"""
+    """An agent with a role of its own: participant, note-taker, drafter, signatory, photographer, and so on."""
 
     model_config = AGENT_CONFIG
 

@@ -34,7 +34,9 @@ def _clean(text: str) -> str:
 def _tag(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise PydanticCustomError(
-            "language", "{text} is not a language tag (BCP 47)", {"text": repr(text), "hint": "write ru, en-GB, zh-Hans"}
+            "language",
+            "{text} is not a language tag (BCP 47)",
+            {"text": repr(text), "hint": "write ru, en-GB, zh-Hans"},
         )
     return text
 

@@ -91,10 +91,15 @@ class Repository(BaseModel):
     )
     short: Text | None = Field(default=None, title="Short name", description="Its acronym.", examples=["HIA"])
     parent: Text | None = Field(
-        default=None, title="Parent", description="The institution that it belongs to.", examples=["Stanford University"]
+        default=None,
+        title="Parent",
+        description="The institution that it belongs to.",
+        examples=["Stanford University"],
     )
     place: Text | None = Field(default=None, title="Place", description="Its city.", examples=["Stanford, CA"])
-    country: Text | None = Field(default=None, title="Country", description="Its country (ISO 3166-1).", examples=["US"])
+    country: Text | None = Field(
+        default=None, title="Country", description="Its country (ISO 3166-1).", examples=["US"]
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -116,6 +121,12 @@ class Copy(BaseModel):
         default=None, title="Reference", description="Where the copy lies.", examples=["BArch, R 52 II/185"]
     )
     form: Text | None = Field(default=None, title="Form", description="What sort of copy.", examples=["microfilm"])
-    host: Text | None = Field(default=None, title="Host", description="The digital archive.", examples=["National Security Archive"])
-    url: Address | None = Field(default=None, title="URL", description="Its address.", examples=["https://nsarchive.gwu.edu/"])
-    note: Text | None = Field(default=None, title="Note", description="Anything else.", examples=["copy on file at the archive"])
+    host: Text | None = Field(
+        default=None, title="Host", description="The digital archive.", examples=["National Security Archive"]
+    )
+    url: Address | None = Field(
+        default=None, title="URL", description="Its address.", examples=["https://nsarchive.gwu.edu/"]
+    )
+    note: Text | None = Field(
+        default=None, title="Note", description="Anything else.", examples=["copy on file at the archive"]
+    )

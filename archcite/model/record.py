@@ -31,9 +31,14 @@ class OriginalTitle(BaseModel):
     model_config = AGENT_CONFIG
 
     text: Text = Field(title="Text", description="The title as it is written.", examples=["Телеграмма Сталина Ленину"])
-    language: Language | None = Field(default=None, title="Language", description="Its language (BCP 47).", examples=["ru"])
+    language: Language | None = Field(
+        default=None, title="Language", description="Its language (BCP 47).", examples=["ru"]
+    )
     transliteration: Text | None = Field(
-        default=None, title="Transliteration", description="The title in Latin letters.", examples=["Telegramma Stalina Leninu"]
+        default=None,
+        title="Transliteration",
+        description="The title in Latin letters.",
+        examples=["Telegramma Stalina Leninu"],
     )
     scheme: Text | None = Field(
         default=None, title="Scheme", description="The scheme of the transliteration.", examples=["ala-lc"]
@@ -46,8 +51,12 @@ class Related(BaseModel):
     model_config = AGENT_CONFIG
 
     relation: Text = Field(title="Relation", description="How they are related.", examples=["reply"])
-    id: Identifier | None = Field(default=None, title="Id", description="The id of its record.", examples=["lenin-stalin-1920"])
-    text: Text | None = Field(default=None, title="Text", description="What it is, where it has no record.", examples=["Note 12"])
+    id: Identifier | None = Field(
+        default=None, title="Id", description="The id of its record.", examples=["lenin-stalin-1920"]
+    )
+    text: Text | None = Field(
+        default=None, title="Text", description="What it is, where it has no record.", examples=["Note 12"]
+    )
 
 
 class Rights(BaseModel):
@@ -62,7 +71,9 @@ class Rights(BaseModel):
         description="A licence or rights statement.",
         examples=["https://rightsstatements.org/vocab/NoC-US/1.0/"],
     )
-    holder: Text | None = Field(default=None, title="Holder", description="Who holds the rights.", examples=["Crown copyright"])
+    holder: Text | None = Field(
+        default=None, title="Holder", description="Who holds the rights.", examples=["Crown copyright"]
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -98,12 +109,17 @@ class Record(BaseModel):
     """One citable document, collection or edition.
 
     Frozen and picklable; every key of the record format is a field (``schema`` is ``schema_version`` in Python).
-    Constructing one raises pydantic's ``ValidationError``. ``Record.model_validate(values, context={"tables": tables})``
-    reads references by a project's tables.
+    Constructing one raises pydantic's ``ValidationError``. ``Record.model_validate(values, context={"tables":
+    tables})`` reads references by a project's tables.
     """
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, defer_build=True, populate_by_name=True, serialize_by_alias=True, title="archcite record"
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        populate_by_name=True,
+        serialize_by_alias=True,
+        title="archcite record",
     )
 
     id: Identifier = Field(
@@ -112,13 +128,23 @@ class Record(BaseModel):
         examples=["stalin-tseka-1920-11-16"],
     )
     kind: Text | None = Field(
-        default=None, title="Kind", description="What kind of document it is: letter, telegram, minutes, collection, …", examples=["telegram"]
+        default=None,
+        title="Kind",
+        description="What kind of document it is: letter, telegram, minutes, collection, …",
+        examples=["telegram"],
     )
-    form: Text | None = Field(default=None, title="Form", description="Draft, copy, excerpt, transcript.", examples=["draft"])
+    form: Text | None = Field(
+        default=None, title="Form", description="Draft, copy, excerpt, transcript.", examples=["draft"]
+    )
     level: Text | None = Field(
-        default=None, title="Level of description", description="ISAD(G) 3.1.4: fonds, series, file, item.", examples=["item"]
+        default=None,
+        title="Level of description",
+        description="ISAD(G) 3.1.4: fonds, series, file, item.",
+        examples=["item"],
     )
-    extent: Text | None = Field(default=None, title="Extent", description="ISAD(G) 3.1.5: how much there is.", examples=["3 leaves"])
+    extent: Text | None = Field(
+        default=None, title="Extent", description="ISAD(G) 3.1.5: how much there is.", examples=["3 leaves"]
+    )
     title: Text | None = Field(
         default=None,
         title="Title",
@@ -126,7 +152,10 @@ class Record(BaseModel):
         examples=["Telegram, Stalin to LENIN and the TsEKA [Central Committee]"],
     )
     short_title: Text | None = Field(
-        default=None, title="Short title", description="What later notes print; made by rule where missing.", examples=["Telegram, Stalin to Lenin"]
+        default=None,
+        title="Short title",
+        description="What later notes print; made by rule where missing.",
+        examples=["Telegram, Stalin to Lenin"],
     )
     title_language: Language | None = Field(
         default=None, title="Language of the title", description="BCP 47.", examples=["en"]
@@ -138,14 +167,24 @@ class Record(BaseModel):
         examples=["Minutes of the Committee for Improving the Condition of Free Blacks"],
     )
     original_title: OriginalTitle | None = Field(
-        default=None, title="Original title", description="The title in its own language.", examples=[{"text": "Телеграмма", "language": "ru"}]
+        default=None,
+        title="Original title",
+        description="The title in its own language.",
+        examples=[{"text": "Телеграмма", "language": "ru"}],
     )
     authors: Agents = Field(default=(), title="Authors", description="Who wrote it.", examples=[["Stalin, Joseph"]])
-    recipients: Agents = Field(default=(), title="Recipients", description="To whom it was sent.", examples=[["Lenin, Vladimir"]])
-    creators: Agents = Field(
-        default=(), title="Creators", description="ISAD(G) 3.2.1: whose papers a collection holds.", examples=[["Kallen, Horace"]]
+    recipients: Agents = Field(
+        default=(), title="Recipients", description="To whom it was sent.", examples=[["Lenin, Vladimir"]]
     )
-    translators: Agents = Field(default=(), title="Translators", description="Who translated it.", examples=[["Goldberg, Gary"]])
+    creators: Agents = Field(
+        default=(),
+        title="Creators",
+        description="ISAD(G) 3.2.1: whose papers a collection holds.",
+        examples=[["Kallen, Horace"]],
+    )
+    translators: Agents = Field(
+        default=(), title="Translators", description="Who translated it.", examples=[["Goldberg, Gary"]]
+    )
     editors: Agents = Field(default=(), title="Editors", description="Who edited it.", examples=[["Kraus, Charles"]])
     interviewers: Agents = Field(
         default=(), title="Interviewers", description="Who asked the questions.", examples=[["Kennedy, Charles Stuart"]]
@@ -172,7 +211,10 @@ class Record(BaseModel):
         default=(), title="Funders", description="Who paid for its publication.", examples=[["MacArthur Foundation"]]
     )
     date: Date | None = Field(
-        default=None, title="Date", description="When it was made: EDTF level 0-2, or 'undated'.", examples=["1920-11-16"]
+        default=None,
+        title="Date",
+        description="When it was made: EDTF level 0-2, or 'undated'.",
+        examples=["1920-11-16"],
     )
     date_supplied: bool = Field(
         default=False,
@@ -186,28 +228,43 @@ class Record(BaseModel):
         description="The date in its own words or calendar.",
         examples=[{"text": "25 October 1917", "calendar": "julian"}],
     )
-    place: Text | None = Field(default=None, title="Place of writing", description="Where it was written.", examples=["Vladikavkaz"])
-    number: Number | None = Field(default=None, title="Number", description="The document's own number.", examples=["176/s"])
+    place: Text | None = Field(
+        default=None, title="Place of writing", description="Where it was written.", examples=["Vladikavkaz"]
+    )
+    number: Number | None = Field(
+        default=None, title="Number", description="The document's own number.", examples=["176/s"]
+    )
     classification: Text | None = Field(
         default=None, title="Classification", description="A marking on it.", examples=["Top Secret"]
     )
     language: Several[Language] = Field(
-        default=(), title="Language", description="ISAD(G) 3.4.3: of the original, BCP 47, one or several.", examples=["ru"]
+        default=(),
+        title="Language",
+        description="ISAD(G) 3.4.3: of the original, BCP 47, one or several.",
+        examples=["ru"],
     )
-    medium: Text | None = Field(default=None, title="Medium", description="Of a photograph, map, recording.", examples=["gelatin silver print"])
+    medium: Text | None = Field(
+        default=None, title="Medium", description="Of a photograph, map, recording.", examples=["gelatin silver print"]
+    )
     dimensions: Text | None = Field(default=None, title="Dimensions", description="Its size.", examples=["20 × 25 cm"])
     scale: Text | None = Field(default=None, title="Scale", description="Of a map.", examples=["1:50,000"])
     reference: ReferenceField | None = Field(
         default=None,
         title="Reference",
-        description="ISAD(G) 3.1.1: where it lies, as written or by its levels; a list where parts lie in several files.",
+        description="ISAD(G) 3.1.1: where it lies, as written or by its levels; a list where it lies in several files.",
         examples=["RGASPI, f. 558, op. 11, d. 317, ll. 1-3"],
     )
     repository: Repository | None = Field(
-        default=None, title="Repository", description="Who holds it, where no table knows the name.", examples=["Hoover Institution"]
+        default=None,
+        title="Repository",
+        description="Who holds it, where no table knows the name.",
+        examples=["Hoover Institution"],
     )
     copies: Several[Copy] = Field(
-        default=(), title="Copies", description="ISAD(G) 3.5.2: the same document elsewhere.", examples=[[{"reference": "BArch, R 52 II/185"}]]
+        default=(),
+        title="Copies",
+        description="ISAD(G) 3.5.2: the same document elsewhere.",
+        examples=[[{"reference": "BArch, R 52 II/185"}]],
     )
     part_of: Identifier | None = Field(
         default=None,
@@ -216,23 +273,43 @@ class Record(BaseModel):
         examples=["stalin-papers"],
     )
     related: Several[Related] = Field(
-        default=(), title="Related", description="ISAD(G) 3.5.3: other documents.", examples=[[{"relation": "reply", "text": "Note 12"}]]
+        default=(),
+        title="Related",
+        description="ISAD(G) 3.5.3: other documents.",
+        examples=[[{"relation": "reply", "text": "Note 12"}]],
     )
     consulted: Literal["original", "host", "copy", "edition"] | None = Field(
-        default=None, title="Consulted", description="What the writer saw; by default the host where there is one.", examples=["original"]
+        default=None,
+        title="Consulted",
+        description="What the writer saw; by default the host where there is one.",
+        examples=["original"],
     )
     host: Text | None = Field(
-        default=None, title="Host", description="The digital archive where it was read.", examples=["Wilson Center Digital Archive"]
+        default=None,
+        title="Host",
+        description="The digital archive where it was read.",
+        examples=["Wilson Center Digital Archive"],
     )
     url: Address | None = Field(
-        default=None, title="URL", description="Its address there.", examples=["https://digitalarchive.wilsoncenter.org/document/209068"]
+        default=None,
+        title="URL",
+        description="Its address there.",
+        examples=["https://digitalarchive.wilsoncenter.org/document/209068"],
     )
     archived_url: Address | None = Field(
-        default=None, title="Archived URL", description="A copy of that page.", examples=["https://web.archive.org/web/2024/https://example.org/"]
+        default=None,
+        title="Archived URL",
+        description="A copy of that page.",
+        examples=["https://web.archive.org/web/2024/https://example.org/"],
     )
-    accessed: Date | None = Field(default=None, title="Accessed", description="When it was read there.", examples=["2026-11-23"])
+    accessed: Date | None = Field(
+        default=None, title="Accessed", description="When it was read there.", examples=["2026-11-23"]
+    )
     identifiers: dict[str, Number] = Field(
-        default={}, title="Identifiers", description="Other identifiers: doi, ark, handle, naid, …", examples=[{"naid": "7741397"}]
+        default={},
+        title="Identifiers",
+        description="Other identifiers: doi, ark, handle, naid, …",
+        examples=[{"naid": "7741397"}],
     )
     published_in: Editions = Field(
         default=(),
@@ -241,11 +318,19 @@ class Record(BaseModel):
         examples=[[{"title": "Sovetsko-Kitaiskie Otnosheniia", "volume": "5", "pages": "141-146"}]],
     )
     credits: Several[Text] = Field(
-        default=(), title="Credits", description="Lines from the archive or host, verbatim.", examples=[["Courtesy of the family"]]
+        default=(),
+        title="Credits",
+        description="Lines from the archive or host, verbatim.",
+        examples=[["Courtesy of the family"]],
     )
-    rights: Rights | None = Field(default=None, title="Rights", description="What may be done with it.", examples=["Public domain"])
+    rights: Rights | None = Field(
+        default=None, title="Rights", description="What may be done with it.", examples=["Public domain"]
+    )
     preferred_citation: Text | None = Field(
-        default=None, title="Preferred citation", description="The archive's own line.", examples=["JFKPOF-115-010. John F. Kennedy Library."]
+        default=None,
+        title="Preferred citation",
+        description="The archive's own line.",
+        examples=["JFKPOF-115-010. John F. Kennedy Library."],
     )
     access_conditions: Text | None = Field(
         default=None, title="Conditions of access", description="ISAD(G) 3.4.1.", examples=["Closed until 2040"]
@@ -253,17 +338,31 @@ class Record(BaseModel):
     declassified: Text | None = Field(
         default=None, title="Declassified", description="When, or by what decision.", examples=["1997-03-12"]
     )
-    redacted: Text | None = Field(default=None, title="Redacted", description="What was cut.", examples=["two pages not declassified"])
+    redacted: Text | None = Field(
+        default=None, title="Redacted", description="What was cut.", examples=["two pages not declassified"]
+    )
     summary: Text | None = Field(
-        default=None, title="Summary", description="ISAD(G) 3.3.1: an abstract. Never printed in a citation.", examples=["On Persia."]
+        default=None,
+        title="Summary",
+        description="ISAD(G) 3.3.1: an abstract. Never printed in a citation.",
+        examples=["On Persia."],
     )
-    text: Text | None = Field(default=None, title="Text", description="A transcript or translation.", examples=["MOSCOW, only to LENIN"])
+    text: Text | None = Field(
+        default=None, title="Text", description="A transcript or translation.", examples=["MOSCOW, only to LENIN"]
+    )
     tags: Several[Text] = Field(default=(), title="Subjects", description="Subjects.", examples=[["Iran"]])
-    coverage: Several[Text] = Field(default=(), title="Coverage", description="Places that it is about.", examples=[["Gilan"]])
-    citation_note: Text | None = Field(
-        default=None, title="Citation note", description="Printed after the citation.", examples=["Emphasis in the original"]
+    coverage: Several[Text] = Field(
+        default=(), title="Coverage", description="Places that it is about.", examples=[["Gilan"]]
     )
-    private_note: Text | None = Field(default=None, title="Private note", description="Never printed.", examples=["check l. 2"])
+    citation_note: Text | None = Field(
+        default=None,
+        title="Citation note",
+        description="Printed after the citation.",
+        examples=["Emphasis in the original"],
+    )
+    private_note: Text | None = Field(
+        default=None, title="Private note", description="Never printed.", examples=["check l. 2"]
+    )
     files: Several[OwnFile] = Field(
         default=(), title="Files", description="Own photographs, with their leaves.", examples=[["IMG_0412.jpg"]]
     )
@@ -274,7 +373,11 @@ class Record(BaseModel):
         examples=["Egmont MSS"],
     )
     schema_version: Literal["1"] = Field(
-        default="1", alias="schema", title="Format version", description="The version of this record format.", examples=["1"]
+        default="1",
+        alias="schema",
+        title="Format version",
+        description="The version of this record format.",
+        examples=["1"],
     )
     extra: dict[str, JsonValue] = Field(
         default={},
@@ -283,7 +386,10 @@ class Record(BaseModel):
         examples=[{"shelf": "B"}],
     )
     own: dict[str, JsonValue] = Field(
-        default={}, title="Own keys", description="A project's own keys, which begin with x-.", examples=[{"x-box": "red"}]
+        default={},
+        title="Own keys",
+        description="A project's own keys, which begin with x-.",
+        examples=[{"x-box": "red"}],
     )
 
     @model_validator(mode="before")
@@ -312,7 +418,9 @@ class Record(BaseModel):
         return {**value, "schema": "1"} if isinstance(value, dict) and "schema" in value else value
 
     def as_mapping(self) -> dict[str, object]:
-        """The record as a file holds it: only the keys that say something, in the order of the format, text throughout."""
+        """The record as a file holds it: only the keys that say something, in the order of the format, text
+        throughout.
+        """
         said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return {**{key: value for key, value in said.items() if key != "own"}, **said.get("own", {})}
 

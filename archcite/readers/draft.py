@@ -144,8 +144,10 @@ def _nearest_key(path: KeyPath) -> str:
     near = get_close_matches(str(path[-1])[:80].lower().replace("-", "_"), known, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
-    return "a project's own keys begin with x-; what another format held goes to extra" if len(path) == 1 else (
-        f"known here: {', '.join(known)}" if known else ""
+    return (
+        "a project's own keys begin with x-; what another format held goes to extra"
+        if len(path) == 1
+        else (f"known here: {', '.join(known)}" if known else "")
     )
 
 

@@ -77,7 +77,9 @@ def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
     finally:
         loader.dispose()
     if not found:
-        yield _unread(path, "AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in")
+        yield _unread(
+            path, "AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in"
+        )
 
 
 class _Refused(Exception):  # noqa: N818 (it never leaves this module)
@@ -223,13 +225,15 @@ class _Document:
 
 def _span(start: Event, end: Event) -> Span:
     first, last = start.start_mark, end.end_mark
+    if first is None or last is None:  # the parser marks every event; its types do not say so
+        return 1, 1, 1, 1
     return first.line + 1, first.column + 1, last.line + 1, last.column + 1
 
 
 _TRAPS: Mapping[str, str] = MappingProxyType(
     {
         "mapping values are not allowed": "put the whole value in quotation marks: it holds a colon and a blank",
-        "found character that cannot start any token": "indent with blanks, not tabs; quote a value that begins with @ or `",
+        "found character that cannot start any token": "indent with blanks, not tabs; quote a value that begins so",
         "found unknown escape character": "in double quotation marks write \\\\ for a backslash, or use single ones",
     }
 )
@@ -238,8 +242,10 @@ _TRAPS: Mapping[str, str] = MappingProxyType(
 
 def _syntax(trouble: yaml.MarkedYAMLError, path: str) -> Diagnostic:
     problem = trouble.problem or "it is not YAML"
-    mark = trouble.problem_mark or trouble.context_mark
-    place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else Place(path)
+    mark: yaml.error.Mark | None = trouble.problem_mark or trouble.context_mark
+    place = Place(path)
+    if mark is not None:
+        place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
     hint = next((hint for sign, hint in _TRAPS.items() if problem.startswith(sign)), "")
     return Diagnostic("AC001", Severity.ERROR, f"{problem}; what follows was not read", place, hint)
 

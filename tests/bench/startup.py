@@ -53,13 +53,22 @@ def commands(folder: Path) -> dict[str, list[str]]:
         f"archcite cite {RECORD}": [*archcite, "cite", RECORD],
     }
     if peer := pandoc():
-        item = subprocess.run([*archcite, "convert", RECORD, "--to", "csl-json"], cwd=ROOT, capture_output=True, check=True)
+        item = subprocess.run(
+            [*archcite, "convert", RECORD, "--to", "csl-json"], cwd=ROOT, capture_output=True, check=True
+        )
         (folder / "item.json").write_bytes(item.stdout)
         (folder / "paper.md").write_text(f"Text.[^1]\n\n[^1]: @{RECORD}\n", encoding="utf-8")
         style = str(ROOT / "styles" / "chicago-notes.csl")
         found["pandoc --citeproc"] = [
-            peer, str(folder / "paper.md"), "--citeproc", "--bibliography", str(folder / "item.json"),
-            "--csl", style, "-t", "plain",
+            peer,
+            str(folder / "paper.md"),
+            "--citeproc",
+            "--bibliography",
+            str(folder / "item.json"),
+            "--csl",
+            style,
+            "-t",
+            "plain",
         ]
     return found
 
@@ -68,11 +77,16 @@ def main() -> int:
     compile_all()
     missed = []
     with tempfile.TemporaryDirectory() as folder:
-        measured = {name: [cpu_seconds(command) for _ in range(RUNS)] for name, command in commands(Path(folder)).items()}
+        measured = {
+            name: [cpu_seconds(command) for _ in range(RUNS)] for name, command in commands(Path(folder)).items()
+        }
     for name, seconds in measured.items():
         median = statistics.median(seconds)
         bound = BOUNDS.get(name)
-        print(f"{name:<40} {median:.3f} s CPU (median of {RUNS}; {min(seconds):.3f} to {max(seconds):.3f})" + (f", bound {bound:.3f}" if bound else ""))
+        print(
+            f"{name:<40} {median:.3f} s CPU (median of {RUNS}; {min(seconds):.3f} to {max(seconds):.3f})"
+            + (f", bound {bound:.3f}" if bound else "")
+        )
         if bound and median > bound:
             missed.append(f"FAIL {name} {bound:.3f} s")
     if "--json" in sys.argv:
