@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from archcite.citing.cite import FORMS, Cited, cite
+from archcite.citing.paper import Abbreviation, Paper
+from archcite.citing.sources import Group, Sources, sources
 from archcite.citing.styles import LoadedStyle, load_style
 
-__all__ = ["FORMS", "Cited", "LoadedStyle", "cite", "load_style"]
+__all__ = [
+    "FORMS",
+    "Abbreviation",
+    "Cited",
+    "Group",
+    "LoadedStyle",
+    "Paper",
+    "Sources",
+    "cite",
+    "load_style",
+    "sources",
+]

@@ -8,14 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import listed_by_collection
-from archcite.citing.documents import collection_of, document
+from archcite.citing.documents import archival_reference, collection_of, document
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import read_locator
 from archcite.citing.losses import unprinted
-from archcite.citing.printing import FIRST, LATER, Citing, Printer
+from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import announcement, ibid
-from archcite.crosswalks.csl_titles import family_of
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from archcite.citing.documents import Document
+    from archcite.citing.documents import Collection, Document
     from archcite.citing.locators import Locator
+    from archcite.citing.printing import Printer
     from archcite.model.record import Record
-    from archcite.reference import Reference
     from archcite.tables import Tables
 
 NOTE_FORMS = ("note", "short", "ibid", "bibliography", "preferred")
@@ -69,10 +68,7 @@ def cite(  # noqa: PLR0913
     loaded = style if isinstance(style, LoadedStyle) else load_style(style, tables)
     if form and form not in FORMS:
         raise UsageError(f"no form called {form!r}; the forms are {', '.join(FORMS)}")
-    if lang:
-        loaded = loaded.in_language(lang)
-    language = lang or loaded.style.default_locale or "en"
-    printer = Printer(loaded, tables, house_of(options, tables), language, to, engine)
+    printer = printer_for(loaded, tables, house_of(options, tables), lang, to, engine)
     known = {**(collection or {}), **{record.id: record for record in records}}
     documents = [document(record, known) for record in records]
     forms = _forms(form, loaded)
@@ -91,15 +87,11 @@ def _forms(form: str, loaded: LoadedStyle) -> tuple[str, ...]:
         return tuple(one for one in own if has_list or one not in {"bibliography", "reference"})
     form = form or ("in-text" if loaded.in_text else "note")
     if loaded.in_text:
-        form = {"note": "in-text", "short": "in-text", "ibid": "in-text", "bibliography": "reference"}.get(
-            form, form
-        )
+        form = {"note": "in-text", "short": "in-text", "ibid": "in-text", "bibliography": "reference"}.get(form, form)
     else:
         form = {"in-text": "note", "reference": "bibliography"}.get(form, form)
     if form in {"bibliography", "reference"} and not has_list:
-        raise UsageError(
-            f"the style {loaded.style.title!r} has no bibliography; its form is {_first(loaded)}"
-        )
+        raise UsageError(f"the style {loaded.style.title!r} has no bibliography; its form is {_first(loaded)}")
     return (form,)
 
 
@@ -109,7 +101,7 @@ def _first(loaded: LoadedStyle) -> str:
 
 def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     record, name = one.record, printer.loaded.row.name if printer.loaded.row else printer.loaded.style.title
-    where = read_locator(locator, _archival(one, printer), printer.tables)
+    where = read_locator(locator, archival_reference(one, printer.tables), printer.tables)
     text = _FORMS[form](one, where, printer)
     findings: tuple[Diagnostic, ...] = ()
     if form == "preferred" and not record.preferred_citation:
@@ -120,14 +112,6 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     elif form == "in-text" and printer.loaded.style.has_bibliography:
         findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name)
     return Cited(record.id, form, text, findings)
-
-
-def _archival(one: Document, printer: Printer) -> Reference | None:
-    if family_of(one.record, printer.tables) == "edition" or (
-        one.record.published_in and one.reference is None
-    ):
-        return None
-    return one.reference
 
 
 def _note(one: Document, where: Locator, printer: Printer) -> str:
@@ -160,13 +144,25 @@ def _ibid(one: Document, where: Locator, printer: Printer) -> str:
 
 def _listed(one: Document, where: Locator, printer: Printer) -> str:
     _ = where
-    if printer.house.bibliography == "collection":
+    if printer.house.bibliography == "collection" or whole_collection(one, printer):
         return listed_by_collection([one], printer)[0].text
     return printer.listed([one])[0][1]
 
 
 def _in_text(one: Document, where: Locator, printer: Printer) -> str:
-    return printer.cited([Citing(one, where, FIRST)])
+    return printer.cited([in_text(one, where, printer)])
+
+
+def in_text(one: Document, where: Locator, printer: Printer) -> Citing:
+    """A cite in the text: by its collection, without a year, where it has one (Chicago 17 15.54)."""
+    return Citing(one, where, FIRST, whole=whole_collection(one, printer))
+
+
+def whole_collection(one: Document, printer: Printer) -> Collection | None:
+    """The collection that our author-date styles name instead of the document."""
+    if not (printer.loaded.in_text and printer.loaded.row) or printer.house.bibliography == "item":
+        return None
+    return collection_of(one, printer.tables, printer.house.choices)
 
 
 def _preferred(one: Document, where: Locator, printer: Printer) -> str:

@@ -1,22 +1,18 @@
-"""Collections in a list of sources: the collection for its documents, its creator first (Chicago 18 14.128)."""
+"""Lists of sources in which a collection stands for its documents (Chicago 18 14.128)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archcite.citing.documents import Collection, collection_of
-from archcite.crosswalks.csl_people import names, plain_name
-from archcite.crosswalks.csl_titles import creator_first
-from archcite.csl import read_item
+from archcite.citing.documents import collection_item, collection_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archcite.citing.documents import Document
+    from archcite.citing.documents import Collection, Document
     from archcite.citing.printing import Printer
     from archcite.csl import Item
-    from archcite.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +37,18 @@ def listed_by_collection(documents: Sequence[Document], printer: Printer) -> lis
         collection = collection_of(one, printer.tables, printer.house.choices) if level != "item" else None
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
+    for collection, members in found.values():
+        members += [one for one in documents if collection.record is not None and one.id == collection.record.id]
     merged = {
         key
         for key, (_, members) in found.items()
-        if level == "collection" or printer.loaded.in_text or len({one.id for one in members}) > 1
+        if level == "collection"
+        or (printer.loaded.in_text and printer.loaded.row)
+        or len({one.id for one in members}) > 1
     }
     for key in merged:
         collection, members = found[key]
-        made = collection_item(collection, printer, f"collection#{key}")
+        made = collection_item(collection, f"collection#{key}")
         items.append(made)
         stands_for[made.id] = Entry("", tuple(dict.fromkeys(one.id for one in members)), collection)
     gone = {identifier for entry in stands_for.values() for identifier in entry.ids}
@@ -60,34 +60,3 @@ def listed_by_collection(documents: Sequence[Document], printer: Printer) -> lis
         Entry(text, stands_for[identifier].ids, stands_for[identifier].collection)
         for identifier, text in printer.listed_items(items)
     ]
-
-
-def collection_item(collection: Collection, printer: Printer, identifier: str, location: str = "") -> Item:
-    """The item that stands for a collection; ``location`` is what an author-date cite adds: box and folder."""
-    record = collection.record
-    title, creators = _creator_first(collection, record)
-    rest = [*collection.name[1:]]
-    if rest and rest[-1].startswith("Record Group "):
-        title, rest = f"{title}, {rest[-1]}", rest[:-1]
-    fields: dict[str, object] = {
-        "id": identifier,
-        "type": "collection",
-        "title": title,
-        "title-short": collection.short,
-        "author": creators,
-        "archive_location": location or ". ".join([*rest, collection.held.number]).strip(". "),
-        "archive": collection.held.repository,
-        "archive-place": collection.held.place,
-    }
-    if record is not None and record.url and not collection.held.repository:
-        fields["URL"] = record.url
-    return read_item({key: value for key, value in fields.items() if value})[0]
-
-
-def _creator_first(collection: Collection, record: Record | None) -> tuple[str, list[dict[str, object]]]:
-    """``Kallen, Horace. Papers.`` where the creator is known and the name says no more (Chicago 18 14.128)."""
-    title = collection.name[0]
-    if record is None or not record.creators:
-        return title, []
-    word, before = creator_first(title, plain_name(record.creators[0]), listed=True)
-    return word, names(record.creators, form="bibliography") if before else []

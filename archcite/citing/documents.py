@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl import Wish, item
 from archcite.crosswalks.csl_holding import Holding, holding, inherited_reference, is_small_first
-from archcite.crosswalks.csl_titles import family_of, short_title
+from archcite.crosswalks.csl_people import names, plain_name
+from archcite.crosswalks.csl_titles import creator_first, family_of, short_title
 from archcite.csl import read_item
 
 if TYPE_CHECKING:
@@ -129,3 +130,53 @@ def csl_item(one: Document, tables: Tables, wanted: Wish, identifier: str = "") 
 def with_collection(wanted: Wish, short: str, *, known: bool = False) -> Wish:
     """The same with the collection by its short name; the repository is left out where it is ``known``."""
     return replace(wanted, collection=short, known=known)
+
+
+def collection_item(collection: Collection, identifier: str, location: str = "") -> Item:
+    """The item that stands for a collection; ``location`` is what an author-date cite adds: box and folder."""
+    record = collection.record
+    title, creators = _creator_first(collection, record)
+    rest = [*collection.name[1:]]
+    if rest and rest[-1].startswith("Record Group "):
+        title, rest = f"{title}, {rest[-1]}", rest[:-1]
+    fields: dict[str, object] = {
+        "id": identifier,
+        "type": "collection",
+        "title": title,
+        "title-short": collection.short,
+        "author": creators,
+        "archive_location": location or ". ".join([*rest, collection.held.number]).strip(". "),
+        "archive": collection.held.repository,
+        "archive-place": collection.held.place,
+    }
+    if record is not None and record.url and not collection.held.repository:
+        fields["URL"] = record.url
+    return read_item({key: value for key, value in fields.items() if value})[0]
+
+
+def _creator_first(collection: Collection, record: Record | None) -> tuple[str, list[dict[str, object]]]:
+    """``Kallen, Horace. Papers.`` where the creator is known and the name says no more (Chicago 18 14.128)."""
+    title = collection.name[0]
+    if record is None or not record.creators:
+        return title, []
+    word, before = creator_first(title, plain_name(record.creators[0]), listed=True)
+    return word, names(record.creators, form="bibliography") if before else []
+
+
+def author_alone(made: Item) -> Item:
+    """The item with nothing but who wrote it, and to whom (Chicago 18 13.37); with its title where nobody did."""
+    kept = {"recipient", "author", "editor"} if "author" in made.names else set()
+    texts = {"title", "title-short"} if not kept else set()
+    return replace(
+        made,
+        variables={key: value for key, value in made.variables.items() if key in texts},
+        names={key: value for key, value in made.names.items() if key in kept},
+        dates={},
+    )
+
+
+def archival_reference(one: Document, tables: Tables) -> Reference | None:
+    """The reference whose leaves a locator names; ``None`` for a book, or what is cited from an edition."""
+    if family_of(one.record, tables) == "edition" or (one.record.published_in and one.reference is None):
+        return None
+    return one.reference

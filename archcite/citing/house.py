@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl_choices import Choices
+from archcite.crosswalks.csl_choices import USUAL, Choices
 from archcite.errors import UsageError
 from archcite.tables.options import options
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 class House:
     """What a house does: ``choices`` decide an item's wording, the rest what happens over a paper."""
 
-    choices: Choices = Choices()
-    translator: str = "after-reference"
+    choices: Choices = USUAL
     ibid: bool = False
     repeat: str = "short"
     hereafter: str = "hereafter cited as"
@@ -44,7 +43,6 @@ def house(given: Mapping[str, str], tables: Tables) -> House:
     words = int(chosen.pop("short_title_words"))
     return House(
         choices=Choices(short_title_words=words, **chosen),
-        translator=said["translator"],
         ibid=said["ibid"] == "on",
         repeat=said["repeat"],
         hereafter=said["hereafter"],

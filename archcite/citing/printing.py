@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from archcite.citing.documents import csl_item, wish, with_collection
+from archcite.citing.documents import author_alone, collection_item, csl_item, wish, with_collection
 from archcite.citing.locators import NOWHERE, Locator
+from archcite.crosswalks.csl_holding import holding
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
 from archcite.csl.item import CslDate
@@ -20,7 +21,7 @@ from archcite.tables.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archcite.citing.documents import Document
+    from archcite.citing.documents import Collection, Document
     from archcite.citing.house import House
     from archcite.citing.styles import LoadedStyle
     from archcite.crosswalks.csl import Wish
@@ -33,7 +34,10 @@ ENGINES = ("archcite", "citeproc-py")
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """One document cited: where in it, whether for the first time, what follows, how its collection is named."""
+    """One document cited: where in it, whether for the first time, what follows, how its collection is named.
+
+    ``whole`` is the collection that an author-date cite names instead of the document; ``bare`` cites the author alone.
+    """
 
     document: Document
     locator: Locator = NOWHERE
@@ -42,6 +46,8 @@ class Citing:
     prefix: str = ""
     collection: str = ""
     known: bool = False
+    whole: Collection | None = None
+    bare: bool = False
 
 
 @dataclass
@@ -71,10 +77,7 @@ class Printer:
 
     def cited(self, citings: Sequence[Citing]) -> str:
         """The text of one citation."""
-        cites = tuple(self._cite(one) for one in citings)
-        if self.engine == "citeproc-py":
-            return self._by_citeproc_py(cites)
-        return self.processor.preview(Cluster(cites, 1))
+        return self.cited_mixed(citings)
 
     @property
     def manner(self) -> Manner:
@@ -85,6 +88,13 @@ class Printer:
     def written(self, text: str) -> str:
         """Plain words, escaped for the output."""
         return str(WRITERS[self.output].write(without_noncharacters(text), self.processor.quotes))
+
+    def cited_mixed(self, cites: Sequence[Citing | Cite]) -> str:
+        """The text of one citation of documents and of literature, which comes as the engine's own cites."""
+        made = tuple(one if isinstance(one, Cite) else self._cite(one) for one in cites)
+        if self.engine == "citeproc-py":
+            return self._by_citeproc_py(made)
+        return self.processor.preview(Cluster(made, 1))
 
     def listed(self, documents: Sequence[Document]) -> list[tuple[str, str]]:
         """The entries of a list of these documents, sorted as the style sorts, each with its document's id."""
@@ -112,8 +122,7 @@ class Printer:
         wanted, locator = self._wanted(one)
         identifier = self._key(one, wanted)
         if identifier not in self.items:
-            made = csl_item(one.document, self.tables, wanted, identifier)
-            self.items[identifier] = self._dated(made, one.locator)
+            self.items[identifier] = self._item(one, wanted, identifier)
         text, label = locator.text, locator.label
         if locator.leaves is not None:
             reference = one.document.reference
@@ -123,12 +132,27 @@ class Printer:
             )
         return Cite(identifier, text, label, prefix=one.prefix, suffix=one.suffix, position=one.position)
 
+    def _item(self, one: Citing, wanted: Wish, identifier: str) -> Item:
+        if one.whole is not None:
+            held = holding(
+                one.document.record,
+                self.tables,
+                self.house.choices,
+                leaves=one.locator.leaves,
+                parents=one.document.parents,
+            )
+            return collection_item(one.whole, identifier, held.location)
+        made = self._dated(csl_item(one.document, self.tables, wanted, identifier), one.locator)
+        return author_alone(made) if one.bare else made
+
     def _wanted(self, one: Citing) -> tuple[Wish, Locator]:
         form = "note" if one.position == FIRST else "short"
         wanted = wish(one.document, self.loaded, self.house, self.language, form)
         if one.collection or one.known:
             wanted = with_collection(wanted, one.collection, known=one.known)
         locator = one.locator
+        if locator.leaves is not None and one.whole is not None:
+            return replace(wanted, leaves=locator.leaves), NOWHERE
         if locator.leaves is not None and one.position == FIRST and not self.loaded.in_text:
             return replace(wanted, leaves=locator.leaves), NOWHERE
         return wanted, locator
@@ -140,6 +164,7 @@ class Printer:
             said.append(f"{wanted.leaves.unit} {','.join(map(str, wanted.leaves.ranges))}")
         if one.locator.date is not None:
             said.append(str(one.locator.date))
+        said += ["whole" if one.whole else "", "bare" if one.bare else ""]
         return one.document.id + "".join(f"#{part}" for part in said if part)
 
     def _dated(self, made: Item, locator: Locator) -> Item:
@@ -156,6 +181,17 @@ class Printer:
         if all(cite.position == FIRST for cite in cites):
             return str(engine.cite_all([Cluster(plain, 1)])[-1])
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
+
+
+def printer_for(  # noqa: PLR0913
+    loaded: LoadedStyle, tables: Tables, house: House, lang: str | None, to: str, engine: str
+) -> Printer:
+    """The printer for a style in a language (empty: the style's own) and a house's order of dates."""
+    if lang:
+        loaded = loaded.in_language(lang)
+    language = lang or loaded.style.default_locale or "en"
+    loaded = loaded.with_dates(house.choices.date_order, short=house.choices.months == "short")
+    return Printer(loaded, tables, house, language, to, engine)
 
 
 def _citeproc_py(loaded: LoadedStyle, items: Sequence[Item], output: str) -> Any:  # noqa: ANN401

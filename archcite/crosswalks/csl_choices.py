@@ -1,4 +1,4 @@
-"""What a house may choose in a citation, as a value: each field is an option, its default Chicago's usual way."""
+"""What a house may choose in a citation: each field is an option, its default Chicago's usual way."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class Choices:
     date_order: str = ""
     months: str = "long"
     lead: str = "title"
+    translator: str = "after-reference"
     place: str = "before-date"
     box: str = "before-collection"
     containers: str = "lowercase"
@@ -25,7 +26,6 @@ class Choices:
     interview: str = "by"
     url: str = "on"
     access_dates: str = "off"
-    funders: str = "off"
     copies: str = "off"
 
 

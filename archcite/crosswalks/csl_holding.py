@@ -22,9 +22,7 @@ COLLECTION_UNITS = (
     *("record-group-title", "record-group"),
 )
 _BLOCK_UNITS = frozenset({"call-number", "collection-id"})
-_CONTAINERS = re.compile(
-    r"\b(Box|Folder|File|Series|Reel|Roll|Frame|Container|Drawer|Item|Volume|Entry|Lot)\b(?= )"
-)
+_CONTAINERS = re.compile(r"\b(Box|Folder|File|Series|Reel|Roll|Frame|Container|Drawer|Item|Volume|Entry|Lot)\b(?= )")
 _CONTAINERS_LOWER = re.compile(
     r"\b(box|folder|file|series|reel|roll|frame|container|drawer|item|volume|entry|lot)\b(?= )"
 )
@@ -32,7 +30,26 @@ _CONTAINERS_LOWER = re.compile(
 
 # Containers that print with their own name before the number, in every system that is read from small to large.
 _WORDED = frozenset(
-    "box folder file reel roll frame container drawer item volume entry lot carton case binder portfolio album tape".split()
+    [
+        "box",
+        "folder",
+        "file",
+        "reel",
+        "roll",
+        "frame",
+        "container",
+        "drawer",
+        "item",
+        "volume",
+        "entry",
+        "lot",
+        "carton",
+        "case",
+        "binder",
+        "portfolio",
+        "album",
+        "tape",
+    ]
 )
 
 
@@ -72,9 +89,7 @@ def holding(  # noqa: PLR0913
     reference = inherited_reference(record, parents)
     named = next((one.repository for one in (record, *parents) if one.repository), None)
     name, place = _repository(record, reference, choices, parents)
-    collection = next(
-        (one.title or one.supplied_title or "" for one in parents if one.title or one.supplied_title), ""
-    )
+    collection = next((one.title or one.supplied_title or "" for one in parents if one.title or one.supplied_title), "")
     if reference is None or not (reference.known or _is_american(reference)):
         text = _as_text(reference, leaves)
         inside = bool(name) and (not named or name.partition(",")[0].casefold() in text.casefold())
@@ -108,9 +123,7 @@ def _small_first(  # noqa: PLR0913
     parts = _collection(reference.levels, group)
     if collection and collection not in parts:
         parts = (*parts, collection)
-    location = _containers(
-        replace(reference, levels=containers, repository="", more=(), text=""), tables, leaves
-    )
+    location = _containers(replace(reference, levels=containers, repository="", more=(), text=""), tables, leaves)
     number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
     others = "; ".join(printed(one, "chicago", tables) for one in reference.more)
     where = "; ".join(part for part in (name, others) if part)
@@ -129,9 +142,7 @@ def _containers(shelf: Reference, tables: Tables, leaves: Leaves | None) -> str:
 def _worded(level: Level) -> str:
     word = level.unit.replace("-", " ")
     return (
-        level.value
-        if level.value.casefold().startswith(word) or level.unit not in _WORDED
-        else f"{word} {level.value}"
+        level.value if level.value.casefold().startswith(word) or level.unit not in _WORDED else f"{word} {level.value}"
     )
 
 
@@ -198,9 +209,7 @@ def _collection(levels: Sequence[Level], group: str) -> tuple[str, ...]:
         (level for level in levels if level.unit in COLLECTION_UNITS and level.unit not in _BLOCK_UNITS),
         key=lambda level: COLLECTION_UNITS.index(level.unit),
     )
-    return tuple(
-        f"{group} {level.value}" if level.unit == "record-group" else level.value for level in ranked
-    )
+    return tuple(f"{group} {level.value}" if level.unit == "record-group" else level.value for level in ranked)
 
 
 def _repository(

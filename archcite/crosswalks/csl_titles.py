@@ -56,9 +56,7 @@ _GLOSS = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 # What ties a title together: whom it goes from and to, or who speaks with whom.
 _TIES = re.compile(r"\b(?:to|from|between|with|and)\b", re.IGNORECASE)
 _UNSAID = frozenset({"document", "manuscript", "file", "collection", "edition", "book", "article"})
-_GENERIC = frozenset(
-    {"papers", "records", "correspondence", "letters", "collection", "fonds", "diaries", "files"}
-)
+_GENERIC = frozenset({"papers", "records", "correspondence", "letters", "collection", "fonds", "diaries", "files"})
 
 _PAPERS = "papers|records|correspondence|letters|collection|fonds|diaries|files"
 
@@ -73,7 +71,7 @@ def kind_of(record: Record, tables: Tables) -> Kind | None:
 
 
 def family_of(record: Record, tables: Tables) -> str:
-    """What the record is treated like: ``correspondence``, ``interview``, ``collection``, …"""
+    """What the record is treated like: ``correspondence``, ``interview``, ``collection``, …."""
     kind = kind_of(record, tables)
     return kind.family if kind else "document"
 
@@ -137,9 +135,7 @@ def short_title(record: Record, choices: Choices, *, of: str = "") -> str:
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
     limit = choices.short_title_words
-    return (
-        main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
-    )
+    return main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
 
 
 def collection_title(record: Record, *, listed: bool) -> tuple[str, bool]:
@@ -174,6 +170,21 @@ def _cut(words: list[str], limit: int) -> str:
 
 def _is_tied(title: str) -> bool:
     return bool(_TIES.search(title)) and not title.casefold().startswith(("a ", "an ", "the "))
+
+
+def translated(record: Record, words: Mapping[str, str], *, listed: bool) -> str:
+    """Who translated the document, in words, where a house wants it after the title."""
+    if not record.translators:
+        return ""
+    pattern = words.get("translated by" if listed else "trans.", "Translated by {name}" if listed else "trans. {name}")
+    return pattern.format(name=conjoined([plain_name(agent) for agent in record.translators], words.get("and", "and")))
+
+
+def conjoined(said: Sequence[str], word: str) -> str:
+    """Words in a row: ``A``, ``A and B``, ``A, B, and C`` (Chicago 18 6.19)."""
+    if len(said) < 3:
+        return f" {word} ".join(said)
+    return f"{', '.join(said[:-1])}, {word} {said[-1]}"
 
 
 def interview_words(record: Record, tables: Tables, choices: Choices) -> str:

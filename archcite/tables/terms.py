@@ -20,7 +20,8 @@ class Terms:
 
     ``months`` are twelve, as they stand inside a date, ``months_alone`` as they stand without a day,
     ``months_short`` abbreviated; ``seasons`` are four; ``words`` and the patterns ``dates`` go by name. A
-    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go.
+    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``countries`` are the names
+    of countries by their codes (ISO 3166-1).
     """
 
     tag: str
@@ -30,6 +31,7 @@ class Terms:
     seasons: tuple[str, ...]
     words: Mapping[str, str]
     dates: Mapping[str, str]
+    countries: Mapping[str, str]
 
     def word(self, name: str) -> str:
         """The language's word, or the English one that names it."""
@@ -59,6 +61,7 @@ def terms(tag: str) -> Terms:
         seasons=seasons,
         words=_texts(rows, "words", where),
         dates=dates,
+        countries=_texts(rows, "countries", where),
     )
 
 

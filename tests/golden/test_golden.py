@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 RECORDS = HERE.parent.parent / "records"
-OUTPUTS = {".txt": "text", ".html": "html", ".md": "markdown", ".tex": "latex", ".typ": "typst", ".rtf": "rtf"}
+OUTPUTS = {
+    ".txt": "text",
+    ".html": "html",
+    ".md": "markdown",
+    ".tex": "latex",
+    ".typ": "typst",
+    ".rtf": "rtf",
+}
 
 
 @lru_cache(maxsize=1)
@@ -59,4 +66,8 @@ def test_a_record_prints_its_golden_text(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(RECORDS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_record_has_golden_texts(path: Path) -> None:
-    assert {one.name for one in GOLDEN if one.parent.name == path.stem} >= {"note.txt", "short.txt", "bibliography.txt"}
+    assert {one.name for one in GOLDEN if one.parent.name == path.stem} >= {
+        "note.txt",
+        "short.txt",
+        "bibliography.txt",
+    }

@@ -1,0 +1,201 @@
+"""A paper: notes in the order of the text, what they have named before, and the list of its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from archcite.citing.cite import citation_note, in_text
+from archcite.citing.documents import announces_itself, archival_reference, collection_of, document
+from archcite.citing.house import house as house_of
+from archcite.citing.locators import NOWHERE, Locator, read_locator
+from archcite.citing.printing import FIRST, LATER, Citing, printer_for
+from archcite.citing.sources import Sources, sources_of
+from archcite.citing.styles import LoadedStyle, load_style
+from archcite.citing.words import announcement, ibid
+from archcite.csl import Cite, read_item
+from archcite.errors import RefusedError
+from archcite.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from archcite.citing.documents import Collection, Document
+    from archcite.diagnostics import Diagnostic
+    from archcite.model.record import Record
+    from archcite.reference import Reference
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+OneCite = tuple[str, str]
+"""The id of a record and a locator in it, "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short name and what it stands for."""
+
+    short: str
+    full: str
+
+
+class Paper:
+    """A paper being written in one style: its notes in order, then its sources.
+
+    ``records`` are those that may be cited or that others are part of, ``literature`` plain CSL-JSON items. A
+    note knows the notes before it: a later note is short, a collection named before goes by its short name and
+    without its repository, a short name is announced once (Chicago 18 13.32 ff., 14.119). Raises ``UsageError``
+    for a style, option, output or engine that does not exist.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        *,
+        style: str | Path | LoadedStyle = "chicago-notes",
+        records: Mapping[str, Record] | Iterable[Record] = (),
+        tables: Tables | None = None,
+        options: Mapping[str, str] = _NOTHING,
+        lang: str | None = None,
+        to: str = "text",
+        engine: str = "archcite",
+        literature: Iterable[Mapping[str, object]] = (),
+    ) -> None:
+        self.tables = tables or Tables.packaged()
+        loaded = style if isinstance(style, LoadedStyle) else load_style(style, self.tables)
+        self.house = house_of(options, self.tables)
+        self.printer = printer_for(loaded, self.tables, self.house, lang, to, engine)
+        values = records.values() if hasattr(records, "values") else records
+        self.records: dict[str, Record] = {record.id: record for record in values}
+        self.literature = {one.id: one for one in (read_item(value)[0] for value in literature)}
+        self.findings: list[Diagnostic] = []
+        self._documents: dict[str, Document] = {}
+        self._collections: dict[str, Collection | None] = {}
+        self._notes = 0
+        self._cited: dict[str, int] = {}
+        self._named: dict[str, str] = {}
+        self._announced: dict[str, Abbreviation] = {}
+        self._before: tuple[str, ...] = ()
+
+    def note(self, *cites: str | OneCite, locator: str = "") -> str:
+        """The text of the next note, which cites one source or several: ids, or pairs of id and locator.
+
+        ``locator`` is for the last of them. Raises ``RefusedError`` where no record or item has such an id.
+        """
+        pairs = [(one, "") if isinstance(one, str) else one for one in cites]
+        if not pairs:
+            raise RefusedError("a note cites at least one source")
+        if locator:
+            pairs[-1] = (pairs[-1][0], locator)
+        for identifier, _ in pairs:
+            self._known(identifier)
+        self._notes += 1
+        text = self._repeated(pairs) or self.printer.cited_mixed([self._next(*pair) for pair in pairs])
+        self._before = tuple(identifier for identifier, _ in pairs)
+        return text
+
+    def notes(self, clusters: Iterable[Sequence[str | OneCite]]) -> list[str]:
+        """The texts of several notes, each a sequence of what :meth:`note` takes."""
+        return [self.note(*cluster) for cluster in clusters]
+
+    def sources(self) -> Sources:
+        """The list of what was cited: grouped by country, archive and collection, apart from literature."""
+        documents = [self._document(key) for key in self._cited if key in self.records]
+        books = [self.literature[key] for key in self._cited if key in self.literature]
+        return sources_of(documents, books, self.printer, self._collections)
+
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """The short names that the notes use, for a list of abbreviations, in their order."""
+        return tuple(sorted(self._announced.values(), key=lambda one: one.short.casefold()))
+
+    # --- one note ---------------------------------------------------------------------------------------------
+
+    def _known(self, identifier: str) -> None:
+        if identifier not in self.records and identifier not in self.literature:
+            known = ", ".join(list(self.records)[:5]) or "none"
+            raise RefusedError(f"no record has the id {identifier[:80]!r}; known: {known}, …")
+
+    def _document(self, identifier: str) -> Document:
+        if identifier not in self._documents:
+            self._documents[identifier] = document(self.records[identifier], self.records)
+        return self._documents[identifier]
+
+    def _collection(self, one: Document) -> Collection | None:
+        if one.id not in self._collections:
+            self._collections[one.id] = collection_of(one, self.tables, self.house.choices)
+        return self._collections[one.id]
+
+    def _repeated(self, pairs: Sequence[OneCite]) -> str:
+        """Ibid., or the author alone, where the note before holds the same one source; empty where it does not."""
+        if len(pairs) != 1 or self.printer.loaded.in_text or self._before != (pairs[0][0],):
+            return ""
+        identifier, text = pairs[0]
+        if not self.house.ibid and (self.house.repeat != "author" or identifier not in self.records):
+            return ""
+        where, reference = self._where(identifier, text)
+        if self.house.ibid:
+            return self.printer.written(ibid(where, reference, self.tables, self.printer.manner))
+        return self.printer.cited([Citing(self._document(identifier), where, LATER, bare=True)])
+
+    def _where(self, identifier: str, text: str) -> tuple[Locator, Reference | None]:
+        if not text or identifier not in self.records:
+            return (read_locator(text, None, self.tables) if text else NOWHERE), None
+        one = self._document(identifier)
+        reference = archival_reference(one, self.tables)
+        return read_locator(text, reference, self.tables), reference
+
+    def _next(self, identifier: str, text: str) -> Citing | Cite:
+        if identifier in self.literature:
+            return self._of_literature(identifier, text)
+        one = self._document(identifier)
+        where, _ = self._where(identifier, text)
+        first = identifier not in self._cited
+        self._cited.setdefault(identifier, self._notes)
+        if self.printer.loaded.in_text:
+            citing = in_text(one, where, self.printer)
+        elif first:
+            citing = self._first(one, where)
+        else:
+            collection = self._collection(one)
+            short = self._short_name(collection) if collection else ""
+            citing = Citing(one, where, LATER, collection=short)
+        return citing
+
+    def _of_literature(self, identifier: str, text: str) -> Cite:
+        where = read_locator(text, None, self.tables)
+        position = LATER if identifier in self._cited else FIRST
+        self._cited.setdefault(identifier, self._notes)
+        self.printer.items.setdefault(identifier, self.literature[identifier])
+        return Cite(identifier, where.text, where.label, position=None if self.printer.loaded.in_text else position)
+
+    def _first(self, one: Document, where: Locator) -> Citing:
+        """The first note to a document; its collection may have been named before."""
+        record, collection = one.record, self._collection(one)
+        suffix = citation_note(record)
+        if collection is None:
+            return Citing(one, where, FIRST, suffix=self._announcement(one, None) + suffix)
+        if collection.key in self._named:
+            return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
+        self._named[collection.key] = collection.short
+        return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
+
+    def _short_name(self, collection: Collection) -> str:
+        return self._named.get(collection.key, collection.short)
+
+    def _announcement(self, one: Document, collection: Collection | None) -> str:
+        """The announcement of a short name that the record or its collection has, once in a paper."""
+        record = one.record
+        parent = collection.record if collection else None
+        short = record.hereafter or (parent.hereafter if parent else None)
+        if not short or short in self._announced:
+            return ""
+        own = collection is None or announces_itself(record, collection.held)
+        full = (
+            record.title or record.supplied_title or record.id
+            if own
+            else ", ".join(collection.name if collection else ())
+        )
+        if not own and collection:
+            full = ", ".join(part for part in (full, collection.held.repository, collection.held.place) if part)
+        self._announced[short] = Abbreviation(short, full)
+        return announcement(self.house, short)

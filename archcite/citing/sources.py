@@ -1,0 +1,217 @@
+"""The list of sources: grouped by country, archive and collection, in the natural order of their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from archcite.citing.collections import Entry, listed_by_collection
+from archcite.citing.documents import collection_of, document
+from archcite.citing.house import house as house_of
+from archcite.citing.printing import printer_for
+from archcite.citing.styles import LoadedStyle, load_style
+from archcite.crosswalks.csl import cites_edition
+from archcite.csl import read_item
+from archcite.errors import UsageError
+from archcite.reference import order
+from archcite.tables.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from archcite.citing.documents import Collection, Document
+    from archcite.citing.printing import Printer
+    from archcite.csl import Item
+    from archcite.model.record import Record
+    from archcite.reference import Reference
+    from archcite.tables import Tables
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sources under one heading, or under several, one inside the other: country, archive, collection."""
+
+    headings: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A list of sources: groups of documents, and the entries of literature apart from them."""
+
+    groups: tuple[Group, ...] = ()
+    literature: tuple[Entry, ...] = ()
+    literature_heading: str = ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in order."""
+        return (*(entry for group in self.groups for entry in group.entries), *self.literature)
+
+    @property
+    def text(self) -> str:
+        """The list as lines: each new heading on its own, an entry a line, an empty line before a heading."""
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of :attr:`text`."""
+        lines: list[str] = []
+        before: tuple[str, ...] = ()
+        for group in self.groups:
+            shared = _shared(before, group.headings)
+            if lines and shared < len(group.headings):
+                lines.append("")
+            lines += [heading for heading in group.headings[shared:] if heading]
+            lines += [entry.text for entry in group.entries]
+            before = group.headings
+        if self.literature:
+            lines += [*([""] if lines else []), *([self.literature_heading] if self.groups else [])]
+            lines += [entry.text for entry in self.literature]
+        return tuple(lines)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Where an entry belongs in the list."""
+
+    headings: tuple[str, ...]
+    order: tuple[object, ...]
+    entry: Entry = field(compare=False)
+
+
+def sources_of(
+    documents: Sequence[Document],
+    literature: Sequence[Item],
+    printer: Printer,
+    collections: Mapping[str, Collection | None] | None = None,
+) -> Sources:
+    """The list of these documents and of literature, as the house groups it and the style prints its entries.
+
+    Personal communications and what nobody can look up stand in the notes alone (Chicago 18 14.108, 14.111).
+    """
+    listed = [one for one in documents if _can_be_found(one)]
+    entries = listed_by_collection(listed, printer)
+    books = tuple(Entry(text, (key,)) for key, text in printer.listed_items(literature))
+    heading = printer.written(terms(printer.language).word("literature"))
+    heading = heading[:1].upper() + heading[1:]
+    if not printer.house.grouped:
+        return Sources((Group((), tuple(entries)),) if entries else (), books, heading)
+    by_id = {one.id: one for one in listed}
+    shelves = [_shelf(entry, by_id[entry.ids[0]], printer, collections or {}) for entry in entries]
+    shelves.sort(key=lambda shelf: (*(_heading_order(one) for one in shelf.headings[:2]), *_padded(shelf)))
+    groups = [
+        Group(headings, tuple(shelf.entry for shelf in together))
+        for headings, together in groupby(shelves, lambda shelf: shelf.headings)
+    ]
+    return Sources(tuple(groups), books, heading)
+
+
+def _padded(shelf: _Shelf) -> tuple[object, ...]:
+    return (repr(shelf.headings[2:]) if not shelf.order else "", shelf.order)
+
+
+def _heading_order(heading: str) -> tuple[bool, str]:
+    return not heading, heading.casefold()
+
+
+def _can_be_found(one: Document) -> bool:
+    record = one.record
+    return bool(
+        one.reference
+        or record.repository
+        or record.host
+        or record.url
+        or record.published_in
+        or record.identifiers
+        or any(parent.repository or parent.reference for parent in one.parents)
+    )
+
+
+def _shelf(entry: Entry, one: Document, printer: Printer, collections: Mapping[str, Collection | None]) -> _Shelf:
+    reference = one.reference
+    country, archive = _archive(one, reference, printer)
+    collection = (
+        entry.collection or collections.get(one.id) or collection_of(one, printer.tables, printer.house.choices)
+    )
+    name = collection.name[-1] if collection else _largest(reference, printer)
+    own = order(reference, printer.tables) if reference is not None else ()
+    headings = tuple(printer.written(part) for part in (country, archive, name))
+    return _Shelf(headings, (name.casefold() if collection else "", own), entry)
+
+
+def _archive(one: Document, reference: Reference | None, printer: Printer) -> tuple[str, str]:
+    """The country and the archive, by the tables or as the record has them; what is printed stands by itself."""
+    if cites_edition(one.record):
+        word = terms(printer.language).word("published documents")
+        return "", word[:1].upper() + word[1:]
+    named = next((up.repository for up in (one.record, *one.parents) if up.repository), None)
+    rows = printer.tables.repositories.named(reference.repository) if reference and reference.repository else ()
+    row = rows[0] if len(rows) == 1 else None
+    country = (named.country if named else None) or (row.country if row else "")
+    countries = terms(printer.language).countries
+    if named is not None:
+        archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
+    elif row is not None and reference is not None:
+        full = row.names[0] if row.names else ""
+        archive = (
+            f"{full} ({reference.repository})"
+            if full and reference.repository in row.acronyms
+            else reference.repository
+        )
+    else:
+        archive = (reference.repository if reference else "") or one.record.host or ""
+    return countries.get(country or "", country or ""), archive
+
+
+def _largest(reference: Reference | None, printer: Printer) -> str:
+    """The largest level of a reference: its fond, its record group."""
+    if reference is None or not reference.levels:
+        return ""
+    level = reference.levels[0]
+    system = printer.tables.systems.get(reference.system)
+    unit = system.units.get(level.unit) if system else None
+    word = (unit.long or unit.short) if unit else ""
+    return f"{word} {level.value}".strip()
+
+
+def _shared(before: tuple[str, ...], now: tuple[str, ...]) -> int:
+    count = 0
+    for one, other in zip(before, now, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def sources(  # noqa: PLR0913
+    records: Sequence[Record],
+    *,
+    tables: Tables,
+    style: str | Path | LoadedStyle = "chicago-notes",
+    to: str = "text",
+    lang: str | None = None,
+    engine: str = "archcite",
+    options: Mapping[str, str] = _NOTHING,
+    literature: Iterable[Mapping[str, object]] = (),
+) -> Sources:
+    """The list of sources for these records and this literature (plain CSL-JSON), grouped and merged.
+
+    Raises ``UsageError`` for a style, output, engine or option that does not exist, and for a style without a
+    bibliography.
+    """
+    loaded = style if isinstance(style, LoadedStyle) else load_style(style, tables)
+    if not loaded.style.has_bibliography:
+        raise UsageError(f"the style {loaded.style.title!r} has no bibliography")
+    printer = printer_for(loaded, tables, house_of(options, tables), lang, to, engine)
+    known = {record.id: record for record in records}
+    items = [read_item(value)[0] for value in literature]
+    return sources_of([document(record, known) for record in records], items, printer)
