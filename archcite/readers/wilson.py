@@ -35,9 +35,7 @@ MOST_CHARACTERS: Final = 64 * 1024 * 1024
 _LOOKED_AT: Final = 40_000
 _SHORT: Final = 5_000
 _QUOTE = re.compile(r"\s*(?:\[?\d{1,4}[.)\]]\s+|[*•–-]\s+)?[“\"„«‘'‟〝]")
-_PAGE_SIGNS = re.compile(
-    r"^[ \t>#*_]*(Citation|Original[ \t]+Language|Contents|Summary)[ \t*_]*:", re.MULTILINE
-)
+_PAGE_SIGNS = re.compile(r"^[ \t>#*_]*(Citation|Original[ \t]+Language|Contents|Summary)[ \t*_]*:", re.MULTILINE)
 _LIST_SIGNS = re.compile(
     r"^[ \t>#*_|]*(Document Information|Record ID|Original Uploaded Date|Original Archive|Rights|Source"
     r"|Type|Language)[ \t*_|]*(?::|$)",
@@ -73,9 +71,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
     """
     tables = tables or Tables.packaged()
     if len(text) > MOST_CHARACTERS:
-        yield _unread(
-            path, "AC005", "the text is longer than 64 MB", Place(path), "split it into several files"
-        )
+        yield _unread(path, "AC005", "the text is longer than 64 MB", Place(path), "split it into several files")
         return
     page = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not page.strip():
@@ -88,11 +84,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
         )
         return
     form = shape(page)
-    if (
-        form.fields
-        or (form.furniture and not SITE.search(form.head.raw))
-        or SUPPORT.search(form.head.raw[:_LOOKED_AT])
-    ):
+    if form.fields or (form.furniture and not SITE.search(form.head.raw)) or SUPPORT.search(form.head.raw[:_LOOKED_AT]):
         yield _page(form, Sheet(path, Positions.of(page)), tables)
         return
     positions = Positions.of(page)
@@ -139,21 +131,15 @@ def _line(piece: Piece, sheet: Sheet, tables: Tables) -> Reading | Unread:
 def _page(form: Shape, sheet: Sheet, tables: Tables) -> Reading | Unread:
     """The record of a page."""
     whole = Piece(form.page, 0, len(form.page))
-    labelled = any(
-        field.name in {"citation", "summary", "original language", "contents"} for field in form.fields
-    )
+    labelled = any(field.name in {"citation", "summary", "original language", "contents"} for field in form.fields)
     top = head(form.head, labelled=labelled)
     cited = form.field("citation")
     line = citation(cited.value) if cited else None
     place_title(sheet, top, line if isinstance(line, CitationLine) else None)
-    if "title" not in sheet.values and not any(
-        field.name in {"source", "record_id"} for field in form.fields
-    ):
+    if "title" not in sheet.values and not any(field.name in {"source", "record_id"} for field in form.fields):
         place = Place(sheet.path, *sheet.positions.span(whole))
         hint = "a page begins with the document's date and title"
-        return _unread(
-            sheet.path, "AC008", "this page has no title, and no citation that gives one", place, hint
-        )
+        return _unread(sheet.path, "AC008", "this page has no title, and no citation that gives one", place, hint)
     if type_field := form.field("type"):
         place_type(sheet, type_field.value, top.title, tables)
     elif "title" in sheet.values:

@@ -72,20 +72,22 @@ _ROLES: Mapping[str, str] = MappingProxyType(
 
 _WORD = rf"(?:{'|'.join(sorted(_ROLES, key=len, reverse=True))})\b"
 _HEAD = re.compile(
-    rf"(?<![\w-])(?P<words>{_WORD}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_WORD}){{0,6}})"
+    rf"(?<![\w-])(?:Documents?\s+(?:was\s+|were\s+)?)?(?P<words>{_WORD}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_WORD}){{0,6}})"
     r"(?P<mods>(?:\s+(?:from|for|into)\s[^.;()]{1,120}?)?)(?:\s+by\s+|(?<=trans)\.\s+(?=[A-Z]))(?=\S)",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
-    r"(?<!\w)(?:Also\s+)?(?:reprinted|reproduced|published|printed|excerpted|translation\s+published)\s+(?:in|from)\s+(?=\S)",
+    r"(?<!\w)(?:(?:also|first|originally|previously|translation)\s+)?"
+    r"(?:reprinted|reproduced|published|printed|excerpted)\s+(?:in|from)\s+(?=\S)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?<!\w)(?:(?P<copy>(?:a\s+)?copy\s+on\s+file\s+(?:at|in|with)\s)|provided\s+to\s|given\s+to\s|via\s+(?=[A-Z])"
-    r"|courtesy\s+of\s|obtained\s+(?:for|from|through)\s|document\s+obtained\s|(?:in\s+)?collections?\s+of\s+the\s+author)",
+    r"(?<!\w)(?:(?P<copy>(?:(?:a\s+)?copy\s+)?on\s+file\s+(?:at|in|with)\s|copy\s+(?:courtesy\s+of|held|obtained)\s)"
+    r"|provided\s+to\s|given\s+to\s|via\s+(?=[A-Z])"
+    r"|courtesy\s+of\s|obtained\s+(?:for|from|through)\s|(?:in\s+)?collections?\s+of\s+the\s+author)",
     re.IGNORECASE,
 )
-_JOINERS = " \t\n\xa0,;.&"
+_OPENING: Mapping[str, str] = MappingProxyType({")": "(", "]": "["})
 _AND = re.compile(r"\s*[,;.]?\s*\b(?:and|&)\s*$", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"(?:\b\w|\b(?:Dr|Prof|Mr|Mrs|Ms|Jr|Sr|St|Gen|Amb|Col|Rev|Hon|Ph\.?\s?D|vs|ed|eds|No|Vol|pp|p))$"
@@ -134,6 +136,8 @@ def tail(piece: Piece) -> Tail:
 def _source(piece: Piece) -> Piece:
     """The source without the stop that ends it; the stops of ``D.C.`` stay."""
     whole = _trimmed(piece, stops=False)
+    while whole.raw.endswith(("(", "[")):
+        whole = _trimmed(whole.part(0, len(whole.raw) - 1), stops=False)
     if whole.raw.endswith(".") and not re.search(r"\b\w\.\w\.$", whole.raw):
         return whole.part(0, len(whole.raw) - 1).right(",;")
     return whole
@@ -193,19 +197,27 @@ def _credit(piece: Piece, head: re.Match[str], whole: Piece) -> tuple[Credit | N
     listed = Piece(piece.page, piece.start + head.end(), whole.end)
     listed, rest = _sentence(listed)
     who, mods = _behind(listed)
-    people = names(who.stripped(",;.")) or names(_trimmed(who))
+    people = names(_closed(who).stripped(",;.")) or names(_trimmed(who))
     if not people:
         return None, whole
-    said = [*_modifiers(piece.part(*head.span("mods"))), *_modifiers(mods)]
-    if not all(understood for _, _, understood in said):
+    said = [*_modifiers(piece.part(*head.span("mods"))), *_modifiers(_closed(mods))]
+    if not all(understood or kind == "from" for kind, _, understood in said):
         return None, whole
-    roles = tuple(
-        dict.fromkeys(_ROLES[word.lower()] for word in re.findall(_WORD, head["words"], re.IGNORECASE))
-    )
+    if not all(understood for _, _, understood in said):
+        rest = whole  # "obtained by X from" an archive: X is told, and the words are kept
+    roles = tuple(dict.fromkeys(_ROLES[word.lower()] for word in re.findall(_WORD, head["words"], re.IGNORECASE)))
     made_for = tuple(name for kind, part, _ in said if kind == "for" for name in names(part) or (body(part),))
     made_from = tuple(tag for kind, part, _ in said if kind == "from" for tag in _language(part))
     made_into = tuple(tag for kind, part, _ in said if kind == "into" for tag in _language(part))
     return Credit(roles, people, whole, made_for, made_from, made_into), rest
+
+
+def _closed(piece: Piece) -> Piece:
+    """A piece without the bracket that closes the whole credit, and was opened before it."""
+    one = piece.right(",;.")
+    while one and (opening := _OPENING.get(one.raw[-1])) and one.raw.count(one.raw[-1]) > one.raw.count(opening):
+        one = one.part(0, len(one.raw) - 1).right(",;.")
+    return one
 
 
 def _sentence(piece: Piece) -> tuple[Piece, Piece | None]:
@@ -222,10 +234,10 @@ def _sentence(piece: Piece) -> tuple[Piece, Piece | None]:
 def _behind(piece: Piece) -> tuple[Piece, Piece]:
     """Names, and the ``for CWIHP`` or ``from Russian`` that may stand behind them."""
     found = re.search(
-        r"\s+(?=(?:for|into)\s+(?:the\s+)?[A-Z])|\s+(?=from\s+(?:the\s+)?(?:original\s+)?(?P<name>[A-Z]\w+))",
+        r"\s+(?=(?:for|into)\s+(?:the\s+)?[A-Z])|\s+(?=from\s+(?:the\s+)?(?:original\s+)?[A-Z])",
         piece.raw,
     )
-    if not found or (found["name"] and languages().tag(found["name"]) is None):
+    if not found:
         return piece, piece.part(len(piece.raw))
     return piece.part(0, found.start()), piece.part(found.end()).stripped(",;.")
 

@@ -15,9 +15,7 @@ IMPRINT = re.compile(
 )
 """An imprint in parentheses: place, publisher and year (CMOS 18 14.2)."""
 
-_BARE_IMPRINT = re.compile(
-    r"\((?:(?P<place>[^():,\d]{2,60}),\s*)?(?P<year>[^():,\d]{0,20}(?:1[5-9]|20)\d\d)\)"
-)
+_BARE_IMPRINT = re.compile(r"\((?:(?P<place>[^():,\d]{2,60}),\s*)?(?P<year>[^():,\d]{0,20}(?:1[5-9]|20)\d\d)\)")
 _PAGES = re.compile(
     r"[\s,.:]*(?:(?P<word>pp?\.|pages?|С\.|с\.|S\.)\s*)?(?P<pages>\d[\divxlc]*(?:\s*[-–]\s*\d+)?(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)(?=[.;,]?(?:\s|$))"
 )
@@ -87,9 +85,7 @@ def _pages(text: str, start: int) -> re.Match[str] | None:
 def _head(piece: Piece, text: str, found: list[Name]) -> dict[str, object]:
     """What stands before the imprint: authors, title, volume, part, number, and who translated the book."""
     value: dict[str, object] = {}
-    if translated := re.search(
-        r"[.,;]\s+(?:Translated|trans\.|Trans\.)(?:\s+by)?\s+(?P<names>[^()]+)$", text
-    ):
+    if translated := re.search(r"[.,;]\s+(?:Translated|trans\.|Trans\.)(?:\s+by)?\s+(?P<names>[^()]+)$", text):
         people = names(_within(piece, translated["names"].strip(" .")))
         if people:
             found.extend(people)
@@ -156,11 +152,7 @@ def _sole_author(piece: Piece, parts: list[str]) -> tuple[int, str, tuple[Name, 
     """
     words = [part for part in parts[1:2] if part[:1].isalpha() or part[:1] in "“\"'"]
     numbers = (_VOLUME, _PART, _NUMBER, _EDITION)
-    if (
-        not words
-        or any(pattern.fullmatch(words[0]) for pattern in numbers)
-        or len(parts[0].split()) > MOST_OF_A_NAME
-    ):
+    if not words or any(pattern.fullmatch(words[0]) for pattern in numbers) or len(parts[0].split()) > MOST_OF_A_NAME:
         return 0, "", ()
     people = _persons(piece, parts[:1])
     return (1, "authors", people) if people else (0, "", ())
@@ -170,11 +162,7 @@ def _persons(piece: Piece, parts: list[str]) -> tuple[Name, ...]:
     """The persons that the parts name, each with two words at least; none where one of them is no person."""
     people = [name for part in parts if part for name in names(_within(piece, part)) or ()]
     every = all(isinstance(name.value, dict) and "family" in name.value for name in people)
-    return (
-        tuple(people)
-        if people and every and all(names(_within(piece, part)) for part in parts if part)
-        else ()
-    )
+    return tuple(people) if people and every and all(names(_within(piece, part)) for part in parts if part) else ()
 
 
 def _numbers(parts: list[str]) -> dict[str, object]:

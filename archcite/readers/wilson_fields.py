@@ -190,11 +190,7 @@ def _lines_into(key: str) -> Callable[[Sheet, Piece, Tables], None]:
         _ = tables
         for line in piece.lines():
             if line:
-                value = (
-                    {"relation": "related", "text": line.text}
-                    if key == "related"
-                    else line.stripped("*•").text
-                )
+                value = {"relation": "related", "text": line.text} if key == "related" else line.stripped("*•").text
                 sheet.added(key, value, line)
 
     return place

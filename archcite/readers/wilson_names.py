@@ -40,16 +40,10 @@ _BODY = re.compile(
     r"universität|bibliothek|stiftung|ministerium|archivo|archivio|universidad|staatsarchiv|bundesarchiv)\b",
     re.IGNORECASE,
 )
-_NOT_IN_BODIES = re.compile(
-    r"\s(?:by|from|was|were|is|are|which|that|has|have|had|its|their|with)\s|[.;:]\s|[?!\d]{5}"
-)
-_SCHOOL = re.compile(
-    r"\b(?:university|college|school|universität|universidad|académie|academy)\b", re.IGNORECASE
-)
+_NOT_IN_BODIES = re.compile(r"\s(?:by|from|was|were|is|are|which|that|has|have|had|its|their|with)\s|[.;:]\s|[?!\d]{5}")
+_SCHOOL = re.compile(r"\b(?:university|college|school|universität|universidad|académie|academy)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z&./-]*[A-Z]")
-_TITLES = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Amb|Gen|Col|Rev|Hon)\.|Professor|Ambassador|Dr|Prof|Mr|Mrs|Ms|Sir)\s+"
-)
+_TITLES = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Amb|Gen|Col|Rev|Hon)\.|Professor|Ambassador|Dr|Prof|Mr|Mrs|Ms|Sir)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?\s?D\.?|M\.?\s?D\.?|Esq\.?")
 _INITIAL = re.compile(r"(?:\w\.-?)+|[A-Z]")
 _SYLLABLE = (
@@ -67,7 +61,7 @@ def names(piece: Piece) -> tuple[Name, ...] | None:
         if len(found) == MOST_NAMES:
             return None
         words, affiliation = _affiliated(one)
-        if found and not affiliation and _SCHOOL.search(words.text) and _takes_affiliation(found[-1]):
+        if found and not affiliation and _belongs(found[-1], words):
             found[-1] = _with_affiliation(found[-1], words)
             continue
         name = _named(words, affiliation.text if affiliation else "")
@@ -84,9 +78,7 @@ def heading(piece: Piece) -> Name | None:
     if not comma or _BODY.search(text) or any(sign in text for sign in "()[]"):
         return _named(piece, "") or (Name({"name": text} if "," in text else text, piece) if text else None)
     given, *more = (part.strip() for part in rest.split(","))
-    dates = [
-        part for part in more if re.fullmatch(r"[\d?–. -]+|(?:active|approximately|born|died)\b.*", part)
-    ]
+    dates = [part for part in more if re.fullmatch(r"[\d?–. -]+|(?:active|approximately|born|died)\b.*", part)]
     suffixes = [part for part in more if _SUFFIX.fullmatch(part)]
     titles = [part for part in more if part not in dates and part not in suffixes]
     if given in name_order().styles:
@@ -165,8 +157,11 @@ def _affiliated(piece: Piece) -> tuple[Piece, Piece | None]:
     return piece, None
 
 
-def _takes_affiliation(name: Name) -> bool:
-    return isinstance(name.value, dict) and "family" in name.value and "affiliation" not in name.value
+def _belongs(name: Name, words: Piece) -> bool:
+    """Whether words are the body that the person before them is of: a comma alone stands between the two."""
+    person = isinstance(name.value, dict) and "family" in name.value and "affiliation" not in name.value
+    between = Piece(words.page, name.piece.end, words.start).text if name.piece.page is words.page else ""
+    return person and (between == "," or bool(_SCHOOL.search(words.text))) and bool(_BODY.search(words.text))
 
 
 def _with_affiliation(name: Name, words: Piece) -> Name:
@@ -178,11 +173,7 @@ def _with_affiliation(name: Name, words: Piece) -> Name:
 def _named(piece: Piece, affiliation: str) -> Name | None:
     """One agent, without its affiliation; ``None`` where the words are no name."""
     text = piece.text
-    if (
-        not text
-        or len(text) > 200
-        or not (text[0].isupper() or text.startswith("the ") or _lower_start(text))
-    ):
+    if not text or len(text) > 200 or not (text[0].isupper() or text.startswith("the ") or _lower_start(text)):
         return None
     more: dict[str, object] = {"affiliation": affiliation} if affiliation else {}
     if is_body(text) or text.startswith("the "):

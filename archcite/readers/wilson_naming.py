@@ -32,9 +32,7 @@ def place_title(sheet: Sheet, top: Head, line: CitationLine | None) -> None:
         return
     cited, own = line.title.text, top.title.text
     if own and _plain(own) != _plain(cited):
-        message = (
-            f"the page is headed {own[:300]!r}, its citation {cited[:300]!r}; the citation's title is kept"
-        )
+        message = f"the page is headed {own[:300]!r}, its citation {cited[:300]!r}; the citation's title is kept"
         sheet.found("AC022", Severity.WARNING, message, top.title, "see which of the two is right")
         sheet.kept("heading", top.title)
     sheet.put("title", cited, line.title)
@@ -43,9 +41,7 @@ def place_title(sheet: Sheet, top: Head, line: CitationLine | None) -> None:
     if not top.date:
         place_date(sheet, line.date)
     elif edtf(line.date.text) != edtf(top.date.text):
-        message = (
-            f"the page is dated {top.date.text!r}, its citation {line.date.text!r}; the page's date is kept"
-        )
+        message = f"the page is dated {top.date.text!r}, its citation {line.date.text!r}; the page's date is kept"
         sheet.found("AC022", Severity.WARNING, message, line.date, "see which of the two is right")
 
 

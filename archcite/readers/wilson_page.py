@@ -51,9 +51,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
 )
 """The labels under and around ``Document Information``, and the field that each heads."""
 
-_ABOVE = frozenset(
-    {"people", "places", "authors", "subjects", "related", "collections", "document_contributors"}
-)
+_ABOVE = frozenset({"people", "places", "authors", "subjects", "related", "collections", "document_contributors"})
 """Fields that may stand above the heading ``Document Information``."""
 
 _INFORMATION = "document information"
@@ -72,9 +70,7 @@ _FURNITURE = re.compile(
     r"|Wilson\s+Center\s+Digital\s+Archive|Skip\s+to\s+(?:main\s+)?content|Page\s+\d+\s+of\s+\d+|Original\s+Scan"
     r"|\s|\|)+",
 )
-_SURE = re.compile(
-    r"digital\s*archive|international\s+history\s+declassified|skip\s+to|page\s+\d+\s+of", re.IGNORECASE
-)
+_SURE = re.compile(r"digital\s*archive|international\s+history\s+declassified|skip\s+to|page\s+\d+\s+of", re.IGNORECASE)
 _LEADING = re.compile(
     r"\s*(?:(?:Digital\s+Archive\s+)?(?:https?://)?(?:www\.)?digitalarchive\.wilsoncenter\.org/?\s+)?"
     r"(?:International\s+History\s+Declassified\s+)?(?:(?:www\.)?digitalarchive\.wilsoncenter\.org/?\s+)?"
@@ -160,9 +156,7 @@ def _information(lines: list[Piece]) -> int:
     none.
     """
     labelled = {
-        number: found[0]
-        for number, line in enumerate(lines)
-        if len(line.raw) < 400 and (found := _label(line))
+        number: found[0] for number, line in enumerate(lines) if len(line.raw) < 400 and (found := _label(line))
     }
     headings = [number for number, line in enumerate(lines) if _is_information(line)]
     first = next((number for number in reversed(headings) if any(at > number for at in labelled)), len(lines))

@@ -62,9 +62,7 @@ class Sheet:
         before = extra.get(name)
         if before == words or (isinstance(before, list) and words in before):
             return
-        extra[name] = (
-            words if before is None else [*(before if isinstance(before, list) else [before]), words]
-        )
+        extra[name] = words if before is None else [*(before if isinstance(before, list) else [before]), words]
         self.spans.setdefault(("extra", name), self.positions.span(piece))
         reason = f" ({why})" if why else ""
         self.found("AC020", Severity.INFO, f"kept under extra, as {name}: {_shown(words)}{reason}", piece)

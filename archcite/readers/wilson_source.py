@@ -27,9 +27,7 @@ _UNIT = re.compile(
     r"(?<!\w)(?:fond|opis|delo|papka|box|folder|file|files|collection|papers|series|records|rg|ф|f|op|d)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
-    r"archiv|arhiv|arquivo|архив|архів|levéltár|librar|bibliot|библиот|museum|музе", re.IGNORECASE
-)
+_CUE = re.compile(r"archiv|arhiv|arquivo|архив|архів|levéltár|librar|bibliot|библиот|museum|музе", re.IGNORECASE)
 
 
 def place_source(sheet: Sheet, piece: Piece, tables: Tables) -> None:
@@ -55,16 +53,12 @@ def place_agent(sheet: Sheet, key: str, name: Name, role: str = "") -> None:
     text = name.piece.text
     if name.split:
         message = f"name split by rule: {text!r} into {name.split}"
-        sheet.found(
-            "AC503", Severity.INFO, message, name.piece, "check it, and mend the record if it is wrong"
-        )
+        sheet.found("AC503", Severity.INFO, message, name.piece, "check it, and mend the record if it is wrong")
     elif name.doubt and isinstance(name.value, dict) and "family" in name.value:
         sheet.found("AC020", Severity.INFO, name.doubt, name.piece)
     elif name.doubt:
         hint = "write Family, Given, or {family, given, order: family-first}"
-        sheet.found(
-            "AC501", Severity.WARNING, f"the name {text!r} was not split: {name.doubt}", name.piece, hint
-        )
+        sheet.found("AC501", Severity.WARNING, f"the name {text!r} was not split: {name.doubt}", name.piece, hint)
 
 
 def _place_origin(sheet: Sheet, piece: Piece, tables: Tables) -> None:
@@ -109,9 +103,7 @@ def _place_holding(sheet: Sheet, piece: Piece, tables: Tables) -> None:
         sheet.put("repository", text, piece)
         return
     if not reference.known and "reference" not in sheet.values:
-        message = (
-            f"the source is no reference that archcite can read, and is kept as it stands: {text[:200]!r}"
-        )
+        message = f"the source is no reference that archcite can read, and is kept as it stands: {text[:200]!r}"
         sheet.found("AC020", Severity.INFO, message, piece, "archcite parse shows what is not understood")
     sheet.put("reference", text, piece)
 
@@ -139,9 +131,7 @@ def _place_edition(sheet: Sheet, piece: Piece) -> bool:
     for name in printed.names:
         if name.split:
             message = f"name split by rule: {name.piece.text!r} into {name.split}"
-            sheet.found(
-                "AC503", Severity.INFO, message, name.piece if name.piece.page is piece.page else piece
-            )
+            sheet.found("AC503", Severity.INFO, message, name.piece if name.piece.page is piece.page else piece)
     return True
 
 
@@ -173,9 +163,7 @@ def _tags(sheet: Sheet, credit: Credit) -> Iterator[str]:
     given = sheet.values.get("language")
     for tag in credit.made_from:
         if isinstance(given, list) and tag not in given:
-            message = (
-                f"translated from {tag}, but the page says {', '.join(given)}; the page's language is kept"
-            )
+            message = f"translated from {tag}, but the page says {', '.join(given)}; the page's language is kept"
             sheet.found("AC022", Severity.WARNING, message, credit.piece, "see which of the two is right")
         elif not given or isinstance(given, list):
             yield tag
@@ -183,6 +171,4 @@ def _tags(sheet: Sheet, credit: Credit) -> Iterator[str]:
 
 def _place_verbatim(sheet: Sheet, piece: Piece, why: str) -> None:
     sheet.added("credits", piece.text, piece)
-    sheet.found(
-        "AC020", Severity.INFO, f"kept word for word under credits ({why}): {piece.text[:200]!r}", piece
-    )
+    sheet.found("AC020", Severity.INFO, f"kept word for word under credits ({why}): {piece.text[:200]!r}", piece)
