@@ -74,7 +74,7 @@ def draft_of(value: Value) -> Draft | Unread:
     if isinstance(held, Unread):
         return held
     source = value.source
-    if not value.twice and not value.stretch.has(_SUSPECT):
+    if not value.twice and not value.stretch.has_any(_SUSPECT):
         return Draft(held, source)
     findings = told_twice(value)
     return Draft(kept(held, source, findings), source, tuple(findings))
@@ -98,7 +98,7 @@ def kept(held: dict[str, object], source: Source, findings: list[Diagnostic]) ->
     return said if isinstance(said, dict) else {}
 
 
-_SUSPECT = re.compile(r"null|true|false|\\u[dD][89a-fA-F]")
+_SUSPECT = ("null", "true", "false", "\\ud", "\\uD")
 """Signs of a value that a record does not hold as it stands: a null, a boolean, half a character."""
 
 
@@ -268,9 +268,12 @@ def _kept(value: object, path: KeyPath, source: Source, findings: list[Diagnosti
     return value
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _whole(text: str, path: KeyPath, source: Source, findings: list[Diagnostic]) -> None:
     r"""Refuse half a character: ``\ud800`` alone is a number of UTF-16, and nothing can write it."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALF.search(text):
         message = "it holds half a character (a lone surrogate)"
         findings.append(
             Diagnostic("AC011", Severity.ERROR, message, source.place(*path), "write the whole character")

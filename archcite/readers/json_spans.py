@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -74,9 +74,9 @@ class Stretch:
         self.start = start
         self.end = end
 
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the pattern is found in the stretch."""
-        return pattern.search(self.lines.text, self.start, self.end) is not None
+    def has_any(self, signs: Iterable[str]) -> bool:
+        """Whether any of the signs stands in the stretch."""
+        return any(self.lines.text.find(sign, self.start, self.end) >= 0 for sign in signs)
 
     @cached_property
     def found(self) -> Found:
@@ -96,6 +96,8 @@ class Spans(Mapping[KeyPath, Span]):
         return self._stretch.found.keys if self._keys else self._stretch.found.values
 
     def __getitem__(self, path: KeyPath) -> Span:
+        if not path and not self._keys:
+            return self._stretch.lines.span(self._stretch.start, self._stretch.end)
         return self._found[path]
 
     def __iter__(self) -> Iterator[KeyPath]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -76,12 +77,15 @@ def storable(value: object, path: KeyPath, findings: list[Diagnostic]) -> object
     return value
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _whole(text: str, path: KeyPath, findings: list[Diagnostic]) -> str:
     """A text without half characters (lone surrogates), which no encoding can write."""
-    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
+    if not _HALF.search(text):
         return text
     findings.append(_changed(path, "holds half a character, which is written as U+FFFD"))
-    return "".join("�" if "\ud800" <= character <= "\udfff" else character for character in text)
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _changed(path: KeyPath, what: str) -> Diagnostic:
