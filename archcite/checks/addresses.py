@@ -60,9 +60,7 @@ def scheme(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             yield Flaw("the address has no scheme", source.place(*path), hint)
         elif match[1].lower() not in _KNOWN:
             hint = "begin it with https://"
-            yield Flaw(
-                f"the address has the scheme {match[1]!r}", inside(source, path, url, *match.span(1)), hint
-            )
+            yield Flaw(f"the address has the scheme {match[1]!r}", inside(source, path, url, *match.span(1)), hint)
 
 
 def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -78,9 +76,7 @@ def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
     for path, url in _addresses(record):
         start = url.find("://") + 3
         if start > 2 and url[: start - 3].lower() in _KNOWN and _LOCAL.match(url, start):
-            yield Flaw(
-                "the address leads to one computer only", source.place(*path), "give its public address"
-            )
+            yield Flaw("the address leads to one computer only", source.place(*path), "give its public address")
 
 
 def insecure(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -95,9 +91,7 @@ def insecure(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     _ = tables
     url = record.url
     if url is not None and url[:7].lower() == "http://":
-        yield Flaw(
-            "the address is not https", inside(source, ("url",), url, 0, 4), "try https:// and write that"
-        )
+        yield Flaw("the address is not https", inside(source, ("url",), url, 0, 4), "try https:// and write that")
 
 
 def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -118,9 +112,7 @@ def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         if match is not None:
             place = inside(source, path, url, match.start() + 1, match.end() - 1)
             name = match[0].strip("?&;=")
-            yield Flaw(
-                f"the address carries {name}", place, "leave the parameter out, and see that it still opens"
-            )
+            yield Flaw(f"the address carries {name}", place, "leave the parameter out, and see that it still opens")
 
 
 def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -158,11 +150,7 @@ def _domain(url: str) -> str:
 def _hosts() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The domains of the table of hosts, the longest first, with the names of each."""
     rows = tables_in(toml_rows("hosts.toml"), "hosts.toml")
-    pairs = [
-        (domain, words(row, "names", domain))
-        for row in rows.values()
-        for domain in words(row, "domains", "host")
-    ]
+    pairs = [(domain, words(row, "names", domain)) for row in rows.values() for domain in words(row, "domains", "host")]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -179,11 +167,7 @@ def malformed_doi(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     dois: list[tuple[KeyPath, str]] = [
         (("identifiers", name), text) for name, text in record.identifiers.items() if name.casefold() == "doi"
     ]
-    dois += [
-        (("published_in", n, "doi"), one.doi)
-        for n, one in enumerate(record.published_in)
-        if one.doi is not None
-    ]
+    dois += [(("published_in", n, "doi"), one.doi) for n, one in enumerate(record.published_in) if one.doi is not None]
     for path, doi in dois:
         if not _DOI.fullmatch(doi):
             match = _DOI.search(doi)

@@ -257,9 +257,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
             yield Flaw(f"{name[:80]!r} holds several names", source.place(*path), hint)
 
 
-_JOINT = re.compile(
-    r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)"
-)
+_JOINT = re.compile(r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)")
 
 
 def _is_person(text: str) -> bool:
@@ -283,9 +281,7 @@ def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[F
     for index, recipient in enumerate(record.recipients):
         if _identity(recipient) in authors:
             path = _path("recipients", index, source)
-            yield Flaw(
-                f"{printed(recipient)} is author and recipient", source.place(*path), "one of them is wrong"
-            )
+            yield Flaw(f"{printed(recipient)} is author and recipient", source.place(*path), "one of them is wrong")
 
 
 def named_twice(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from archcite.source import KeyPath, Source
     from archcite.tables import Tables
 
-_CYRILLIC_AS_LATIN = dict(
-    zip("асеорхуікјѕԁԛԝһАВСЕНКМОРТХУІЈЅ", "aceopxyikjsdqwhABCEHKMOPTXYIJS", strict=True)
-)
+_CYRILLIC_AS_LATIN = dict(zip("асеорхуікјѕԁԛԝһАВСЕНКМОРТХУІЈЅ", "aceopxyikjsdqwhABCEHKMOPTXYIJS", strict=True))
 _LATIN_AS_CYRILLIC = {latin: cyrillic for cyrillic, latin in reversed(_CYRILLIC_AS_LATIN.items())}
 _LONGEST_WORD = 80
 _WORD = re.compile(r"[^\W\d_]+")

@@ -85,9 +85,7 @@ _ROLES = (
 )
 
 
-def key_of(
-    record: Record, source: Source, tables: Tables | None = None, number: int = 0, *, lean: bool = False
-) -> Key:
+def key_of(record: Record, source: Source, tables: Tables | None = None, number: int = 0, *, lean: bool = False) -> Key:
     """The key of a record, the ``number``-th of its file.
 
     ``lean`` leaves its place out, which costs time to find in JSON;
@@ -169,9 +167,7 @@ def alike_id(whole: Whole) -> Iterator[Clash]:
     seen: dict[str, Key] = {}
     for key in whole.keys:
         first = seen.setdefault(_folded(key.id), key)
-        if first is not key and unicodedata.normalize("NFC", first.id) != unicodedata.normalize(
-            "NFC", key.id
-        ):
+        if first is not key and unicodedata.normalize("NFC", first.id) != unicodedata.normalize("NFC", key.id):
             message = f"the id {key.id!r} differs from {first.id!r} in capitals or accents only: {{}}"
             yield Clash(message, Spot(key, ("id",)), "let ids differ in more", Spot(first, ("id",)))
 
@@ -228,9 +224,7 @@ def missing_whole(whole: Whole) -> Iterator[Clash]:
     ids = {key.id for key in whole.keys}
     for key in whole.keys:
         if key.part_of is not None and key.part_of not in ids:
-            yield Clash(
-                f"there is no record {key.part_of!r}", Spot(key, ("part_of",)), "write the collection's id"
-            )
+            yield Clash(f"there is no record {key.part_of!r}", Spot(key, ("part_of",)), "write the collection's id")
 
 
 def wrong_whole(whole: Whole) -> Iterator[Clash]:
@@ -271,9 +265,7 @@ def circle(whole: Whole) -> Iterator[Clash]:
         if at is not None and at.id in way:
             ring = list(way)[list(way).index(at.id) :]
             shown = " → ".join([*ring[:5], *(["…"] if len(ring) > 5 else []), at.id])
-            yield Clash(
-                f"the record is part of itself: {shown}", Spot(at, ("part_of",)), "take one part_of out"
-            )
+            yield Clash(f"the record is part of itself: {shown}", Spot(at, ("part_of",)), "take one part_of out")
 
 
 def missing_related(whole: Whole) -> Iterator[Clash]:
@@ -314,9 +306,7 @@ def other_zeros(whole: Whole) -> Iterator[Clash]:
             written, first = seen.setdefault((repository, fond.lstrip("0")), (fond, key))
             if written != fond:
                 message = f"fond {fond} of {repository} is fond {written} elsewhere: {{}}"
-                yield Clash(
-                    message, Spot(key, ("reference",)), "is it the same fond?", Spot(first, ("reference",))
-                )
+                yield Clash(message, Spot(key, ("reference",)), "is it the same fond?", Spot(first, ("reference",)))
 
 
 def spelled_apart(whole: Whole) -> Iterator[Clash]:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _COMMENT = re.compile(r"[ \t]#[^\s#]")
-_IGNORE = re.compile(
-    r"(?:^|(?<=[ \t]))#[ \t]?archcite:[ \t]?ignore(?P<codes>(?:[ ,\t][ ,\t]{0,3}AC[0-9]{1,3}){0,20})"
-)
+_IGNORE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]?archcite:[ \t]?ignore(?P<codes>(?:[ ,\t][ ,\t]{0,3}AC[0-9]{1,3}){0,20})")
 _CODE = re.compile(r"AC[0-9]{1,3}")
 
 

@@ -63,19 +63,11 @@ def unknown_kind(record: Record, source: Source, tables: Tables) -> Iterator[Fla
     kind = record.kind
     if kind is None or kind in tables.kinds:
         return
-    known = {
-        word.casefold(): row.name
-        for row in tables.kinds.values()
-        for word in (row.name, row.plural, *row.words)
-    }
+    known = {word.casefold(): row.name for row in tables.kinds.values() for word in (row.name, row.plural, *row.words)}
     if kind.casefold() in known:
         return
     near = get_close_matches(kind[:80].casefold(), known, n=1, cutoff=0.6)
-    hint = (
-        f"did you mean {known[near[0]]!r}?"
-        if near
-        else "archcite list kinds names them; archcite.toml can add one"
-    )
+    hint = f"did you mean {known[near[0]]!r}?" if near else "archcite list kinds names them; archcite.toml can add one"
     yield Flaw(f"the kind {kind[:80]!r} is not known", source.place("kind"), hint)
 
 
@@ -152,6 +144,4 @@ def family_of(record: Record, tables: Tables) -> str:
     if row := tables.kinds.get(kind):
         return row.family
     folded = kind.casefold()
-    return next(
-        (row.family for row in tables.kinds.values() if folded in (row.name, row.plural, *row.words)), ""
-    )
+    return next((row.family for row in tables.kinds.values() if folded in (row.name, row.plural, *row.words)), "")

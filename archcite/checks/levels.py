@@ -61,9 +61,7 @@ def _is_archive(name: str, tables: Tables) -> bool:
     an opis.
     """
     rows = tables.repositories.named(name) if name else ()
-    return any(
-        word in one.casefold() for row in rows for one in row.names for word in ("archiv", "архив", "архів")
-    )
+    return any(word in one.casefold() for row in rows for one in row.names for word in ("archiv", "архив", "архів"))
 
 
 def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -85,9 +83,7 @@ def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
         match = _RANGE.fullmatch(value)
         if match is not None and int(match[1]) < int(match[2]):
             at = reference.text.find(value)
-            place = (
-                inside(source, path, reference.text, at, at + len(value)) if at >= 0 else source.place(*path)
-            )
+            place = inside(source, path, reference.text, at, at + len(value)) if at >= 0 else source.place(*path)
             yield Flaw(
                 f"{reference.levels[-1].unit} {value} is a range of files",
                 place,
@@ -112,8 +108,6 @@ def former_name(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
         mention = next(tables.repositories.mentions(name), None)
         if mention is not None and mention.former and mention.end - mention.start >= len(name.strip()):
             at = reference.text.find(name)
-            place = (
-                inside(source, path, reference.text, at, at + len(name)) if at >= 0 else source.place(*path)
-            )
+            place = inside(source, path, reference.text, at, at + len(name)) if at >= 0 else source.place(*path)
             now = " or ".join(row.label for row in mention.rows[:3])
             yield Flaw(f"{name} is a former name", place, f"its present name is {now}")

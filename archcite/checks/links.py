@@ -27,9 +27,7 @@ def url_without_host(record: Record, source: Source, tables: Tables) -> Iterator
     """
     _ = tables
     if record.url is not None and record.host is None and record.repository is None:
-        yield Flaw(
-            "there is a URL, but no host", source.key_place("url"), "name the digital archive: host: …"
-        )
+        yield Flaw("there is a URL, but no host", source.key_place("url"), "name the digital archive: host: …")
 
 
 def host_without_url(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -48,6 +46,4 @@ def host_without_url(record: Record, source: Source, tables: Tables) -> Iterator
         return
     if any(name.casefold() in {"doi", "ark", "handle", "hdl", "urn", "purl"} for name in record.identifiers):
         return
-    yield Flaw(
-        "there is a host, but no URL", source.key_place("host"), "add url: with the address of its page there"
-    )
+    yield Flaw("there is a host, but no URL", source.key_place("host"), "add url: with the address of its page there")

@@ -19,9 +19,7 @@ def explain(code: str, tables: Tables) -> str:
     """
     rule = tables.rules.get(code.strip().upper())
     if rule is None:
-        family = [known for known in tables.rules if known.startswith(code.strip().upper()[:3])] or list(
-            tables.rules
-        )
+        family = [known for known in tables.rules if known.startswith(code.strip().upper()[:3])] or list(tables.rules)
         raise UsageError(f"there is no code {code[:20]!r}; known: {', '.join(family)}")
     look = function_of(rule)
     body = inspect.getdoc(look) if look is not None else rule.text.strip()

@@ -106,9 +106,7 @@ def _name(spot: Spot) -> tuple[str, int, tuple[str | int, ...]]:
     return spot.key.path, spot.key.number, spot.path
 
 
-def _places(
-    spots: Sequence[Spot], sources: Sources | None
-) -> dict[tuple[str, int, tuple[str | int, ...]], Place]:
+def _places(spots: Sequence[Spot], sources: Sources | None) -> dict[tuple[str, int, tuple[str | int, ...]], Place]:
     """The place of every spot; each file is looked at once."""
     if sources is None:
         return {_name(spot): spot.key.place for spot in spots}
@@ -158,9 +156,7 @@ def _text_rules() -> tuple[tuple[Rule, TextRule], ...]:
 
 @lru_cache(maxsize=1)
 def _collection_rules() -> tuple[tuple[Rule, CollectionRule], ...]:
-    return tuple(
-        (rule, cast("CollectionRule", look)) for rule, room, look in _functions() if room == "collection"
-    )
+    return tuple((rule, cast("CollectionRule", look)) for rule, room, look in _functions() if room == "collection")
 
 
 def _diagnostic(rule: Rule, flaw: Flaw, text: str) -> Diagnostic:
