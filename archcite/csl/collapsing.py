@@ -59,10 +59,10 @@ Piece = tuple[str, str, str, str]  # prefix, text, suffix, the delimiter before 
 
 def _joined(pieces: Sequence[Piece], collapse: Collapse) -> str:
     in_quote = collapse.in_quote
-    text = ""
+    text = after = ""
     for prefix, body, suffix, delimiter in pieces:
         piece = join(prefix, body, in_quote) if prefix else body
-        piece = join(piece, suffix, in_quote) if suffix else piece
+        piece = join(piece, suffix, in_quote=False) if suffix else piece
         if not piece:
             continue
         text = (
@@ -71,13 +71,11 @@ def _joined(pieces: Sequence[Piece], collapse: Collapse) -> str:
     return text
 
 
-def _between(text: str, delimiter: str, prefix: str) -> str:
+def _between(suffix: str, delimiter: str, prefix: str) -> str:
     """The delimiter, left out where a user's own affix already brings punctuation."""
     if prefix and prefix[0] in ".,;:":
         return ""
-    if text[-1] in ".,;:" and delimiter[:1] in {",", ";"} and text[-1] in ",;:":
-        return " "
-    return delimiter
+    return " " if suffix and suffix[-1] in ",;:" else delimiter
 
 
 def _by_number(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
@@ -173,7 +171,7 @@ def _same_year(one: Printed, other: Printed) -> bool:
 def _collapsed(last: Printed, cite: Printed, collapse: Collapse) -> Piece:
     """A cite after another of the same names: its year, or only its year-suffix."""
     suffix_only = collapse.kind.startswith("year-suffix") and _same_year(last, cite)
-    text = (cite.only_suffix if suffix_only else cite.without_names) or cite.whole
+    text = cite.only_suffix if suffix_only else cite.without_names
     if last.cite.locator and collapse.after is not None:
         delimiter = collapse.after
     elif suffix_only and not (last.cite.locator or cite.cite.locator or last.suffix or cite.suffix):

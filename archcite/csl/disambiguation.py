@@ -190,21 +190,20 @@ def _names_apart(entries: Sequence[Entry], rules: Rules, show: Print) -> dict[st
     """The levels that tell every printed name from every other person's (givenname-disambiguation-rule)."""
     blocks = {entry.id: show(entry, PLAIN)[1] for entry in entries}
     forms: dict[tuple[str, str], dict[str, set[str]]] = {}
+    primary = rules.rule.startswith("primary-name")
     for row in blocks.values():
-        for block in row:
-            for person in block.persons:
+        for block in row[:1] if primary else row:
+            for person in block.persons[:1] if primary else block.persons:
                 initials, given = _forms_of(person)
                 forms.setdefault(_family(person), {}).setdefault(initials, set()).add(given)
     found = {}
     for identifier, row in blocks.items():
         givens = []
-        for block in row:
-            levels = [_level(person, rules, forms, has_initials=block.initials) for person in block.persons]
-            if rules.rule.startswith("primary-name"):
-                levels = levels[:1] + [0] * (len(levels) - 1)
-            givens.append(tuple(levels))
-        if rules.rule.startswith("primary-name"):
-            givens = givens[:1]
+        for block in row[:1] if primary else row:
+            persons = block.persons[:1] if primary else block.persons
+            givens.append(
+                tuple(_level(person, rules, forms, has_initials=block.initials) for person in persons)
+            )
         if any(any(levels) for levels in givens):
             found[identifier] = Expansion(givens=tuple(givens))
     return found

@@ -247,11 +247,13 @@ def _text(compiler: Compiler, element: Element, _: str) -> Render:
 
         return render_value
     name = attributes.get("variable", "")
+    if name == "year-suffix":
+        return _year_suffix(finish)
     special = _SPECIAL.get(name)
     if special is not None:
         return _finished(special(compiler), finish)
     if name in NUMBER_VARIABLES:
-        return _finished(partial(_number_text, name), finish)
+        return _finished(partial(_number_text, name, compiler.page_delimiter), finish)
     if attributes.get("form") == "short":
         return _finished(_short(name), finish)
     return _text_variable(name, finish)
@@ -334,9 +336,9 @@ def _short(name: str) -> Render:
     return value
 
 
-def _number_text(name: str, call: Call) -> str:
+def _number_text(name: str, delimiter: str, call: Call) -> str:
     text = call.fields[name]
-    return spaced(number(text)) if text and not text.isdigit() else text
+    return spaced(number(text)).replace("–", delimiter) if text and not text.isdigit() else text
 
 
 def _page(compiler: Compiler) -> Render:
@@ -389,11 +391,17 @@ def _citation_number(_: Compiler) -> Render:
     return value
 
 
-def _year_suffix(_: Compiler) -> Render:
-    def value(call: Call) -> str:
-        return call.year_suffix
+def _year_suffix(finish: Finish | None) -> Render:
+    """The year-suffix; where there is none it is no empty variable: a date without it is whole."""
 
-    return value
+    def render(call: Call) -> str:
+        text = call.year_suffix
+        if not text:
+            return ""
+        call.called = call.filled = call.seen_suffix = True
+        return finish(text, call) if finish is not None else text
+
+    return render
 
 
 def _first_note(_: Compiler) -> Render:
@@ -435,7 +443,6 @@ _SPECIAL: Mapping[str, Callable[[Compiler], Render]] = {
     "locator": _locator,
     "citation-number": _citation_number,
     "citation-label": _citation_label,
-    "year-suffix": _year_suffix,
     "first-reference-note-number": _first_note,
 }
 
@@ -448,11 +455,11 @@ def _number(compiler: Compiler, element: Element, _: str) -> Render:
     gender = compiler.locale.gender(name)
     special = _SPECIAL.get(name)
     read: Render = special(compiler) if special is not None else lambda call: call.fields[name]
-    locale = compiler.locale
+    locale, delimiter = compiler.locale, compiler.page_delimiter
 
     def value(call: Call) -> str:
         text = read(call)
-        return formed(text, form, locale, gender) if text else ""
+        return formed(text, form, locale, gender).replace("–", delimiter) if text else ""
 
     return _finished(value, compiler.finish(element))
 

@@ -20,7 +20,7 @@ from archcite.csl.rich import (
 )
 
 _SPECIAL = re.compile("[<\"'“”‘’«»„\ufdd0-\ufdef]")
-_ENGLISH = {"“": "”", "‘": "’"}
+_ENGLISH = {"“": "”"}
 
 _TAG = re.compile(
     r"<(i|b|sc|sup|sub)>|</(i|b|sc|sup|sub|span)>"
@@ -43,11 +43,13 @@ _SPAN = "span"
 
 
 def quote_pairs(opening: str, closing: str) -> Mapping[str, str]:
-    """The typographic quotes read as quotes in fields: the locale's own; others are left as they are."""
-    opening, closing = opening.strip(), closing.strip()
-    if len(opening) != 1 or len(closing) != 1 or opening == closing:
+    """The typographic quotes read as quotes in fields: the locale's own; others are left as they are.
+
+    Not where the closing one is an apostrophe, which cannot be told from it.
+    """
+    if len(opening) != 1 or len(closing) != 1 or opening == closing or closing == "’":
         return {}
-    return _ENGLISH if opening == "“" else {opening: closing}
+    return {opening: closing}
 
 
 def rich(text: str, pairs: Mapping[str, str] = _ENGLISH, *, tags: bool = True) -> str:

@@ -20,8 +20,6 @@ _ROMANESQUE = re.compile(
     "\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0e00-\u0e7f\u10a0-\u10ff"
     "\u0530-\u058f\u1e00-\u1fff]"
 )
-# Parts the names of a sort key: a list that is the beginning of another comes before it.
-SORT_DELIMITER = "\x01"
 _OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
     "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with",
@@ -90,7 +88,7 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
             )
     if compiler.sorting:
         found |= {"name-as-sort-order": "all", "and": "", "sort-separator": " "}
-        delimiter, parts = SORT_DELIMITER, {}
+        delimiter, parts = " ", {}
     minimum, first = _whole(found.get("et-al-min", "")), _whole(found.get("et-al-use-first", ""))
     if not first:
         minimum = 0
@@ -188,6 +186,8 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
     family, dropping = rich(name.family), rich(name.dropping_particle)
     staying = rich(name.non_dropping_particle)
     suffix = rich(name.suffix)
+    if options.initialize_with is not None and "." not in options.initialize_with:
+        suffix = suffix.replace(".", "")
     if not family:
         return _dressed(options.given, rich(name.given))
     if not is_romanesque(name):
@@ -270,7 +270,7 @@ def _initial(word: str) -> str | None:
     if not bare or bare[0].islower():
         return None
     digraph = _DIGRAPH.match(bare)
-    if digraph is not None:
+    if digraph is not None and digraph[0].isupper():
         return digraph[0].capitalize()
     return bare if word.endswith(".") else bare[0]
 
@@ -358,7 +358,10 @@ class NameList:
             key = (person, level, inverted)
             text = self.known.get(key)
             if text is None:
-                text = self.known[key] = one_name(person, options, level, inverted=inverted)
+                text = one_name(person, options, level, inverted=inverted)
+                if self.finish is not None and not (person.literal and not person.family):
+                    text = self.finish(text, call)
+                self.known[key] = text
             texts.append(text)
         return texts
 
@@ -468,10 +471,10 @@ class Names:
             call.blocks.append(NameBlock("", (), 0, 0))
             return ""
         text = self.lists(call)
-        if text:
+        if text or (call.substitute is not None and len(call.blocks) == 1 and call.blocks[0].persons):
             if call.substituting:
                 call.names = {name: value for name, value in call.names.items() if name not in self.variables}
-            return self.finish(text, call) if self.finish is not None else text
+            return self.finish(text, call) if text and self.finish is not None else text
         for substitute in self.substitutes:
             text = substitute.render_in(call)
             if not text and not substitute.ends:
@@ -552,8 +555,6 @@ class Names:
                 texts = names.names(call, persons, shown, levels)
                 record.names = tuple(texts)
                 text = names.joined(call, texts, persons, shown, last=last)
-                if names.finish is not None and text:
-                    text = names.finish(text, call)
                 names.known[key] = text
             else:
                 text = known

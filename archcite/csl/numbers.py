@@ -9,7 +9,9 @@ from functools import lru_cache
 from archcite.csl.locale import Locale
 
 _JOINER = re.compile(r"(\s*(?:\\?-|–|&|\band\b|,(?=\s))\s*)")
-_NUMERIC = re.compile(r"(?:[A-Za-z]{0,2}\d{1,12}[A-Za-z]{0,4}|[ivxlcdm]{1,15}|[a-z]|\d{1,12}/\d{1,12})\Z")
+_NUMERIC = re.compile(r"(?:[A-Za-z]{0,4}\d{1,12}[A-Za-z]{0,4}|[ivxlcdm]{1,15}|\d{1,12}/\d{1,12})\Z")
+_LATER = re.compile(r"[A-Za-z]\Z")
+_PLAIN = re.compile(r"\d{1,12}(?:st|nd|rd|th)?\Z")
 _DIGITS = re.compile(r"\d{1,12}\Z")
 _ROMAN_SIGNS = re.compile(r"(?:[ivxlcdm]{1,15}|[IVXLCDM]{1,15})\Z")
 _ROMAN = (
@@ -55,14 +57,17 @@ def number(text: str) -> Number:
             shown.append(", ")
         else:
             shown.append(" " + sign + " ")
-    numeric = all(_NUMERIC.match(token) or (not token and index) for index, token in enumerate(tokens))
+    numeric = all(
+        _NUMERIC.match(token) or (index and (not token or (_LATER.match(token) and _NUMERIC.match(tokens[0]))))
+        for index, token in enumerate(tokens)
+    )
     if any(joiner == "-" and "\\" in joiners[index] for index, joiner in enumerate(shown)):
         return Number((text.replace("\\-", "-"),), (), numeric=numeric)
     return Number(tuple(tokens), tuple(shown), numeric=numeric)
 
 
 def _is_plain(token: str) -> bool:
-    return bool(_DIGITS.match(token) or _ROMAN_SIGNS.match(token))
+    return bool(_PLAIN.match(token) or _ROMAN_SIGNS.match(token))
 
 
 def is_numeric(text: str) -> bool:

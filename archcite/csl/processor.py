@@ -157,6 +157,7 @@ class Processor:
         call = call_for(entry)
         call.position = SUBSEQUENT
         call.near_note = True
+        call.first_note = entry.order + 1
         call.expansion = expansion
         call.condition = expansion.condition
         call.year_suffix = ""
@@ -220,8 +221,7 @@ class Processor:
             self._printed(cite, entry, place, first=not index, alone=len(cites) == 1)
             for index, (cite, entry, place) in enumerate(cites)
         ]
-        body = together(printed, self.collapse)
-        text = self.citation.wrapped(body) if body else UNPRINTED
+        text = self.citation.wrapped(together(printed, self.collapse)) or UNPRINTED
         return self.writer.write(text, self.quotes)
 
     def _ordered(self, cluster: Cluster) -> Cluster:
@@ -248,6 +248,8 @@ class Processor:
         prefix, suffix = _user_prefix(cite.prefix), _user_suffix(cite.suffix)
         capitalize = self.style.class_ == "note" and _starts_sentence(prefix, first=first)
         whole = with_initial_term(self.citation.body(self._call(cite, entry, place)), capitalize=capitalize)
+        if not whole and (prefix or suffix or not alone):
+            whole = UNPRINTED
         printed = Printed(cite, entry, prefix, whole, suffix, year_suffix=entry.year_suffix)
         if not alone and self.collapse.by_names:
             self._collapsible(printed, cite, entry, place)

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from archcite.csl.call import PLAIN, Call, Entry, call_for
 from archcite.csl.dates import date_key
 from archcite.csl.elements import Compiler, Render
-from archcite.csl.names import SORT_DELIMITER, NameList
+from archcite.csl.names import NameList
 from archcite.csl.numbers import is_numeric
 from archcite.csl.rich import plain
 from archcite.csl.style import Element
@@ -19,7 +19,7 @@ from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 Key = Callable[[Entry], str]
 
 _DIGITS = re.compile(r"\d+")
-_IGNORED = re.compile(r"[^\w\s\x01$+<=>^`|~¢£¤¥€©®°±×÷]|_")
+_IGNORED = re.compile(r"[^\w\s$+<=>^`|~¢£¤¥€©®°±×÷]|_")
 _SPACES = re.compile(r"[\t-\r ]+")
 # Letters whose base is not found by decomposition (CLDR root collation).
 _BASES = str.maketrans(
@@ -130,7 +130,7 @@ def _variable(compiler: Compiler, variable: str) -> Render:
         def people(call: Call) -> str:
             persons = call.names.get(variable, ())
             texts = names.names(call, persons, len(persons), ())
-            return SORT_DELIMITER.join(texts)
+            return " ".join(texts)
 
         return people
     if variable == "citation-number":

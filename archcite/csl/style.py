@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from types import MappingProxyType
 
 from lxml import etree
@@ -21,6 +23,7 @@ MAX_DEPTH = 100
 MAX_EXPANDED_DEPTH = 140
 MAX_CALLS = 400_000
 
+_TWICE = re.compile(r"&#(?:x[0-9A-Fa-f]{1,5}|[0-9]{1,6});")
 _RENDERING = frozenset({"text", "date", "number", "names", "label", "group", "choose"})
 _CHILDREN: Mapping[str, frozenset[str]] = {
     "macro": _RENDERING,
@@ -155,12 +158,17 @@ def _element(node: etree._Element, path: str, depth: int) -> Element:
                 children.append(_element(child, path, depth + 1))
         else:
             raise StyleError(f"{path or 'style'}:{child.sourceline}: an entity reference is refused")
-    attributes = {str(key): str(value) for key, value in node.attrib.items()}
+    attributes = {str(key): _decoded(str(value)) for key, value in node.attrib.items()}
     if _LANG in attributes:
         attributes["lang"] = attributes.pop(_LANG)
     return Element(
         str(node.tag)[len(_PREFIX) :], attributes, tuple(children), node.text or "", node.sourceline or 0
     )
+
+
+def _decoded(value: str) -> str:
+    """The value with numeric references that were escaped twice ("&amp;#160;", found in official styles) read."""
+    return _TWICE.sub(lambda match: unescape(match[0]), value) if "&#" in value else value
 
 
 def _info_text(info: Element | None, name: str) -> str:
