@@ -10,7 +10,7 @@ from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import plain
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
 from archcite.reference.places import normal
-from archcite.reference.shapes import leaf_word_at, matcher
+from archcite.reference.shapes import leaf_word_at, matchers
 from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.systems import System, Unit
@@ -72,7 +72,7 @@ def read_leaves(text: str, system: str | None = None, tables: Tables | None = No
         return None
     names = [system] if system and system in tables.systems else []
     for name in (*names, "locators"):
-        if name in tables.systems and (found := leaf_word_at(matcher(tables.systems[name], tables.systems), flat)):
+        if name in tables.systems and (found := leaf_word_at(matchers(tables.systems)[name], flat)):
             unit, at, zeros = found
             reading = read_ranges(flat, at, keep_zeros=zeros)
             if reading is not None and not flat[reading.end :].strip(" .,"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from archcite.diagnostics import Severity
 from archcite.reference.letters import plain
@@ -14,8 +15,9 @@ from archcite.reference.shapes import (
     Attempt,
     Doubt,
     Matcher,
+    Matchers,
     first_item,
-    matcher,
+    matchers,
     read_fields,
     read_fixed,
     read_worded,
@@ -42,7 +44,10 @@ _CUES = re.compile(
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
-_TAIL = re.compile(r"\s*[.(\[·|/;:,]|\s+-\s|\s*$")
+_TAIL = re.compile(
+    r"\s*[.(\[·|/;:,]|\s+-\s|\s*$|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
+)
+_DIGIT = re.compile(r"\d")
 _UNREAD = re.compile(r"\s*[,;]?\s*[^\W\d_]{1,5}\.?\s?\d")
 
 
@@ -58,7 +63,7 @@ def parse(text: str, tables: Tables | None = None, context: Reference | None = N
         return Reference(text, findings=(finding("AC201", Severity.ERROR, message, 0, "search it with --find"),))
     if not text.strip():
         return Reference(text, findings=(finding("AC201", Severity.ERROR, "no reference: the text is empty", 0),))
-    return _Reader(text, plain(text), tables, context, repository).read()
+    return _Reader(text, plain(text), tables.repositories, matchers(_systems(tables)), context, repository).read()
 
 
 @dataclass(slots=True)
@@ -78,17 +83,10 @@ class _Reader:
 
     text: str
     flat: str
-    tables: Tables
+    repositories: Repositories
+    matchers: Matchers
     context: Reference | None
     hint: str
-
-    @property
-    def known(self) -> Systems:
-        return self.tables.systems
-
-    @property
-    def repositories(self) -> Repositories:
-        return self.tables.repositories
 
     def read(self) -> Reference:
         part = shell(self.flat)
@@ -96,7 +94,7 @@ class _Reader:
         if whole is not None and whole.rank >= 3 and whole.attempt.broken is None:
             return self.reference(whole, part, part.end)
         pieces = list(self.pieces(part.start, part.end))
-        if len(pieces) > 1:
+        if len(pieces) > 1 and all(_DIGIT.search(self.flat, *piece) for piece in pieces[1:]):
             read = [self.one(*piece) for piece in pieces]
             good = [one for one in read if one is not None and self.sure(one)]
             if len(good) == len(pieces) or (len(good) > 1 and whole is None):
@@ -128,23 +126,44 @@ class _Reader:
         ibid = _IBID.search(self.flat, start, end)
         if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in {":", ",", "."}):
             return self.same_place(ibid.start(), ibid.end(), end)
-        best: _Found | None = None
-        for found in self.attempts(start, end):
-            if best is None or found.rank > best.rank:
-                best = found
-            if best.rank >= 3 or (best.rank == 2 and best.vouched):
-                break
+        best = self.plainly(start, end) or self.best(start, end)
         if best is not None and self.context is not None and not best.repository:
             self.lean(best)
         return best
+
+    def best(self, start: int, end: int, *, led: bool = False) -> _Found | None:
+        """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
+        best: _Found | None = None
+        mentions = list(islice(self.repositories.mentions(self.flat, start, end), 8))
+        for stage in (self.led, self.speaking, self.found):
+            for found in stage(start, end, mentions, led):
+                if best is None or found.rank > best.rank:
+                    best = found
+                if best.rank >= 3 or (best.rank == 2 and best.vouched):
+                    return best
+            if best is not None and best.rank >= 2 and stage == self.speaking:
+                break
+        return best
+
+    def plainly(self, start: int, end: int) -> _Found | None:
+        """The usual case: a known repository stands first, and its usual way of writing uses up the text."""
+        lead = self.repositories.mention(self.flat, start, end)
+        if lead is None:
+            return None
+        at = self.beyond_city(lead, end)
+        for name in self.systems_of(lead):
+            found = self.fit(name, at, end, start, lead=lead, led=True)
+            if found is not None:
+                return found if found.rank >= 3 else None
+        return None
 
     def same_place(self, begin: int, start: int, end: int) -> _Found | None:
         names = [self.context.system] if self.context is not None and self.context.known else []
         found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
         if found is None:
-            found = next(iter(sorted(self.attempts(start, end, led=True), key=lambda one: -one.rank)), None)
+            found = self.best(start, end, led=True)
         if found is None and self.context is not None and self.context.known:
-            found = _Found(Attempt(self.known[self.context.system], start, start), begin, "", 3, vouched=True)
+            found = _Found(Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, True)
         if found is None:
             return None
         found.begin = begin
@@ -159,7 +178,7 @@ class _Reader:
         context = self.context
         if context is None or not context.known:
             return
-        units = list(self.known[context.system].units)
+        units = list(self.matchers.known[context.system].units)
         same = {self.canonical(unit, context.system): unit for unit in units}
         own = [same.get(self.canonical(level.unit, found.attempt.system.name)) for level in found.attempt.levels]
         if any(unit is None for unit in own):
@@ -175,34 +194,53 @@ class _Reader:
         found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
 
     def canonical(self, unit: str, system: str) -> str:
-        return self.known[system].same.get(unit, unit)
+        return self.matchers.known[system].same.get(unit, unit)
 
-    def attempts(self, start: int, end: int, *, led: bool = False) -> Iterator[_Found]:
-        """What the systems read: those of each repository named, then those that speak for themselves."""
-        mentions = list(self.repositories.mentions(self.flat, start, end))[:8]
-        trailing = mentions[-1] if mentions else None
+    def led(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[_Found]:  # noqa: FBT001
+        """What the systems of each repository named read after its name, or those of the one that is hinted at."""
+        del led
         for mention in mentions:
             yield from self.led_by(mention, start, end, mentions)
         for name in self.hinted():
             if found := self.fit(name, start, end, start, led=True):
                 yield found
-        names = [name for name, system in self.known.items() if system.alone]
-        usual = self.systems_of(mentions[0]) if mentions else []
-        for anywhere in (False, True):
-            for name in names:
-                found = None
-                if not (name in usual and mentions[0].start == start and self.known[name].fields):
-                    found = self.fit(name, start, end, start, trailing=trailing, led=led, anywhere=anywhere)
-                if found is None and mentions:
-                    after = self.after(mentions[0], end)
-                    found = self.fit(name, after, end, start, lead=mentions[0], anywhere=anywhere)
-                if found is None or not self.marked(found):
-                    continue
-                if usual and name not in usual:
-                    about = self.flat[found.attempt.begin : found.attempt.end]
-                    found.attempt.doubts.append(Doubt("another system", found.attempt.begin, about))
-                    found.rank -= 1
+
+    def speaking(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[_Found]:  # noqa: FBT001
+        """What the systems read that speak for themselves, at the start or after the first repository named."""
+        first = mentions[0] if mentions else None
+        usual = self.systems_of(first) if first else []
+        at = self.after(first, end) if first else start
+        matchers = self.matchers.alone if led else self.matchers.speaking(self.flat, start, end)
+        later = () if at == start else self.matchers.speaking(self.flat, at, end)
+        for one in [*matchers, *(one for one in later if one not in matchers)]:
+            name = one.system.name
+            found = None
+            if not (first and first.start == start and name in usual and one.fields):
+                trailing = mentions[-1] if mentions else None
+                found = self.fit(name, start, end, start, trailing=trailing, led=led)
+            if found is None and first:
+                found = self.fit(name, at, end, start, lead=first)
+            if found is not None and self.marked(found):
+                yield self.compared(found, usual)
+
+    def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[_Found]:  # noqa: FBT001
+        """What systems read in the middle of the text: of a repository that stands last, or by a telling shape."""
+        last = mentions[-1] if mentions and mentions[-1].start > start else None
+        for name in self.systems_of(last) if last else ():
+            if found := self.fit(name, start, last.start if last else end, start, trailing=last, led=True, anywhere=True):
                 yield found
+        usual = self.systems_of(mentions[0]) if mentions else []
+        for one in self.matchers.telling(self.flat, start, end):
+            found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
+            if found is not None and self.marked(found):
+                yield self.compared(found, usual)
+
+    def compared(self, found: _Found, usual: list[str]) -> _Found:
+        if usual and found.attempt.system.name not in usual:
+            about = self.flat[found.attempt.begin : found.attempt.end]
+            found.attempt.doubts.append(Doubt("another system", found.attempt.begin, about))
+            found.rank -= 1
+        return found
 
     def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[_Found]:
         """What the systems of a repository read after its name, or before it where the name stands last."""
@@ -217,19 +255,16 @@ class _Reader:
                     yield found
         if mention is mentions[-1] and mention.start > start:
             for name in names:
-                for anywhere in (False, True):
-                    if found := self.fit(
-                        name, start, mention.start, start, trailing=mention, led=True, anywhere=anywhere
-                    ):
-                        yield found
+                if found := self.fit(name, start, mention.start, start, trailing=mention, led=True):
+                    yield found
 
     def systems_of(self, mention: Mention) -> list[str]:
-        return [name for name in dict.fromkeys(n for row in mention.rows for n in row.systems) if name in self.known]
+        return [name for name in dict.fromkeys(n for row in mention.rows for n in row.systems) if name in self.matchers.known]
 
     def hinted(self) -> list[str]:
         if not self.hint:
             return []
-        return [name for row in self.repositories.named(self.hint) for name in row.systems if name in self.known]
+        return [name for row in self.repositories.named(self.hint) for name in row.systems if name in self.matchers.known]
 
     def after(self, mention: Mention, end: int) -> int:
         skip = _BETWEEN.match(self.flat, mention.end, end)
@@ -267,19 +302,19 @@ class _Reader:
         led: bool = False,
         anywhere: bool = False,
     ) -> _Found | None:
-        one = matcher(self.known[name], self.known)
+        one = self.matchers[name]
         attempt = (self.searched if anywhere else self.attempt)(one, at, end, led=led)
         if attempt is None:
             return None
         if attempt.broken is not None:
-            return _Found(attempt, start, "", 1, vouched=lead is not None)
+            return _Found(attempt, start, "", 1, lead is not None)
         last = trailing is not None and trailing.start >= attempt.end
         rank = self.rank(attempt, trailing.start if trailing is not None and last else end)
         repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
         if not last:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
-        return _Found(attempt, begin, repository, rank, vouched=lead is not None)
+        return _Found(attempt, begin, repository, rank, lead is not None)
 
     def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
         attempt = read_fixed(one, self.flat, self.text, at, end, led=led)
@@ -323,6 +358,8 @@ class _Reader:
         if lead is not None:
             gap = self.flat[at : attempt.begin].strip(_EDGE)
             return self.label(lead, attempt.begin), lead.start, not gap
+        if trailing is not None and attempt.begin <= trailing.start < attempt.end:
+            return self.text[trailing.start : trailing.end], attempt.begin, True
         if trailing is not None and trailing.start >= attempt.end:
             label = self.label(trailing, len(self.flat))
             gap = self.flat[start : attempt.begin] + self.flat[attempt.end : trailing.start]
@@ -417,7 +454,9 @@ class _Reader:
             if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
                 continue
             context = Reference("", found.repository, found.attempt.system.name, tuple(found.attempt.levels))
-            inner = _Reader(self.text, self.flat, self.tables, context if ibid else None, "")
+            inner = _Reader(
+                self.text, self.flat, self.repositories, self.matchers, context if ibid else None, ""
+            )
             one = inner.one(bracket.start(1), bracket.end(1))
             if one is not None and one.attempt.levels and one.attempt.broken is None:
                 yield Reference(
@@ -450,10 +489,19 @@ class _Reader:
         place = self.after(mention, part.end)
         rest = self.flat[place : part.end].strip(_EDGE)
         names = self.systems_of(mention)
-        system = self.known[names[0]] if names else None
+        system = self.matchers.known[names[0]] if names else None
         return Reference(self.text, repository=label, findings=(unreadable(label, rest, place, system),))
 
 
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
+
+
+def _systems(tables: Tables) -> Systems:
+    known = tables.systems
+    if not isinstance(known, Systems):
+        raise TypeError("tables.systems must be made by archcite.tables.systems")
+    return known
+
+
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
 _IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")

@@ -63,6 +63,7 @@ class _Shape:
     expression: re.Pattern[str]
     names: tuple[str, ...]
     pattern: Pattern
+    bare: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,65 @@ class Matcher:
     zeros: frozenset[str]
 
 
-@lru_cache(maxsize=512)
+class Matchers:
+    """The systems of a table ready to read, each made when first asked for, and those that speak for themselves."""
+
+    def __init__(self, known: Systems) -> None:
+        self.known = known
+        self._made: dict[str, Matcher] = {}
+        self._alone: tuple[Matcher, ...] | None = None
+        self._dispatch: re.Pattern[str] | None = None
+
+    def __getitem__(self, name: str) -> Matcher:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = matcher(self.known[name], self.known)
+        return made
+
+    @property
+    def alone(self) -> tuple[Matcher, ...]:
+        """The systems that are read without a repository, in the order in which they are tried."""
+        if self._alone is None:
+            self._alone = tuple(self[name] for name, system in self.known.items() if system.alone)
+        return self._alone
+
+    def speaking(self, flat: str, start: int, end: int) -> list[Matcher]:
+        """Those of them that may read at ``start``: by a fixed shape, by fields, or by words of the script."""
+        match = self.dispatch.match(flat, start, end)
+        first = int(match.lastgroup[1:]) if match and match.lastgroup else len(self.alone)
+        latin = flat.isascii()
+        return [
+            one
+            for number, one in enumerate(self.alone)
+            if (number >= first and one.shapes)
+            or one.fields
+            or (one.item is not None and not (latin and one.system.script == "cyrillic"))
+        ]
+
+    def telling(self, flat: str, start: int, end: int) -> tuple[Matcher, ...]:
+        """Those of them that may read in the middle of the text, by a fixed shape."""
+        match = self.dispatch.search(flat, start, end)
+        return tuple(one for one in self.alone if one.shapes) if match else ()
+
+    @property
+    def dispatch(self) -> re.Pattern[str]:
+        """One expression that tells which system, the first that may, has a shape at a place."""
+        if self._dispatch is None:
+            named = [
+                f"(?P<s{number}>{'|'.join(f'(?:{shape.bare})' for shape in one.shapes if not shape.pattern.led)})"
+                for number, one in enumerate(self.alone)
+                if any(not shape.pattern.led for shape in one.shapes)
+            ]
+            self._dispatch = re.compile("|".join(named))
+        return self._dispatch
+
+
+@lru_cache(maxsize=16)
+def matchers(known: Systems) -> Matchers:
+    """The matchers of a table of systems, one value for each table."""
+    return Matchers(known)
+
+
 def matcher(system: System, known: Systems) -> Matcher:
     """The matchers of a system; a :class:`TablesError` where a pattern of its row is no regular expression."""
     leaf_words = {
@@ -128,41 +187,45 @@ def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern
 
 def _shape(pattern: Pattern, system: System) -> _Shape:
     names: list[str] = []
-
-    def group(name: str, *, worded: bool) -> str:
-        name, _, given = name.partition("=")
-        names.append(name)
-        if given:
-            return f"({given})"
-        if name.startswith("@"):
-            return r"(\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?)"
-        unit = system.units.get(name)
-        if unit is None:
-            raise TablesError(f"system {system.name}: a pattern has the unknown unit {name!r}")
-        value = CLASSES.get(unit.value or "value", unit.value)
-        if not worded:
-            return f"({value})"
-        if unit.after:
-            return rf"({value})\.?\s?(?:{_alternatives(unit.words)})(?![^\W_])\.?"
-        return rf"(?:{_alternatives(unit.words)})(?![^\W\d_])\.?\s?[:№]?\s?({value})"
-
     expression: list[str] = []
     text, at = pattern.expression, 0
     while at < len(text):
         if place := _PLACE.match(text, at):
-            expression.append(group(place[1] or place[2], worded=place[1] is None))
+            name, _, given = (place[1] or place[2]).partition("=")
+            names.append(name)
+            expression.append(_slot(name, given, system, worded=place[1] is None))
             at = place.end()
             continue
         piece = _piece(text, at)
         expression.append(_MEANING.get(piece, piece))
         at += len(piece)
+    whole = "".join(expression)
     try:
-        compiled = re.compile("".join(expression), re.IGNORECASE if pattern.expression.startswith("(?i)") else 0)
+        compiled = re.compile(whole.replace(_OPEN_GROUP, "("))
     except re.error as trouble:
         raise TablesError(f"system {system.name}: {pattern.expression!r}: {trouble}") from trouble
     if compiled.groups != len(names):
         raise TablesError(f"system {system.name}: {pattern.expression!r}: groups must be (?:...)")
-    return _Shape(compiled, tuple(names), pattern)
+    return _Shape(compiled, tuple(names), pattern, whole.replace(_OPEN_GROUP, "(?:"))
+
+
+_OPEN_GROUP = "\0("
+_LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
+
+
+def _slot(name: str, given: str, system: System, *, worded: bool) -> str:
+    """The expression for one place of a pattern; its group is opened by a sign that a pattern cannot hold."""
+    if given or name.startswith("@"):
+        return f"{_OPEN_GROUP}{given or _LEAF_SLOT})"
+    unit = system.units.get(name)
+    if unit is None:
+        raise TablesError(f"system {system.name}: a pattern has the unknown unit {name!r}")
+    value = f"{_OPEN_GROUP}{CLASSES.get(unit.value or 'value', unit.value)})"
+    if not worded:
+        return value
+    if unit.after:
+        return rf"{value}\.?\s?(?:{_alternatives(unit.words)})(?![^\W_])\.?"
+    return rf"(?:{_alternatives(unit.words)})(?![^\W\d_])\.?\s?[:№]?\s?{value}"
 
 
 _MEANING = {

@@ -14,14 +14,13 @@ _HOST = re.compile(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"[\s.,;(]*(?:"
-    r"(?<![^\W_])(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)(?:,? (?:and )?(?:transcribed|translated|edited))*(?:,? and)?"
-    r"(?: for [A-Z]\w+)? (?:by|for|from|on)\b"
-    r"|(?<![^\W_])(?:Translated|Transcribed|Translation|Reprinted|Reproduced|Cited|Quoted)(?: (?:and|from|for|by|in|into|with)\b)"
-    r"|(?<![^\W_])(?:Via|Trans\.|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
-    r"|<?https?:?[ /]"
-    r"|\[?(?:Hereafter|Henceforth|hereinafter)\b"
-    r")",
+    r"\b(?:"
+    r"(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)(?:,? (?:and )?(?:transcribed|translated|edited))*"
+    r"(?:,? and)?(?: for [A-Z]\w+)? (?:by|for|from|on)\b"
+    r"|(?:Translated|Transcribed|Translation|Reprinted|Reproduced|Cited|Quoted) (?:and|from|for|by|in|into|with)\b"
+    r"|(?:Via|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
+    r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
+    r")"
 )
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
@@ -47,14 +46,14 @@ def shell(flat: str) -> Shell:
     ``REFERENCE. Translated by ...``, and what stands between (the Wilson Center's citations, FRUS source notes).
     """
     start, end, cited = 0, len(flat), False
-    label = _LABEL.match(flat) or _SOURCE.search(flat)
+    label = (_LABEL.match(flat) or _SOURCE.search(flat)) if ":" in flat else None
     if label:
         start = label.end()
         cited = label.re is _SOURCE
-    hosts = list(_HOST.finditer(flat, start))
+    hosts = list(_HOST.finditer(flat, start)) if "igital" in flat else None
     if hosts:
         start, cited = hosts[-1].end(), True
-    elif (title := _QUOTED.match(flat, start)) and title.end() < len(flat):
+    elif '"' in flat and (title := _QUOTED.match(flat, start)) and title.end() < len(flat):
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
@@ -63,6 +62,6 @@ def shell(flat: str) -> Shell:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":
         start += 1
-    while end > start and flat[end - 1] in " ,;<(":
+    while end > start and flat[end - 1] in " ,;<([":
         end -= 1
     return Shell(start, end, cited)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from archcite.errors import TablesError
 
@@ -17,6 +16,7 @@ COLUMNS = (
 """The columns of ``repositories.csv``; several values in a cell are parted by ``|``."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
+_GAP = re.compile(r"[^\w;()\[\]#\n]{1,3}")
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
 
 
@@ -57,53 +57,81 @@ class Mention:
     former: bool
 
 
+Entry = tuple[Repository, bool]
+"""A repository, and whether the name is a former one."""
+
+
+@dataclass(slots=True)
+class Node:
+    """The names that begin with the same words: those that end here, and the next words."""
+
+    entries: list[Entry] = field(default_factory=list)
+    following: dict[str, Node] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Repositories:
-    """All repositories, by every name they are known under."""
+    """All repositories, by every name they are known under: acronyms as they stand, names without case and accents."""
 
     rows: tuple[Repository, ...]
-    index: Mapping[tuple[str, ...], tuple[tuple[Repository, bool], ...]]
-    first_words: Mapping[str, int]
+    acronyms: Node
+    names: Node
 
     def named(self, name: str) -> tuple[Repository, ...]:
         """The repositories known by this acronym or name; several where it is ambiguous, none where unknown."""
-        found = self.index.get(_exact(name)) or self.index.get(_folded(name)) or ()
+        found = _walk(self.acronyms, _exact(name)) or _walk(self.names, _folded(name))
         return tuple(dict.fromkeys(row for row, _ in found))
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The repositories named in ``text``, from left to right, the longest name at each place."""
-        spans = [(one.start(), one.end()) for one in _WORD.finditer(text, start, len(text) if end is None else end)]
-        position = 0
-        while position < len(spans):
-            mention = self._mention(text, spans, position)
-            if mention is None:
-                position += 1
+        stop = len(text) if end is None else end
+        passed = start
+        acronyms, names = self.acronyms.following, self.names.following
+        for word in _WORD.finditer(text, start, stop):
+            if word.start() < passed:
                 continue
-            yield mention
-            while position < len(spans) and spans[position][0] < mention.end:
-                position += 1
+            raw = word[0]
+            if raw in acronyms or (raw.lower() if raw.isascii() else fold(raw)) in names:
+                mention = self.mention(text, word.start(), stop)
+                if mention is not None:
+                    passed = mention.end
+                    yield mention
 
-    def _mention(self, text: str, spans: list[tuple[int, int]], position: int) -> Mention | None:
-        start, end = spans[position]
-        raw = text[start:end]
-        low = fold(raw)
-        longest = max(self.first_words.get(raw, 0), self.first_words.get(low, 0))
-        if not longest:
-            return None
-        exact, folded = [raw], [low]
+    def mention(self, text: str, start: int, end: int) -> Mention | None:
+        """The repository whose name begins at ``start``; the longest name."""
         found: Mention | None = None
-        for length in range(1, longest + 1):
-            if length > 1:
-                place = position + length - 1
-                if place >= len(spans) or not _joined(text, end, spans[place][0]):
-                    break
-                begin, end = spans[place]
-                exact.append(text[begin:end])
-                folded.append(fold(exact[-1]))
-            for key, acronym in ((tuple(exact), True), (tuple(folded), False)):
-                if rows := self.index.get(key):
-                    found = Mention(start, end, tuple(row for row, _ in rows), acronym, all(old for _, old in rows))
+        for node, acronym in ((self.acronyms, True), (self.names, False)):
+            longest = _longest(node, text, start, end, folded=not acronym)
+            if longest is not None and (found is None or longest[0] > found.end):
+                stop, entries = longest
+                found = Mention(start, stop, tuple(row for row, _ in entries), acronym, all(old for _, old in entries))
         return found
+
+
+def _longest(node: Node, text: str, start: int, end: int, *, folded: bool) -> tuple[int, list[Entry]] | None:
+    """The end of the longest name in the tree that begins at ``start``, and the repositories that bear it."""
+    found: tuple[int, list[Entry]] | None = None
+    word = _WORD.match(text, start, end)
+    while word is not None:
+        following = node.following.get(fold(word[0]) if folded else word[0])
+        if following is None:
+            break
+        node = following
+        if node.entries:
+            found = word.end(), node.entries
+        if not node.following:
+            break
+        gap = _GAP.match(text, word.end(), end)
+        word = _WORD.match(text, gap.end(), end) if gap else None
+    return found
+
+
+def _walk(node: Node, words: tuple[str, ...]) -> list[Entry]:
+    for word in words:
+        if (following := node.following.get(word)) is None:
+            return []
+        node = following
+    return node.entries
 
 
 def repositories(rows: Iterable[Mapping[str, str]]) -> Repositories:
@@ -112,19 +140,15 @@ def repositories(rows: Iterable[Mapping[str, str]]) -> Repositories:
     for row in rows:
         repository = _repository(row)
         made[f"{repository.label}|{repository.country}|{repository.city}"] = repository
-    index: dict[tuple[str, ...], list[tuple[Repository, bool]]] = {}
-    first_words: dict[str, int] = {}
+    acronyms, names = Node(), Node()
     for repository in made.values():
-        for key, former in _keys(repository):
-            entries = index.setdefault(key, [])
-            if all(row is not repository for row, _ in entries):
-                entries.append((repository, former))
-            first_words[key[0]] = max(len(key), first_words.get(key[0], 0))
-    return Repositories(
-        rows=tuple(made.values()),
-        index=MappingProxyType({key: tuple(entries) for key, entries in index.items()}),
-        first_words=MappingProxyType(first_words),
-    )
+        for key, acronym, former in _keys(repository):
+            node = acronyms if acronym else names
+            for word in key:
+                node = node.following.setdefault(word, Node())
+            if all(row is not repository for row, _ in node.entries):
+                node.entries.append((repository, former))
+    return Repositories(tuple(made.values()), acronyms, names)
 
 
 def fold(word: str) -> str:
@@ -156,18 +180,19 @@ def _repository(row: Mapping[str, str]) -> Repository:
     )
 
 
-def _keys(repository: Repository) -> Iterator[tuple[tuple[str, ...], bool]]:
+def _keys(repository: Repository) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
     for acronym in repository.acronyms:
-        yield _exact(acronym), False
+        yield _exact(acronym), True, False
     for name in repository.names:
-        yield _folded(name), False
+        yield _folded(name), False, False
     for name in repository.former:
         bare = name.partition(" (")[0]
-        yield (_exact(bare) if _is_acronym(bare) else _folded(bare)), True
+        acronym = _is_acronym(bare)
+        yield (_exact(bare) if acronym else _folded(bare)), acronym, True
 
 
 def _is_acronym(name: str) -> bool:
-    return sum(letter.isupper() for letter in name) >= 2 and " " not in name
+    return all(sum(letter.isupper() for letter in word) >= 2 or len(word) <= 3 for word in name.split())
 
 
 def _exact(name: str) -> tuple[str, ...]:
@@ -176,11 +201,6 @@ def _exact(name: str) -> tuple[str, ...]:
 
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in _WORD.findall(name))
-
-
-def _joined(text: str, end: int, start: int) -> bool:
-    gap = text[end:start]
-    return len(gap) <= 3 and not any(sign in gap for sign in ";()[]#\n")
 
 
 def _cells(cell: str | None) -> tuple[str, ...]:
