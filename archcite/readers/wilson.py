@@ -13,6 +13,7 @@ from archcite.readers.draft import Reading, Unread, admitted
 from archcite.readers.wilson_contents import place_languages
 from archcite.readers.wilson_fields import (
     PLACED,
+    first_line,
     place_citation,
     place_rest,
     place_surroundings,
@@ -141,7 +142,7 @@ def _page(form: Shape, sheet: Sheet, tables: Tables) -> Reading | Unread:
         hint = "a page begins with the document's date and title"
         return _unread(sheet.path, "AC008", "this page has no title, and no citation that gives one", place, hint)
     if type_field := form.field("type"):
-        place_type(sheet, type_field.value, top.title, tables)
+        place_type(sheet, first_line(sheet, type_field.value), top.title, tables)
     elif "title" in sheet.values:
         place_kind(sheet, top.title or whole.part(0, 0), tables)
     for field in form.fields:

@@ -35,11 +35,12 @@ class Tail:
     """A citation's tail: the source, editions that print it, credits, and words that are neither, kept
     verbatim.
 
+    An edition comes with the word that says how it prints the document (reprinted, first published).
     ``notes`` are the words that say where a copy is on file.
     """
 
     source: Piece
-    editions: tuple[Piece, ...]
+    editions: tuple[tuple[str, Piece], ...]
     credits: tuple[Credit, ...]
     notes: tuple[Piece, ...]
     verbatim: tuple[Piece, ...]
@@ -112,7 +113,7 @@ def tail(piece: Piece) -> Tail:
     marks = _marks(piece)
     cut = marks[0].start if marks else len(raw)
     source = piece.part(0, cut)
-    editions: list[Piece] = []
+    editions: list[tuple[str, Piece]] = []
     given: list[Credit] = []
     notes: list[Piece] = []
     verbatim: list[Piece] = []
@@ -120,7 +121,8 @@ def tail(piece: Piece) -> Tail:
         stop = marks[number + 1].start if number + 1 < len(marks) else len(raw)
         whole = _trimmed(piece.part(mark.start, stop))
         if mark.kind == "printed":
-            editions.append(_trimmed(piece.part(mark.match.end(), stop)))
+            how = " ".join(mark.match[0].casefold().split()[:-1])
+            editions.append((how, _trimmed(piece.part(mark.match.end(), stop))))
         elif mark.kind == "copy":
             notes.append(whole)
         elif mark.kind == "aside":

@@ -178,9 +178,17 @@ def _place_authors(sheet: Sheet, piece: Piece, tables: Tables) -> None:
 def _place_record_id(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     """``Record ID``: what the id is made of; kept as an identifier where no address holds it."""
     _ = tables
-    text = piece.text
+    text = first_line(sheet, piece).text
     if text and document_number(str(sheet.values.get("url", ""))) != text:
         sheet.put("identifiers", {"wilson": text}, piece)
+
+
+def first_line(sheet: Sheet, piece: Piece) -> Piece:
+    """The value of a field that has one line; what follows it is kept, as words that no label stands before."""
+    first, *others = [line for line in piece.lines() if line] or [piece]
+    for line in others:
+        sheet.kept("unlabelled", line)
+    return first
 
 
 def _lines_into(key: str) -> Callable[[Sheet, Piece, Tables], None]:

@@ -119,7 +119,7 @@ def _listed(piece: Piece) -> Iterator[Piece]:
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1].start() if number + 1 < len(cuts) else len(raw)
         before, after = raw[start : cut.start()].strip(), raw[cut.end() : stop].strip()
-        if _SUFFIX.fullmatch(after) or _one_body(before, cut[0], after):
+        if _SUFFIX.fullmatch(after.partition("(")[0].strip()) or _one_body(before, cut[0], after):
             continue
         yield piece.part(start, cut.start()).stripped()
         start = cut.end()

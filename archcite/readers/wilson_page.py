@@ -61,7 +61,7 @@ MOST_LINES_APART = 60
 _HEADED = ("citation", "summary", "credits", "original language", "contents")
 _HEADS = re.compile(
     r"(?P<start>^[ \t>#*_|-]*)?(?<![\w-])(?P<label>Citation|Summary|Credits|Original\s+Language|Contents)"
-    r"[ \t*_]*:(?=[\s*_]|$)",
+    r"[ \t*_]*(?:(?P<colon>:)(?=[\s*_]|$)|$)",
     re.MULTILINE,
 )
 _QUOTE = re.compile(r"[\s*_]*[“\"„«‘'‟〝]")
@@ -217,12 +217,17 @@ def _heads(above: Piece) -> list[re.Match[str]]:
     """The labels with a colon: each once, in order, and none behind ``Contents:``, which has the document's
     own words.
 
-    Labels begin lines; within a line they count where the citation does (the whole page is one paragraph).
+    Labels begin lines, without their colon if they are marked as headings or the citation's is; within a line
+    they count where the citation does (the whole page is one paragraph).
     """
     raw = above.raw
     every: dict[str, list[re.Match[str]]] = {name: [] for name in _HEADED}
-    for match in _HEADS.finditer(raw):
-        every[" ".join(match["label"].casefold().split())].append(match)
+    matches = list(_HEADS.finditer(raw))
+    bare = any(not one["colon"] and _at_line_start(one) and _cites(raw, one) for one in matches)
+    for match in matches:
+        marked = _at_line_start(match) and bool(match["start"].strip(" \t>|-"))
+        if match["colon"] or marked or (bare and _at_line_start(match)):
+            every[" ".join(match["label"].casefold().split())].append(match)
     quoted = [match for match in every["citation"] if _QUOTE.match(raw, match.end())]
     citation = next(iter(quoted), None)
     inline = citation is not None and not _at_line_start(citation)
@@ -241,6 +246,11 @@ def _heads(above: Piece) -> list[re.Match[str]]:
             found.append(choice)
     found.sort(key=lambda match: match.start())
     return [*found, contents] if contents else found
+
+
+def _cites(raw: str, match: re.Match[str]) -> bool:
+    """Whether a label is ``Citation``, and a title in quotation marks follows it."""
+    return match["label"] == "Citation" and _QUOTE.match(raw, match.end()) is not None
 
 
 def _at_line_start(match: re.Match[str]) -> bool:

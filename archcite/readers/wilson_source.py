@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _KEYS = {"translated": "translators", "obtained": "obtained_by", "contributed": "contributed_by"}
 _CONTRIBUTORS = {"transcribed": "transcriber", "annotated": "annotator", "compiled": "compiler"}
+_PLAIN = frozenset({"", "reprinted", "published", "printed"})
 _COPIES = re.compile(r"\s*;\s*(?:and\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+\b)")
 
 _ACRONYM = re.compile(r"\w*[A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*")
@@ -34,8 +35,8 @@ def place_source(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     """Give a record what a source and its credits say; other words stay verbatim in ``credits``."""
     parts = tail(piece)
     _place_origin(sheet, parts.source, tables)
-    for printed in parts.editions:
-        if not _place_edition(sheet, printed):
+    for how, printed in parts.editions:
+        if not _place_edition(sheet, printed, how):
             _place_verbatim(sheet, printed, "no title can be told from the rest of the edition")
     translated = any("translated" in credit.roles for credit in parts.credits)
     for credit in parts.credits:
@@ -123,11 +124,14 @@ def _names_archive(text: str, tables: Tables) -> bool:
     return next(tables.repositories.mentions(text), None) is not None
 
 
-def _place_edition(sheet: Sheet, piece: Piece) -> bool:
+def _place_edition(sheet: Sheet, piece: Piece, how: str = "") -> bool:
+    """Add an edition, with a note of how it prints the document where that is more than reprinting it."""
     printed = edition(piece)
     if printed is None:
         return False
-    sheet.added("published_in", printed.value, piece)
+    noted = [] if how in _PLAIN else [how]
+    notes = "; ".join([*noted, *([str(printed.value["note"])] if "note" in printed.value else [])])
+    sheet.added("published_in", {**printed.value, **({"note": notes} if notes else {})}, piece)
     for name in printed.names:
         if name.split:
             message = f"name split by rule: {name.piece.text!r} into {name.split}"

@@ -103,10 +103,9 @@ def _flat(value: object) -> str:
 
 def _dates(text: str) -> set[str]:
     """The words of the dates that a page gives, which a record holds as EDTF."""
-    shapes = r"[A-Z][a-z]+ \d{1,2},\s+\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}"
-    return {
-        word for date in re.findall(shapes, text) if edtf(" ".join(date.split())) for word in _words(date)
-    }
+    months = r"[A-Z][a-z]+\s+\d{1,2},\s+\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
+    shapes = rf"(?:Spring|Summer|Autumn|Winter) \d{{4}}|{months}"
+    return {word for date in re.findall(shapes, text) if edtf(" ".join(date.split())) for word in _words(date)}
 
 
 def _lost(text: str) -> list[str]:
@@ -116,9 +115,7 @@ def _lost(text: str) -> list[str]:
     if any(isinstance(one, Unread) for one in found):
         return []
     said = _said(found) | GLUE | _dates(text)
-    kinds = {
-        word for word in _words(text) if word in {"memorandum", "conversation", "cable", "report", "telegram"}
-    }
+    kinds = {word for word in _words(text) if word in {"memorandum", "conversation", "cable", "report", "telegram"}}
     return [word for word in _words(text) if word not in said | kinds]
 
 
