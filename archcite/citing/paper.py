@@ -75,7 +75,7 @@ class Paper:
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
         self._announced: dict[str, Abbreviation] = {}
-        self._before: tuple[str, ...] = ()
+        self._before: tuple[OneCite, ...] = ()
 
     def note(self, *cites: str | OneCite, locator: str = "") -> str:
         """The text of the next note, which cites one source or several: ids, or pairs of id and locator.
@@ -91,12 +91,16 @@ class Paper:
             self._known(identifier)
         self._notes += 1
         text = self._repeated(pairs) or self.printer.cited_mixed([self._next(*pair) for pair in pairs])
-        self._before = tuple(identifier for identifier, _ in pairs)
+        self._before = tuple(pairs)
         return text
 
     def notes(self, clusters: Iterable[Sequence[str | OneCite]]) -> list[str]:
         """The texts of several notes, each a sequence of what :meth:`note` takes."""
         return [self.note(*cluster) for cluster in clusters]
+
+    def forget_order(self) -> None:
+        """Let the next note not follow the one before: something that archcite does not print stands between."""
+        self._before = ()
 
     def sources(self) -> Sources:
         """The list of what was cited: grouped by country, archive and collection, apart from literature."""
@@ -127,13 +131,17 @@ class Paper:
 
     def _repeated(self, pairs: Sequence[OneCite]) -> str:
         """Ibid., or the author alone, where the note before holds the same one source; empty where it does not."""
-        if len(pairs) != 1 or self.printer.loaded.in_text or self._before != (pairs[0][0],):
+        if len(pairs) != 1 or len(self._before) != 1 or self.printer.loaded.in_text:
             return ""
         identifier, text = pairs[0]
+        before, said = self._before[0]
+        if identifier != before:
+            return ""
         if not self.house.ibid and (self.house.repeat != "author" or identifier not in self.records):
             return ""
         where, reference = self._where(identifier, text)
         if self.house.ibid:
+            where = NOWHERE if text == said else where
             return self.printer.written(ibid(where, reference, self.tables, self.printer.manner))
         return self.printer.cited([Citing(self._document(identifier), where, LATER, bare=True)])
 

@@ -234,8 +234,10 @@ def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
 
 
 def _full_date(record: Record, own: Fields) -> Fields:
-    """The day beside the year, for styles that part them; the document's own date beside an edition's year."""
+    """The day beside the year, for styles that part them; a document's own date beside its edition's year."""
     issued = own.get("issued")
+    if cites_edition(record):
+        return {"event-date": issued} if issued else {}
     if not isinstance(issued, dict) or "date-parts" not in issued or not record.date or not record.date.moment:
         return {}
     return {"event-date": issued} if record.date.moment.month else {}
@@ -296,7 +298,9 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     repository = ", ".join(part for part in (held.repository, held.place) if part)
     if repository:
         fields["archive_collection"] = separator.join(part for part in (_blocks(parts, separator), repository) if part)
-    return fields | {"archive": host, "source": host}
+    name, comma, sponsor = host.partition(", ")
+    shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
+    return fields | {"archive": shown, "source": host}
 
 
 def _blocks(parts: Sequence[str], separator: str) -> str:

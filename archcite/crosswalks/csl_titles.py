@@ -86,7 +86,8 @@ def kind_word(record: Record, tables: Tables, choices: Choices) -> str:
     row = kind_of(record, tables)
     if word in _UNSAID or (row and row.name in _UNSAID and word == row.name):
         return ""
-    if record.title and _says(record.title, word, row):
+    # Beside a title a word of the table is said unless the title says it; a word of the record's own is not.
+    if record.title and (row is None or _says(record.title, word, row) or record.medium):
         return ""
     if word == "letter" and (record.authors or record.recipients) and not record.title:
         return ""

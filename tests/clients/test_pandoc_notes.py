@@ -6,15 +6,18 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archcite.citing import cite
 from archcite.crosswalks.csl import item
-from archcite.model.record import Record
 from archcite.readers.draft import Reading
 from archcite.readers.yaml import read
 from archcite.tables import Tables
+
+if TYPE_CHECKING:
+    from archcite.model.record import Record
 
 ROOT = Path(__file__).parent.parent.parent
 TABLES = Tables.packaged()
@@ -44,9 +47,18 @@ def printed_by_pandoc(style: str, folder: Path) -> dict[str, str]:
     items = [item(one, TABLES, profile=row, parents=parents(one))[0] for one in RECORDS.values()]
     (folder / "items.json").write_text(json.dumps(items), encoding="utf-8")
     (folder / "paper.md").write_text("\n\n".join(f"x[@{key}]" for key in RECORDS), encoding="utf-8")
-    command = [pypandoc.get_pandoc_path(), "--citeproc", "-t", "plain", "--wrap=none", "--reference-location=block"]
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--citeproc",
+        "-t",
+        "plain",
+        "--wrap=none",
+        "--reference-location=block",
+    ]
     command += ["--csl", str(ROOT / "styles" / row.file), "--bibliography", str(folder / "items.json")]
-    run = subprocess.run([*command, str(folder / "paper.md")], capture_output=True, text=True, check=True, timeout=60)
+    run = subprocess.run(
+        [*command, str(folder / "paper.md")], capture_output=True, text=True, check=True, timeout=60
+    )
     assert not run.stderr, run.stderr
     notes = [line.partition("] ")[2] for line in run.stdout.splitlines() if line.startswith("[")]
     if not notes:
@@ -59,7 +71,7 @@ def test_pandoc_prints_the_notes_that_archcite_prints(style: str, tmp_path: Path
     theirs = printed_by_pandoc(style, tmp_path)
     assert len(theirs) == len(RECORDS)
     for key, record in RECORDS.items():
-        (ours,) = cite([record], tables=TABLES, style=style, options={"hereafter": ""}, collection=RECORDS)
+        (ours,) = cite([record], tables=TABLES, style=style, options={"hereafter": "", "bibliography": "item"}, collection=RECORDS)
         assert theirs[key] == ours.text, key
 
 

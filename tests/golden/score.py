@@ -1,0 +1,364 @@
+"""Turn readings of published citations into records by rule, cite them, and say what prints differently.
+
+python tests/golden/score.py FILE [--json] [--all]: a JSON line each with "form", "edition", "text" and "record", a
+reading in plain words. The reading's keys of a house's choice become options. Lines with "strict": true are to
+print exactly; of the others the order of elements is compared. Exits 1 and prints FAIL where a bound is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from archcite.citing import Paper, cite  # noqa: E402
+from archcite.model.record import Record  # noqa: E402
+from archcite.tables import Tables  # noqa: E402
+
+LEAST_EXACT = 57 / 63
+Reading = dict[str, Any]
+
+
+@dataclass
+class Case:
+    """What a reading becomes: a record, those that it is part of, options, and what of it is cited."""
+
+    record: dict[str, Any]
+    above: list[dict[str, Any]] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    locator: str = ""
+
+
+# --- a reading as a record ---------------------------------------------------------------------------------------
+
+
+def agent(value: Reading) -> dict[str, Any]:
+    """An agent of a reading as an agent of a record."""
+    if "literal" in value:
+        return {"name": value["literal"]}
+    said = {key: value[key] for key in ("family", "given", "suffix") if value.get(key)}
+    return said if "family" in said else {"name": value.get("given", "")}
+
+
+def agents(reading: Reading, key: str) -> list[dict[str, Any]]:
+    return [agent(one) for one in reading.get(key) or []]
+
+
+def dates(reading: Reading) -> dict[str, Any]:
+    """The date: several as a set, none that prints n.d. as undated."""
+    if reading.get("dates"):
+        return {"date": "{" + ",".join(reading["dates"]) + "}"}
+    if reading.get("date"):
+        return {"date": reading["date"]}
+    undated = reading.get("date_display") == "n.d." or ("date" in reading and reading["date"] is None)
+    return {"date": "undated"} if undated else {}
+
+
+def edition(reading: Reading) -> list[dict[str, Any]]:
+    """The edition that prints a document."""
+    given = reading.get("published_in")
+    if not given:
+        return []
+    number = " ".join(str(given[key]) for key in ("document_label", "document_number") if given.get(key))
+    said = {
+        "title": given.get("series_title") or given.get("title"),
+        "series_editors": agents(given, "series_editors"),
+        "editors": agents(given, "editors"),
+        "translators": agents(given, "translators"),
+        "volume": given.get("volume"),
+        "part": given.get("part"),
+        "volume_title": given.get("volume_title"),
+        "place": given.get("place"),
+        "publisher": given.get("publisher"),
+        "year": given.get("year"),
+        "number": number,
+        "pages": given.get("pages"),
+    }
+    if given.get("series_title") and given.get("title"):
+        said["volume_title"] = said["volume_title"] or given["title"]
+    return [{key: value for key, value in said.items() if value}]
+
+
+def is_book(reading: Reading) -> bool:
+    """Whether it is a published work, not a document: an italic title with a publisher, or a book by name."""
+    return reading.get("genre") == "book" or bool(
+        reading.get("title_style") == "italic" and (reading.get("publisher") or reading.get("publisher_place"))
+    )
+
+
+def book(reading: Reading) -> dict[str, Any]:
+    imprint = {
+        "title": reading["title"],
+        "editors": agents(reading, "editors"),
+        "translators": agents(reading, "translators"),
+        "publisher": reading.get("publisher"),
+        "place": reading.get("publisher_place"),
+        "year": reading.get("date"),
+    }
+    return {
+        "kind": "book",
+        "title": reading["title"],
+        **({"short_title": reading["short_title"]} if reading.get("short_title") else {}),
+        "authors": agents(reading, "authors"),
+        "published_in": [{key: value for key, value in imprint.items() if value}],
+    }
+
+
+LEVELS = {
+    "fond": "fond", "opis": "opis", "delo": "delo", "record_group": "record-group", "subseries": "subseries",
+    "series": "series", "collection": "collection", "collection_id": "call-number", "box": "box", "file": "file",
+    "folder": "folder", "reel": "reel", "frame": "frame",
+}  # fmt: skip
+
+
+def reference(reading: Reading) -> dict[str, Any]:
+    """Where it lies: levels by their units, or a shelf mark under its archive."""
+    name = reading.get("repository_abbr") if wants_short(reading) else reading.get("repository")
+    levels = {unit: str(reading[key]) for key, unit in LEVELS.items() if reading.get(key)}
+    if reading.get("delo_label", "").startswith("ed") and "delo" in levels:
+        levels["edinitsa-khraneniya"] = levels.pop("delo")
+    if reading.get("item_number_position") == "after-collection":
+        levels["call-number"] = reading["item_number"]
+    if is_collection(reading):
+        levels.pop("collection", None)
+    leaves = reading.get("listy") or reading.get("folios")
+    said: dict[str, Any] = {}
+    if reading.get("shelfmark"):
+        said["reference"] = ", ".join(part for part in (name, reading["shelfmark"]) if part)
+    elif levels or leaves:
+        is_fond = "fond" in levels
+        if leaves:
+            levels["leaves"] = str(leaves) if is_fond else f"fol. {leaves}"
+        said["reference"] = levels | ({"repository": name} if name and is_fond else {})
+    if name and not (reading.get("fond") or reading.get("shelfmark")):
+        holder = {"name": name, "parent": reading.get("repository_parent"), "place": reading.get("repository_place")}
+        said["repository"] = {key: value for key, value in holder.items() if value}
+    return said
+
+
+def wants_short(reading: Reading) -> bool:
+    return reading.get("repository_display") in {"abbr", "abbreviation"}
+
+
+def is_collection(reading: Reading) -> bool:
+    return reading.get("genre") == "collection"
+
+
+def titles(reading: Reading) -> dict[str, Any]:
+    """A title is quoted; what describes is roman."""
+    said: dict[str, Any] = {}
+    if is_collection(reading):
+        said["title"] = reading.get("collection_title") or reading.get("collection") or reading.get("title")
+        if reading.get("collection_creator"):
+            said["creators"] = [agent(reading["collection_creator"])]
+    elif reading.get("title") and reading.get("title_style") != "roman":
+        said["title"] = reading["title"]
+    elif reading.get("title") or reading.get("description"):
+        said["supplied_title"] = reading.get("title") or reading["description"]
+    if reading.get("short_title"):
+        said["short_title"] = reading["short_title"]
+    return said
+
+
+def parent(reading: Reading) -> list[dict[str, Any]]:
+    """The collection as a record of its own, where its creator or its short name is told."""
+    if is_collection(reading) or not (reading.get("collection_short") or reading.get("collection_creator")):
+        return []
+    said = {
+        "id": "collection",
+        "kind": "collection",
+        "title": reading["collection"],
+        "short_title": reading.get("collection_short"),
+        "creators": [agent(reading["collection_creator"])] if reading.get("collection_creator") else None,
+    }
+    return [{key: value for key, value in said.items() if value}]
+
+
+def record(reading: Reading) -> dict[str, Any]:
+    """The record that a reading is."""
+    if is_book(reading):
+        return {"id": "case"} | book(reading)
+    kind = reading.get("genre")
+    said: dict[str, Any] = {
+        "id": "case",
+        "kind": None if kind == "record" else kind,
+        **titles(reading),
+        **dates(reading),
+        "authors": agents(reading, "authors"),
+        "recipients": agents(reading, "recipients"),
+        "interviewers": agents(reading, "interviewers"),
+        "translators": agents(reading, "translators"),
+        "place": reading.get("place"),
+        "number": reading.get("document_number"),
+        "form": reading.get("form"),
+        "medium": reading.get("medium"),
+        "dimensions": reading.get("dimensions"),
+        "host": ", ".join(str(reading[key]) for key in ("digital_archive", "digital_archive_sponsor") if reading.get(key)),
+        "url": reading.get("url"),
+        "hereafter": reading.get("hereafter"),
+        "published_in": edition(reading),
+        **reference(reading),
+    }
+    if reading.get("item_number") and reading.get("item_number_position") != "after-collection":
+        said["number"] = said["number"] or reading["item_number"]
+    if reading.get("author_note") and said["authors"]:
+        said["authors"][0]["affiliation"] = reading["author_note"]
+    if parent(reading):
+        said["part_of"] = "collection"
+    if reading.get("accessed"):
+        said["accessed"] = reading["accessed"]
+    return {key: value for key, value in said.items() if value not in (None, [], "", {})}
+
+
+OPTIONS = {
+    ("date_order", "dmy"): {"date-order": "dmy"},
+    ("date_order", "mdy"): {"date-order": "mdy"},
+    ("month_abbr", True): {"months": "short"},
+    ("box_caps", True): {"containers": "capitals"},
+    ("box_position", "after-collection"): {"box": "after-collection"},
+    ("place_position", "after-date"): {"place": "after-date"},
+    ("interview_preposition", "with"): {"interview": "with"},
+    ("archive_first", True): {"order": "large-first"},
+    ("translator_position", "after-title"): {"translator": "after-title"},
+    ("position", "immediately-after-same-work"): {"repeat": "author"},
+    ("digital_archive_style", "italic"): {"host": "italic"},
+    ("bibliography_level", "item"): {"bibliography": "item"},
+    ("bibliography_level", "collection"): {"bibliography": "collection"},
+}
+"""A house's choices: a key of a reading, its value, and the option that it is."""
+
+
+def options(reading: Reading) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for (key, value), option in OPTIONS.items():
+        if reading.get(key) == value:
+            said |= option
+    if reading.get("genre_display"):
+        said["kind-word"] = reading["genre_display"]
+    if reading.get("accessed"):
+        said["access-dates"] = "on"
+    if reading.get("hereafter_word"):
+        said["hereafter"] = reading["hereafter_word"]
+    return said
+
+
+def case(reading: Reading) -> Case:
+    """A reading as what is cited."""
+    locator = str(reading.get("pages") or reading.get("locator_date") or "")
+    return Case(record(reading), parent(reading), options(reading), locator)
+
+
+# --- what it prints ----------------------------------------------------------------------------------------------
+
+
+def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str:
+    """What archcite prints for a line; ``before`` is the reading of the note that an ibid. follows."""
+    reading, form = line["record"], line["form"]
+    members = [{**{key: value for key, value in reading.items() if key != "members"}, **one} for one in reading.get("members", [])]
+    cases = [case(one) for one in members or [reading]]
+    style = style_for(form, line.get("edition", ""))
+    chosen = {key: value for one in cases for key, value in one.options.items()}
+    known: dict[str, Record] = {}
+    for number, one in enumerate(cases):
+        one.record["id"] = f"case{number}"
+        for values in (*one.above, one.record):
+            known[values["id"]] = Record.model_validate(values, context={"tables": tables})
+    if form in {"bibliography", "author-date-reference"}:
+        chosen.setdefault("bibliography", "collection")
+        return cite([known["case0"]], tables=tables, style=style, form="bibliography", options=chosen, collection=known, to="markdown")[0].text
+    paper = Paper(style=style, records=known, tables=tables, options=chosen, to="markdown")
+    pairs = [(f"case{number}", one.locator) for number, one in enumerate(cases)]
+    if form == "ibid":
+        paper = Paper(style=style, records=known, tables=tables, options=chosen | {"ibid": "on"}, to="markdown")
+        paper.note(*[(key, case(before).locator if before else "") for key, _ in pairs])
+    elif form == "short-note":
+        paper.note(*[(key, "") for key, _ in pairs])
+        if reading.get("position") != "immediately-after-same-work":
+            paper.forget_order()
+    elif reading.get("collection_cited_before") and form == "note":
+        sibling = {key: value for key, value in cases[0].record.items() if key in {"reference", "repository", "part_of", "hereafter"}}
+        other = Record.model_validate({"id": "other", "supplied_title": "Other"} | sibling, context={"tables": tables})
+        paper.records["other"] = other
+        paper.note("other")
+    return paper.note(*pairs)
+
+
+def style_for(form: str, which: str) -> str:
+    """The style by form and edition: the 18th where the source does not say."""
+    name = "chicago-author-date" if form.startswith("author-date") else "chicago-notes"
+    return f"{name}-17" if which == "17" else name
+
+
+# --- the score ---------------------------------------------------------------------------------------------------
+
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~$^|\"'@=:/&])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def plain(text: str) -> str:
+    """Markdown as the lines have it: italics as *…*, nothing escaped."""
+    return _ESCAPE.sub(r"\1", text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def same(line: Reading, text: str) -> bool:
+    """Whether the text is the published one, or begins with it where the source goes on."""
+    wanted = line["text"]
+    if line.get("text_is_prefix"):
+        return text.startswith(wanted.rstrip("."))
+    return text == wanted
+
+
+def same_order(line: Reading, text: str) -> bool:
+    """Whether the words that both have stand in the same order, for the most part."""
+    ours, theirs = _WORD.findall(text.casefold()), _WORD.findall(line["text"].casefold())
+    shared = [word for word in dict.fromkeys(theirs) if word in set(ours)]
+    places = [ours.index(word) for word in shared]
+    rising = sum(1 for one, other in zip(places, places[1:], strict=False) if one < other)
+    return len(places) < 2 or rising >= 0.75 * (len(places) - 1)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true", help='print {"id", "printed"} a line')
+    parser.add_argument("--all", action="store_true", help="show the lines that are not strict too")
+    given = parser.parse_args()
+    tables = Tables.packaged()
+    lines = [json.loads(line) for line in given.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    exact = strict = ordered = others = 0
+    before: dict[str, Reading] = {}
+    for line in lines:
+        try:
+            text = plain(printed(line, tables, before.get(line.get("group", ""))))
+        except Exception as trouble:  # noqa: BLE001 - a reading that cannot be a record is a line that failed
+            text = f"({type(trouble).__name__}: {trouble})"
+        if not line["record"].get("position"):  # what says so itself follows the same note as the line before it
+            before[line.get("group", "")] = line["record"]
+        if given.json:
+            print(json.dumps({"id": line["id"], "printed": text}, ensure_ascii=False))
+            continue
+        right = same(line, text)
+        if line.get("strict"):
+            strict, exact = strict + 1, exact + right
+        else:
+            others, ordered = others + 1, ordered + same_order(line, text)
+        if not right and (line.get("strict") or given.all):
+            print(f"{line['id']} ({line['form']})\n  published: {line['text']}\n  printed:   {text}")
+    if given.json:
+        return 0
+    print(f"exact: {exact} of {strict} strict lines; same order: {ordered} of {others} others")
+    if strict and exact < LEAST_EXACT * strict:
+        print(f"FAIL exact {exact}/{strict} < {LEAST_EXACT:.3f}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
