@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from archcite.csl.item import CslDate, Item, Name
 from archcite.csl.markup import rich
 from archcite.csl.variables import NUMBER_VARIABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archcite.csl.item import CslDate, Item, Name
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
 
@@ -72,13 +76,6 @@ class Fields(dict[str, str]):
         text = rich(text, self._pairs, tags=name not in NUMBER_VARIABLES) if text else ""
         self[name] = text
         return text
-
-    def without(self, name: str) -> Fields:
-        """A copy in which one variable is empty."""
-        copy = Fields(self._raw, self._pairs)
-        copy.update(self)
-        copy[name] = ""
-        return copy
 
 
 class Entry:
@@ -150,9 +147,9 @@ class Call:
     """The state of one rendering of a layout; groups read ``called`` and ``filled`` of their children."""
 
     entry: Entry
-    fields: Fields
+    fields: Mapping[str, str]
     names: Mapping[str, tuple[Name, ...]]
-    dates: Mapping[str, CslDate]
+    dates: Mapping[str, CslDate | None]
     present: set[str]
     type: str
     cite: Cite

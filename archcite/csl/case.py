@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from archcite.csl.rich import (
     CLOSE,
@@ -17,6 +17,9 @@ from archcite.csl.rich import (
     NO_JOIN,
     QUOTE_CLOSE,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 # Words a title leaves small inside (CSL 1.0.2 "Title Case Conversion" and the prepositions citeproc-js adds).
 _SMALL = frozenset(

@@ -57,9 +57,7 @@ class CiteprocPy:
         if output not in WRITERS:
             raise UsageError(f"no output called {output!r}; the outputs are {', '.join(sorted(WRITERS))}")
         if checked.citation is None:
-            raise StyleError(
-                f"{checked.id or 'style'}: a dependent style has nothing to render: give its parent"
-            )
+            raise StyleError(f"{checked.id or 'style'}: a dependent style has nothing to render: give its parent")
         self._writer = WRITERS[output]
         self._name = checked.title or checked.id or "the style"
         language = canonical(checked.default_locale or locale or "en-US")
@@ -87,9 +85,7 @@ class CiteprocPy:
                 raise RefusedError(f"two items have the id {item.id!r}")
             with _guarded(f"take item {item.id!r}"):
                 references[item.id] = _reference(item, f"i{number}", unknown)
-        lost = (
-            f"citeproc-py does not know the variable {name}: it is not printed" for name in sorted(unknown)
-        )
+        lost = (f"citeproc-py does not know the variable {name}: it is not printed" for name in sorted(unknown))
         self.findings = (*findings, *(Diagnostic("AC480", Severity.INFO, message) for message in lost))
         return references
 
@@ -144,9 +140,7 @@ class CiteprocPy:
             self._citation([cite])
             with _guarded(f"render the entry of {identifier!r} in {self._name}"):
                 texts = self._style.render_bibliography([cite])
-            entries += [
-                BibliographyEntry((identifier,), opening + self._written(text) + closing) for text in texts
-            ]
+            entries += [BibliographyEntry((identifier,), opening + self._written(text) + closing) for text in texts]
         area = self._style.root.bibliography
         return Bibliography(
             tuple(entries),
@@ -252,9 +246,7 @@ def _reference(item: Item, key: str, unknown: set[str]) -> Reference:
         fields[name] = [_name(each) for each in names]
     for name, date in item.dates.items():
         fields[name] = _date(date)
-    known = {
-        name.replace("-", "_"): value for name, value in fields.items() if name.replace("-", "_") in _KNOWN
-    }
+    known = {name.replace("-", "_"): value for name, value in fields.items() if name.replace("-", "_") in _KNOWN}
     unknown.update(name for name in fields if name.replace("-", "_") not in _KNOWN)
     return Reference(key, item.type, **known)
 

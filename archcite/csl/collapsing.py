@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archcite.csl.call import Cite, Entry
 from archcite.csl.rich import join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archcite.csl.call import Cite, Entry
 
 
 @dataclass(slots=True)
@@ -65,9 +69,9 @@ def _joined(pieces: Sequence[Piece], collapse: Collapse) -> str:
         piece = join(piece, suffix, in_quote=False) if suffix else piece
         if not piece:
             continue
-        text = (
-            join(join(text, _between(text, delimiter, prefix), in_quote), piece, in_quote) if text else piece
-        )
+        between = _between(after, delimiter, prefix)
+        text = join(join(text, between, in_quote), piece, in_quote) if text else piece
+        after = suffix
     return text
 
 
@@ -120,14 +124,10 @@ def _by_names(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
         last = cites[index - 1] if index else None
         if last is None or not _same_names(last, cite, collapse):
             after = collapse.after is not None and (collapse.group_delimiter is None or collapsed)
-            pieces.append(
-                (cite.prefix, cite.whole, cite.suffix, (after and collapse.after) or collapse.delimiter)
-            )
+            pieces.append((cite.prefix, cite.whole, cite.suffix, (after and collapse.after) or collapse.delimiter))
             collapsed = False
         elif not collapse.kind:
-            pieces.append(
-                (cite.prefix, cite.whole, cite.suffix, collapse.group_delimiter or collapse.delimiter)
-            )
+            pieces.append((cite.prefix, cite.whole, cite.suffix, collapse.group_delimiter or collapse.delimiter))
         else:
             collapsed = True
             pieces.append(_collapsed(last, cite, collapse))

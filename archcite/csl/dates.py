@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archcite.csl.call import Call
 from archcite.csl.case import cased
 from archcite.csl.elements import Compiler, Render, nothing, spans
-from archcite.csl.item import CslDate, DatePart
 from archcite.csl.markup import rich
 from archcite.csl.numbers import ordinal
 from archcite.csl.rich import affixed, join
 from archcite.csl.style import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archcite.csl.call import Call
+    from archcite.csl.item import CslDate, DatePart
 
 _RANK = {"year": 0, "month": 1, "day": 2}
 _SEPARATE = {"year": "–", "month": "–", "day": "–"}
@@ -78,9 +82,7 @@ def date_pieces(compiler: Compiler, element: Element) -> tuple[list[Piece], str]
             continue
         override = own.get(name)
         if override is not None:
-            changed = {
-                key: value for key, value in override.attributes.items() if key not in {"prefix", "suffix"}
-            }
+            changed = {key: value for key, value in override.attributes.items() if key not in {"prefix", "suffix"}}
             part = Element(part.name, {**part.attributes, **changed}, (), "", part.line)  # noqa: PLW2901
         pieces.append(_piece(compiler, part))
     return pieces, rich(localized.get("delimiter"))
@@ -237,7 +239,7 @@ class Dates:
             text += self.delimiter
         return text + left + between + right
 
-    def _run(  # noqa: PLR0913
+    def _run(
         self,
         pieces: list[Piece],
         date: DatePart,

@@ -96,9 +96,7 @@ def _from_text(variable: str, written: str, findings: list[Diagnostic]) -> CslDa
         return None
     start, end, open_end = read_edtf(written) or read_raw(written) or (None, None, False)
     if start is None:  # words, or a range without a start, which CSL cannot say
-        findings.append(
-            _finding(f"{variable} is no date that can be read: it is printed as it stands", info=True)
-        )
+        findings.append(_finding(f"{variable} is no date that can be read: it is printed as it stands", info=True))
         return CslDate(literal=written)
     circa = start.circa or (end is not None and end.circa)
     return CslDate(_part(start), _part(end) if end else None, open_end, circa)
@@ -110,9 +108,7 @@ def _part(point: Point) -> DatePart:
 
 def _as_parts(value: Sequence[object]) -> object:
     """``[1999, 5]`` as well as ``[[1999, 5]]``."""
-    return (
-        value if all(isinstance(part, Sequence) and not isinstance(part, str) for part in value) else [value]
-    )
+    return value if all(isinstance(part, Sequence) and not isinstance(part, str) for part in value) else [value]
 
 
 def _from_parts(variable: str, value: object, findings: list[Diagnostic]) -> CslDate | None:
@@ -153,9 +149,7 @@ def _date_part(variable: str, parts: object, findings: list[Diagnostic]) -> Date
     numbers = [whole(part) for part in parts[:3]]
     given = [part not in (None, "") for part in parts[:3]]
     if any(number is None and there for number, there in zip(numbers, given, strict=True)) or len(parts) > 3:
-        findings.append(
-            _finding(f"{variable} has date-parts that are no year, month and day: {_shown(parts)}")
-        )
+        findings.append(_finding(f"{variable} has date-parts that are no year, month and day: {_shown(parts)}"))
     year, month, day = (*numbers, None, None, None)[:3]
     if not year:
         return None

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from archcite.csl.call import PLAIN, Entry, Expansion, NameBlock
-from archcite.csl.item import Name
-from archcite.csl.names import initialized
+from archcite.csl.initials import initialized
+
+if TYPE_CHECKING:
+    from archcite.csl.item import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ Order = Callable[[Sequence[Entry]], Sequence[Entry]]
 
 
 def year_suffix(index: int) -> str:
-    """The index-th year-suffix: a … z, aa, ab, …"""
+    """The index-th year-suffix: a … z, aa, ab and on."""
     text = ""
     index += 1
     while index:
@@ -145,9 +148,7 @@ class _Work:
                     levels[index][count - 1] = level
                     yield replace(expansion, names=tuple(counts), givens=tuple(map(tuple, levels)))
 
-    def _givens(
-        self, expansion: Expansion, blocks: Sequence[NameBlock], counts: Sequence[int]
-    ) -> Iterator[Expansion]:
+    def _givens(self, expansion: Expansion, blocks: Sequence[NameBlock], counts: Sequence[int]) -> Iterator[Expansion]:
         levels = _levels(expansion, blocks)
         for index, block in enumerate(blocks):
             for place in range(counts[index]):
@@ -201,9 +202,7 @@ def _names_apart(entries: Sequence[Entry], rules: Rules, show: Print) -> dict[st
         givens = []
         for block in row[:1] if primary else row:
             persons = block.persons[:1] if primary else block.persons
-            givens.append(
-                tuple(_level(person, rules, forms, has_initials=block.initials) for person in persons)
-            )
+            givens.append(tuple(_level(person, rules, forms, has_initials=block.initials) for person in persons))
         if any(any(levels) for levels in givens):
             found[identifier] = Expansion(givens=tuple(givens))
     return found
@@ -214,15 +213,11 @@ def _family(person: Name) -> tuple[str, str]:
 
 
 def _forms_of(person: Name) -> tuple[str, str]:
-    given = " ".join(
-        re.split(r"[.\s]+", f"{person.given} {person.dropping_particle} {person.suffix}")
-    ).strip()
-    return initialized(person.given, ".", True).replace(" ", ""), given
+    given = " ".join(re.split(r"[.\s]+", f"{person.given} {person.dropping_particle} {person.suffix}")).strip()
+    return initialized(person.given, ".", hyphen=True).replace(" ", ""), given
 
 
-def _level(
-    person: Name, rules: Rules, forms: dict[tuple[str, str], dict[str, set[str]]], *, has_initials: bool
-) -> int:
+def _level(person: Name, rules: Rules, forms: dict[tuple[str, str], dict[str, set[str]]], *, has_initials: bool) -> int:
     by_initials = forms[_family(person)]
     initials, _ = _forms_of(person)
     level = 0

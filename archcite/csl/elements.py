@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from archcite.csl.call import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Call
 from archcite.csl.case import cased
-from archcite.csl.locale import Locale
 from archcite.csl.markup import rich
 from archcite.csl.numbers import formed, is_numeric, number, spaced
 from archcite.csl.page_range import format_page_range
@@ -24,8 +24,11 @@ from archcite.csl.rich import (
     joined,
     without_noncharacters,
 )
-from archcite.csl.style import Element, Style
 from archcite.csl.variables import NUMBER_VARIABLES
+
+if TYPE_CHECKING:
+    from archcite.csl.locale import Locale
+    from archcite.csl.style import Element, Style
 
 Render = Callable[[Call], str]
 Finish = Callable[[str, Call], str]
@@ -57,9 +60,7 @@ class Compiler:
         self.in_quote = locale.punctuation_in_quote
         element = style.citation if area == "citation" else style.bibliography
         own = element.attributes if element is not None else {}
-        self.options: dict[str, str] = {
-            name: value for name, value in style.options.items() if name in _INHERITED
-        }
+        self.options: dict[str, str] = {name: value for name, value in style.options.items() if name in _INHERITED}
         self.options.update({name: value for name, value in own.items() if name in _INHERITED})
         self.page_format = style.options.get("page-range-format", "")
         self.page_delimiter = locale.term("page-range-delimiter") or "–"
@@ -304,20 +305,11 @@ def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
 
 
 def _text_term(compiler: Compiler, element: Element, finish: Finish | None) -> Render:
-    text = compiler.term(
-        element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true"
-    )
+    text = compiler.term(element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true")
     if not text:
         return nothing
-    if compiler.marks_terms and finish is None:
+    if compiler.marks_terms:
         text = NO_JOIN + text
-    elif compiler.marks_terms:
-        inner = finish
-
-        def marked(text: str, call: Call) -> str:
-            return inner(NO_JOIN + text, call)
-
-        finish = marked
 
     def render(call: Call) -> str:
         return finish(text, call) if finish is not None else text
@@ -427,9 +419,7 @@ def _citation_label(compiler: Compiler) -> Render:
 
 def _label_of(call: Call) -> str:
     persons = next((names for names in call.entry.item.names.values() if names), ())
-    families = [
-        "".join(filter(str.isalpha, person.family or person.literal or person.given)) for person in persons
-    ]
+    families = ["".join(filter(str.isalpha, person.family or person.literal or person.given)) for person in persons]
     lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
     letters = "".join(family[:length] for family, length in zip(families, lengths, strict=False))
     date = call.entry.item.dates.get("issued")

@@ -119,9 +119,7 @@ class _Reader:
     def _note(self, findings: list[Diagnostic]) -> None:
         for found in findings:
             self.findings.append(
-                Diagnostic(
-                    found.code, found.severity, f"item {_cut(self.identifier)}: {found.message}", found.place
-                )
+                Diagnostic(found.code, found.severity, f"item {_cut(self.identifier)}: {found.message}", found.place)
             )
 
 
@@ -135,9 +133,7 @@ def _looks_like_names(content: object) -> bool:
 
 
 def _looks_like_date(content: object) -> bool:
-    return isinstance(content, Mapping) and not content.keys().isdisjoint(
-        ("date-parts", "raw", "edtf", "literal")
-    )
+    return isinstance(content, Mapping) and not content.keys().isdisjoint(("date-parts", "raw", "edtf", "literal"))
 
 
 _NAME_KEYS = ("family", "given", "literal")
@@ -166,9 +162,7 @@ def variables_in_note(note: str) -> tuple[list[tuple[str, str]], str]:
             kept.extend(lines[number:])
             break
     rest = "\n".join(kept).strip() if held else note
-    held.extend(
-        (match[1], match[2].strip()) for match in _BRACED.finditer(rest) if match[1] in _KNOWN_IN_NOTE
-    )
+    held.extend((match[1], match[2].strip()) for match in _BRACED.finditer(rest) if match[1] in _KNOWN_IN_NOTE)
     rest = _BRACED.sub(lambda match: "" if match[1] in _KNOWN_IN_NOTE else match[0], rest)
     return held, rest.strip() if held else note
 

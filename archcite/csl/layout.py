@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from archcite.csl.call import Call
 from archcite.csl.case import capitalized
 from archcite.csl.dates import compile_date
 from archcite.csl.elements import Compiler, Render, nothing, spans
-from archcite.csl.locale import Locale
 from archcite.csl.names import compile_names
 from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, MARK, NO_JOIN, join, joined, without_noncharacters
-from archcite.csl.style import Element, Style
+
+if TYPE_CHECKING:
+    from archcite.csl.call import Call
+    from archcite.csl.locale import Locale
+    from archcite.csl.style import Element, Style
 
 _BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘]*\ufded")
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archcite.csl.style import Element, read_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FALLBACK = "en-US"
 # Where a form is missing, the one to use instead (CSL 1.0.2 "Terms").
@@ -142,9 +145,7 @@ def locale_for(tag: str, own: tuple[Element, ...] = ()) -> Locale:
     return Locale(tag, MappingProxyType(terms), MappingProxyType(dates), MappingProxyType(options))
 
 
-def _lay(
-    layer: Element, terms: dict[TermKey, Term], dates: dict[str, Element], options: dict[str, str]
-) -> None:
+def _lay(layer: Element, terms: dict[TermKey, Term], dates: dict[str, Element], options: dict[str, str]) -> None:
     for child in layer.children:
         if child.name == "style-options":
             options.update(child.attributes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from archcite.csl.rich import (
     CLOSE,
@@ -18,6 +18,9 @@ from archcite.csl.rich import (
     QUOTE_OPEN,
     without_noncharacters,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SPECIAL = re.compile("[<\"'“”‘’«»„\ufdd0-\ufdef]")
 _ENGLISH = {"“": "”"}
@@ -47,7 +50,7 @@ def quote_pairs(opening: str, closing: str) -> Mapping[str, str]:
 
     Not where the closing one is an apostrophe, which cannot be told from it.
     """
-    if len(opening) != 1 or len(closing) != 1 or opening == closing or closing == "’":
+    if len(opening) != 1 or len(closing) != 1 or closing in {opening, "’"}:
         return {}
     return {opening: closing}
 
@@ -128,11 +131,11 @@ class _Reading:
         opens = (before.isspace() or (before in "([{“‘—–/\"'" and before != sign)) and not after.isspace()
         if opens:
             self._open(sign, shown, QUOTE_OPEN)
-        elif sign == "'" and before.isalnum() and after.isalnum():
-            self.pieces.append(shown)
-        elif before.isspace() and after.isspace():
-            self.pieces.append(shown)
-        elif sign == '"' and before.isspace():
+        elif (
+            (sign == "'" and before.isalnum() and after.isalnum())
+            or (before.isspace() and after.isspace())
+            or (sign == '"' and before.isspace())
+        ):
             self.pieces.append(shown)
         else:
             self._close(sign, shown, QUOTE_CLOSE)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from archcite.csl.locale import Locale
+if TYPE_CHECKING:
+    from archcite.csl.locale import Locale
 
 _JOINER = re.compile(r"(\s*(?:\\?-|–|&|\band\b|,(?=\s))\s*)")
 _NUMERIC = re.compile(r"(?:[A-Za-z]{0,4}\d{1,12}[A-Za-z]{0,4}|[ivxlcdm]{1,15}|\d{1,12}/\d{1,12})\Z")

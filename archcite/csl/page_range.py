@@ -71,9 +71,7 @@ def _minimal(first: str, last: str, least: int = 1) -> str:
     """The digits of the second number that differ, and at least so many."""
     if len(first) != len(last):
         return last
-    same = next(
-        (place for place, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), 0
-    )
+    same = next((place for place, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), 0)
     return last[min(same, max(len(last) - least, 0)) :]
 
 

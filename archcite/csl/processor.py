@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
-from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
+from archcite.csl.call import SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
 from archcite.csl.collapsing import Collapse, Printed, together
 from archcite.csl.disambiguation import Rules, disambiguate
-from archcite.csl.elements import Compiler
 from archcite.csl.item import Item, read_item
 from archcite.csl.layout import Layout, compiler_for, with_initial_term
 from archcite.csl.locale import locale_for
@@ -36,7 +35,7 @@ class Processor:
     belongs to one thread at a time; its style may be shared by many.
     """
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         style: Style,
         items: Items,
@@ -62,12 +61,12 @@ class Processor:
         self._english = self.locale.tag.startswith("en")
         compiler = compiler_for(style, self.locale, "citation")
         self.citation = Layout(compiler, style.citation)
-        self.citation_keys = self._keys(style.citation, "citation")
+        self.citation_keys = self._keys("citation")
         self.listing: Layout | None = None
         self.listing_keys: list[SortKey] = []
         if style.bibliography is not None:
             self.listing = Layout(compiler_for(style, self.locale, "bibliography"), style.bibliography)
-            self.listing_keys = self._keys(style.bibliography, "bibliography")
+            self.listing_keys = self._keys("bibliography")
         self.rules = self._rules()
         self.collapse = self._collapse()
         if self.citation_keys and self.collapse.kind.startswith("year"):
@@ -77,7 +76,7 @@ class Processor:
         self._extra: list[str] = []
         self._dirty = True
 
-    def _keys(self, area: object, name: str) -> list[SortKey]:
+    def _keys(self, name: str) -> list[SortKey]:
         element = self.style.citation if name == "citation" else self.style.bibliography
         if element is None or element.child("sort") is None:
             return []
@@ -304,9 +303,7 @@ class Processor:
             if not text:
                 continue
             opening, closing = writer.entry
-            entries.append(
-                BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing)
-            )
+            entries.append(BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing))
         return Bibliography(
             tuple(entries),
             hanging_indent=area.get("hanging-indent") == "true",

@@ -6,15 +6,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from archcite.csl.call import PLAIN, Call, Entry, call_for
 from archcite.csl.dates import date_key
-from archcite.csl.elements import Compiler, Render
-from archcite.csl.names import NameList
+from archcite.csl.name_lists import NameList
 from archcite.csl.numbers import is_numeric
 from archcite.csl.rich import plain
-from archcite.csl.style import Element
 from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
+
+if TYPE_CHECKING:
+    from archcite.csl.elements import Compiler, Render
+    from archcite.csl.style import Element
 
 Key = Callable[[Entry], str]
 
@@ -81,10 +84,8 @@ class SortKey:
             minimum, first = (int(text[:6]) if text.isdigit() else 0 for text in limits)
             self.limit = (minimum, first, element.get("names-use-last") == "true")
         macro, variable = element.get("macro"), element.get("variable")
-        self.numbers = variable == "citation-number" or (
-            bool(macro) and compiler.calls(macro, "citation-number")
-        )
-        self.exact = variable in DATE_VARIABLES or variable in {"citation-number"}
+        self.numbers = variable == "citation-number" or (bool(macro) and compiler.calls(macro, "citation-number"))
+        self.exact = variable in DATE_VARIABLES or variable == "citation-number"
         if macro:
             render = compiler.macro(macro)
             self.text: Callable[[Call], str] = render
@@ -154,9 +155,7 @@ def in_order(makers: Sequence[Callable[[], Call]], keys: Sequence[SortKey]) -> l
     return _sorted(list(range(len(makers))), makers, keys, 0)
 
 
-def _sorted(
-    order: list[int], makers: Sequence[Callable[[], Call]], keys: Sequence[SortKey], depth: int
-) -> list[int]:
+def _sorted(order: list[int], makers: Sequence[Callable[[], Call]], keys: Sequence[SortKey], depth: int) -> list[int]:
     if depth == len(keys) or len(order) < 2:
         return order
     key = keys[depth]

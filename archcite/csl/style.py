@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from archcite.errors import StyleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _PREFIX = "{" + NAMESPACE + "}"
@@ -136,7 +139,7 @@ def read_xml(xml: bytes | str, path: str, expected: str) -> Element:
         root = etree.fromstring(data.lstrip(), parser)
     except etree.XMLSyntaxError as error:
         raise StyleError(f"{path or 'style'}:{error.lineno or 1}: not well-formed XML: {error.msg}") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise StyleError(f"{path or 'style'}:1: a document type declaration is refused (CSL needs none)")
     if root.tag != _PREFIX + expected:
         found = str(root.tag).rsplit("}", 1)[-1]
@@ -161,9 +164,8 @@ def _element(node: etree._Element, path: str, depth: int) -> Element:
     attributes = {str(key): _decoded(str(value)) for key, value in node.attrib.items()}
     if _LANG in attributes:
         attributes["lang"] = attributes.pop(_LANG)
-    return Element(
-        str(node.tag)[len(_PREFIX) :], attributes, tuple(children), node.text or "", node.sourceline or 0
-    )
+    line = node.sourceline if isinstance(node.sourceline, int) else 0
+    return Element(str(node.tag)[len(_PREFIX) :], attributes, tuple(children), node.text or "", line)
 
 
 def _decoded(value: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from archcite.csl.rich import (
     CLOSE,
@@ -25,6 +25,9 @@ from archcite.csl.rich import (
     QUOTE_OPEN,
     STYLE_MARKS,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 Span = tuple[str, str]
 
@@ -117,9 +120,8 @@ class _Pass:
             self._push(opening, closing, self.now)
         elif mark == NO_DECORATION:
             self._undecorated()
-        elif mark in (NO_CASE, NO_JOIN):
-            if mark == NO_CASE:
-                self._push("", "", self.now)
+        elif mark in (NO_CASE, NO_JOIN) and mark == NO_CASE:
+            self._push("", "", self.now)
 
     def _span(self, kind: str, value: str) -> None:
         if self.now[kind] == value:
@@ -133,7 +135,8 @@ class _Pass:
     def _undecorated(self) -> None:
         """``nodecor``: every decoration around it is switched off inside it."""
         before = self.now
-        openings, closings = [], []
+        openings: list[str] = []
+        closings: list[str] = []
         for kind, plain in _PLAIN.items():
             if before[kind] != plain and kind != "vertical-align":
                 opening, closing = self.writer.spans.get((kind, plain), ("", ""))
