@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import listed_by_collection
-from archcite.citing.documents import archival_reference, collection_of, document
+from archcite.citing.documents import archival_reference, collection_of, document, is_archival
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import read_locator
 from archcite.citing.losses import unprinted
@@ -101,7 +101,8 @@ def _first(loaded: LoadedStyle) -> str:
 
 def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     record, name = one.record, printer.loaded.row.name if printer.loaded.row else printer.loaded.style.title
-    where = read_locator(locator, archival_reference(one, printer.tables), printer.tables)
+    archival = is_archival(one, printer.tables)
+    where = read_locator(locator, archival_reference(one, printer.tables), printer.tables, archival=archival)
     text = _FORMS[form](one, where, printer)
     findings: tuple[Diagnostic, ...] = ()
     if form == "preferred" and not record.preferred_citation:

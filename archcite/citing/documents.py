@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl import Wish, item
+from archcite.crosswalks.csl import Wish, cites_edition, item
 from archcite.crosswalks.csl_holding import Holding, holding, inherited_reference, is_small_first
 from archcite.crosswalks.csl_people import names, plain_name
 from archcite.crosswalks.csl_titles import creator_first, family_of, short_title
@@ -173,6 +173,13 @@ def author_alone(made: Item) -> Item:
         names={key: value for key, value in made.names.items() if key in kept},
         dates={},
     )
+
+
+def is_archival(one: Document, tables: Tables) -> bool:
+    """Whether it is cited from an archive, and not from a book or an edition."""
+    record = one.record
+    held = one.reference or record.repository or any(parent.repository for parent in one.parents)
+    return bool(held) and family_of(record, tables) != "edition" and not cites_edition(record)
 
 
 def archival_reference(one: Document, tables: Tables) -> Reference | None:

@@ -42,10 +42,11 @@ class Locator:
 NOWHERE = Locator()
 
 
-def read_locator(text: str, reference: Reference | None, tables: Tables) -> Locator:
+def read_locator(text: str, reference: Reference | None, tables: Tables, *, archival: bool = False) -> Locator:
     """The locator that a writer gave: ``l. 2``, ``fol. 12v``, ``S. 5``, ``p. 141``, ``1795-04-15``, ``24-25``.
 
-    In an archival document a bare number is a leaf of the reference's own kind, and leaves stand for its range.
+    In an archival document a bare number is a leaf of the reference's own kind, and leaves stand for its range;
+    without a reference it is a page, and says so (Chicago 18 14.123).
     """
     text = text.strip()[:500]
     if not text:
@@ -55,6 +56,9 @@ def read_locator(text: str, reference: Reference | None, tables: Tables) -> Loca
             return Locator(date=Date.parse(text))
         except UnreadableDate:
             return Locator(text, "custom")
+    if archival and reference is None and _BARE.fullmatch(text):
+        several = bool(re.search(r"[-–,]", text))
+        return Locator(f"{'pp.' if several else 'p.'} {_dashed(text)}", "custom")
     if reference is not None:
         leaves = read_leaves(text, reference.system, tables) or _bare_leaves(text, reference, tables)
         if leaves is not None:
@@ -71,7 +75,8 @@ def _bare_leaves(text: str, reference: Reference, tables: Tables) -> Leaves | No
     if not _BARE.fullmatch(text):
         return None
     system = tables.systems.get(reference.system)
-    unit = reference.leaves.unit if reference.leaves else (system.leaves[0] if system else "page")
+    usual = system.leaves[0] if system and system.order == "large-first" else "page"
+    unit = reference.leaves.unit if reference.leaves else usual
     row = tables.systems.leaves.get(unit)
     return read_leaves(f"{row.short if row else 'p.'} {text}", reference.system, tables)
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.cite import citation_note, in_text
-from archcite.citing.documents import announces_itself, archival_reference, collection_of, document
+from archcite.citing.documents import announces_itself, archival_reference, collection_of, document, is_archival
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, Locator, read_locator
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
@@ -150,7 +150,8 @@ class Paper:
             return (read_locator(text, None, self.tables) if text else NOWHERE), None
         one = self._document(identifier)
         reference = archival_reference(one, self.tables)
-        return read_locator(text, reference, self.tables), reference
+        archival = is_archival(one, self.tables)
+        return read_locator(text, reference, self.tables, archival=archival), reference
 
     def _next(self, identifier: str, text: str) -> Citing | Cite:
         if identifier in self.literature:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from archcite.crosswalks.csl_holding import Holding, holding
 from archcite.crosswalks.csl_people import names
 from archcite.crosswalks.csl_titles import (
     collection_title,
+    conversation,
     credit_line,
     family_of,
     interview_words,
@@ -151,7 +153,7 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     if family in {"collection", "edition"}:
         return {}
     if record.supplied_title and not record.title and not _is_letter_like(record, tables):
-        return {"genre": record.supplied_title}
+        return {"genre": record.supplied_title if record.authors else _headed(record.supplied_title)}
     if family == "interview" and record.interviewers:
         return {"genre": interview_words(record, tables, wish.choices)}
     said = kind_word(record, tables, wish.choices)
@@ -160,7 +162,15 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     if wish.reference and wish.choices.translator == "after-title":
         by = translated(record, terms(wish.language).words, listed=_lists(wish))
         said = (". " if _lists(wish) else ", ").join(part for part in (said, by) if part)
-    return {"genre": said}
+    if family == "conversation" and not record.title:
+        said = conversation(record, said, terms(wish.language).word("and"), short=wish.form == "short")
+    return {"genre": said if record.title or record.authors else _headed(said)}
+
+
+def _headed(text: str) -> str:
+    """Words that stand first in a note or an entry: with a capital (Chicago 14.127)."""
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first.islower() else text
 
 
 # --- who ------------------------------------------------------------------------------------------------------
@@ -176,9 +186,9 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
             "author": names(record.creators or record.authors, form=form) if before or not record.creators else []
         }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
-        fields["author"] = names(record.authors, form=form)
+        fields["author"] = names(record.authors, form=form, titled=wish.choices.titles == "on")
     if _is_letter_like(record, tables):
-        fields["recipient"] = names(record.recipients)
+        fields["recipient"] = names(record.recipients, titled=wish.choices.titles == "on")
     if record.interviewers:
         fields["interviewer"] = names(record.interviewers)
     if family == "interview" and wish.form != "short":
@@ -337,7 +347,7 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables, wish: Wis
 def _number(record: Record) -> str:
     """The document's own number, with "no." before a bare one."""
     number = record.number or ""
-    return f"no. {number}" if number[:1].isdigit() else number
+    return f"no. {number}" if re.fullmatch(r"\d+(/\w+)?", number) else number
 
 
 def _group_word(wish: Wish) -> str:

@@ -23,6 +23,7 @@ class Choices:
     original_title: str = "off"
     short_title_words: int = 4
     kind_word: str = ""
+    titles: str = "off"
     interview: str = "by"
     host: str = "roman"
     url: str = "on"

@@ -30,27 +30,11 @@ _CONTAINERS_LOWER = re.compile(
 
 # Containers that print with their own name before the number, in every system that is read from small to large.
 _WORDED = frozenset(
-    [
-        "box",
-        "folder",
-        "file",
-        "reel",
-        "roll",
-        "frame",
-        "container",
-        "drawer",
-        "item",
-        "volume",
-        "entry",
-        "lot",
-        "carton",
-        "case",
-        "binder",
-        "portfolio",
-        "album",
-        "tape",
-    ]
+    "box folder file reel roll frame container drawer volume entry lot carton case binder portfolio album tape disc "
+    "accession".split()
 )
+# Numbers and shelf marks that print as they are.
+_BARE = frozenset("item shelfmark reference number item-number publication folder-title part".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +85,8 @@ def holding(  # noqa: PLR0913
             repository or (name if text == name else ""),
             place,
         )
+    if form == "chicago" and choices.order == "large-first" and _is_american(reference):
+        return _large_first(reference, tables, choices, leaves, collection, name, place)
     if form != "chicago" or not is_small_first(reference, tables, choices):
         short = named.short if named and named.short and choices.repository != "name" else ""
         known = replace(reference, repository=short or reference.repository or (named.name if named else ""))
@@ -130,27 +116,54 @@ def _small_first(  # noqa: PLR0913
     return Holding(cased(location, choices), parts, number, where, place)
 
 
+def _large_first(  # noqa: PLR0913
+    reference: Reference,
+    tables: Tables,
+    choices: Choices,
+    leaves: Leaves | None,
+    collection: str,
+    name: str,
+    place: str,
+) -> Holding:
+    """A collection of boxes as a house prints it that begins with the archive (Chicago 18 14.205)."""
+    containers = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
+    shelf = replace(reference, levels=containers, repository="", more=(), text="")
+    parts = [*reversed(_collection(reference.levels, "RG"))]
+    if collection and collection not in parts:
+        parts.insert(0, collection)
+    number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
+    said = [name, place, *parts, number, _containers(shelf, tables, leaves)]
+    return Holding(cased(", ".join(part for part in said if part), choices))
+
+
 def _containers(shelf: Reference, tables: Tables, leaves: Leaves | None) -> str:
     """Box, folder and the like with their own words, then the leaves; other systems print theirs."""
     leaves = leaves or shelf.leaves
-    if not shelf.known or all(level.unit in _WORDED for level in shelf.levels):
-        said = [_worded(level) for level in shelf.levels]
+    if not shelf.known or all(level.unit in _WORDED | _BARE for level in shelf.levels):
+        said = [_worded(level) for level in _in_order(shelf.levels)]
         return ", ".join([*said, *([printed_leaves(leaves, shelf.system, tables)] if leaves else [])])
     return printed(shelf, "chicago", tables, leaves=leaves)
 
 
-def _worded(level: Level) -> str:
-    word = level.unit.replace("-", " ")
-    return (
-        level.value if level.value.casefold().startswith(word) or level.unit not in _WORDED else f"{word} {level.value}"
+def _in_order(levels: Sequence[Level]) -> list[Level]:
+    """Numbers of the item and its film first, then the containers from the largest."""
+    return sorted(
+        levels, key=lambda level: 0 if level.unit in {"item", "item-number", "publication", "shelfmark"} else 1
     )
+
+
+def _worded(level: Level) -> str:
+    if level.unit == "folder-title":
+        return f"“{level.value}”"
+    if level.unit not in _WORDED or level.value.casefold().startswith(level.unit):
+        return level.value
+    return f"{level.unit} {level.value}"
 
 
 def _is_american(reference: Reference) -> bool:
     """Whether levels that fit no system are those of an American collection."""
-    return bool(reference.levels) and all(
-        level.unit in _WORDED or level.unit in COLLECTION_UNITS for level in reference.levels
-    )
+    units = {level.unit for level in reference.levels}
+    return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS))
 
 
 def is_small_first(reference: Reference, tables: Tables, choices: Choices) -> bool:

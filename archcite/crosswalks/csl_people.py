@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 CslName = dict[str, object]
 
 
-def names(agents: Iterable[Agent], *, form: str = "note") -> list[CslName]:
-    """The agents as CSL names; an attribution stands in square brackets (Chicago 14.79)."""
-    return [_name(agent, form) for agent in agents]
+def names(agents: Iterable[Agent], *, form: str = "note", titled: bool = False) -> list[CslName]:
+    """The agents as CSL names; an attribution stands in square brackets (Chicago 14.79).
+
+    ``titled`` puts ranks and forms of address before given names.
+    """
+    return [_name(agent, form, titled=titled and form == "note") for agent in agents]
 
 
 def plain_name(agent: Agent) -> str:
@@ -32,7 +35,7 @@ def surname(agent: Agent) -> str:
     return agent.family or agent.name or agent.id or ""
 
 
-def _name(agent: Agent, form: str) -> CslName:
+def _name(agent: Agent, form: str, *, titled: bool) -> CslName:
     if agent.attributed:
         return {"literal": f"[{_attributed(agent, form)}]"}
     if agent.name is not None:
@@ -40,8 +43,9 @@ def _name(agent: Agent, form: str) -> CslName:
     if agent.family is None:
         return {"literal": agent.id or ""}
     name: CslName = {"family": agent.family}
-    if agent.given:
-        name["given"] = agent.given
+    given = " ".join(part for part in (agent.title if titled else "", agent.given) if part)
+    if given:
+        name["given"] = given
     if agent.particle:
         name["dropping-particle"] = agent.particle
     if agent.suffix:

@@ -188,6 +188,15 @@ def conjoined(said: Sequence[str], word: str) -> str:
     return f"{', '.join(said[:-1])}, {word} {said[-1]}"
 
 
+def conversation(record: Record, word: str, conjunction: str, *, short: bool) -> str:
+    """A conversation without a title by who took part: ``memorandum of conversation between A and B``."""
+    persons = [one.agent for one in record.contributors if one.role.casefold() == "participant"]
+    if not word or len(persons) < 2:
+        return word
+    said = [surname(agent) if short else plain_name(agent) for agent in persons]
+    return f"{word} between {conjoined(said, conjunction)}"
+
+
 def interview_words(record: Record, tables: Tables, choices: Choices) -> str:
     """The words before the interviewer, where they are not simply "interview by": ``telephone interview with``."""
     word = choices.kind_word

@@ -134,7 +134,12 @@ def _across_months(start: Moment, end: Moment, manner: Manner) -> str:
 
 def _listed(members: Sequence[Moment | Span], manner: Manner) -> str:
     """Several dates, the days of one month together: ``13 and 16 July 1916, 28 November 1916``."""
-    return ", ".join(_groups(members, manner))
+    groups = list(_groups(members, manner))
+    year = str(members[0].year) if members and isinstance(members[0], Moment) else ""
+    ending = f", {year}"
+    if len(groups) == 2 and year and all(group.endswith(ending) for group in groups):
+        return f"{groups[0].removesuffix(ending)} {manner.terms.word('and')} {groups[1]}"
+    return ", ".join(groups)
 
 
 def _groups(members: Sequence[Moment | Span], manner: Manner) -> Iterator[str]:
@@ -191,9 +196,7 @@ def _bare(moment: Moment, manner: Manner) -> str:
             return f"{day}, {unknown}"
         return _day(manner, day=str(moment.day), month=moment.month, year=said_year)
     if moment.month:
-        return (
-            patterns["month"].format(month=_month(moment.month, manner, alone=True), year=said_year).strip()
-        )
+        return patterns["month"].format(month=_month(moment.month, manner, alone=True), year=said_year).strip()
     return said_year
 
 

@@ -19,9 +19,7 @@ BASIC = (
 
 def main() -> None:
     """Each record's basic forms, and the files named (RECORD/FORM.txt)."""
-    wanted = [HERE / name for name in sys.argv[1:]] or [
-        HERE / key / name for key in records() for name in BASIC
-    ]
+    wanted = [HERE / name for name in sys.argv[1:]] or [HERE / key / name for key in records() for name in BASIC]
     for path in wanted:
         if not path.exists():
             path.parent.mkdir(exist_ok=True)

@@ -43,7 +43,7 @@ def agent(value: Reading) -> dict[str, Any]:
     """An agent of a reading as an agent of a record."""
     if "literal" in value:
         return {"name": value["literal"]}
-    said = {key: value[key] for key in ("family", "given", "suffix") if value.get(key)}
+    said = {key: value[key] for key in ("family", "given", "suffix", "title") if value.get(key)}
     return said if "family" in said else {"name": value.get("given", "")}
 
 
@@ -56,7 +56,8 @@ def dates(reading: Reading) -> dict[str, Any]:
     if reading.get("dates"):
         return {"date": "{" + ",".join(reading["dates"]) + "}"}
     if reading.get("date"):
-        return {"date": reading["date"]}
+        supplied = {"date_supplied": True} if str(reading.get("date_display", "")).startswith("[") else {}
+        return {"date": reading["date"]} | supplied
     undated = reading.get("date_display") == "n.d." or ("date" in reading and reading["date"] is None)
     return {"date": "undated"} if undated else {}
 
@@ -88,6 +89,8 @@ def edition(reading: Reading) -> list[dict[str, Any]]:
 
 def is_book(reading: Reading) -> bool:
     """Whether it is a published work, not a document: an italic title with a publisher, or a book by name."""
+    if re.search(r"film|video|record|photo|art|print|poster|painting", reading.get("genre") or ""):
+        return False
     return reading.get("genre") == "book" or bool(
         reading.get("title_style") == "italic" and (reading.get("publisher") or reading.get("publisher_place"))
     )
@@ -112,35 +115,66 @@ def book(reading: Reading) -> dict[str, Any]:
 
 
 LEVELS = {
-    "fond": "fond", "opis": "opis", "delo": "delo", "record_group": "record-group", "subseries": "subseries",
-    "series": "series", "collection": "collection", "collection_id": "call-number", "box": "box", "file": "file",
-    "folder": "folder", "reel": "reel", "frame": "frame",
+    "fond": "fond", "fond_title": "fond-title", "delo_year": "year", "opis": "opis", "delo": "delo",
+    "delo_title": "delo-title", "delo_part": "chast", "record_group": "record-group", "subseries": "subseries",
+    "series": "series", "collection": "collection", "collection_id": "call-number", "shelfmark": "shelfmark",
+    "reference_code": "reference", "location": "reference", "entry": "entry", "microform": "publication",
+    "box": "box", "box_folder": "reference", "file": "file", "folder": "folder", "folder_title": "folder-title",
+    "reel": "reel", "frame": "frame", "container": "container",
 }  # fmt: skip
+NOTES = {"box": "box_note", "folder": "container_note", "reel": "container_note"}
+
+
+def level(reading: Reading, key: str) -> str:
+    """The value of a level, with what the citation adds to it in parentheses."""
+    value = str(reading[key])
+    added = reading.get(NOTES.get(key, ""))
+    if key == "collection" and reading.get("collection_dates"):
+        bulk = str(reading.get("collection_bulk_dates", "")).replace("/", "–")
+        value += f", {reading['collection_dates'].replace('/', '–')}" + (f" (bulk {bulk})" if bulk else "")
+    return f"{value} ({added})" if added else value
 
 
 def reference(reading: Reading) -> dict[str, Any]:
-    """Where it lies: levels by their units, or a shelf mark under its archive."""
-    name = reading.get("repository_abbr") if wants_short(reading) else reading.get("repository")
-    levels = {unit: str(reading[key]) for key, unit in LEVELS.items() if reading.get(key)}
-    if reading.get("delo_label", "").startswith("ed") and "delo" in levels:
-        levels["edinitsa-khraneniya"] = levels.pop("delo")
+    """Where it lies: levels by their units, or a shelf mark under an archive that is printed first."""
+    name = holder(reading)
+    first = reading.get("archive_first")
+    units = dict(LEVELS)
+    if reading.get("reel_label") == "roll":
+        units["reel"] = "roll"
+    if reading.get("collection_id_position") == "before-box":
+        units["collection_id"] = "item-number"
+    if reading.get("delo_label", "").startswith("ed"):
+        units["delo"] = "edinitsa-khraneniya"
+    levels = {units[key]: level(reading, key) for key in units if reading.get(key)}
     if reading.get("item_number_position") == "after-collection":
         levels["call-number"] = reading["item_number"]
     if is_collection(reading):
         levels.pop("collection", None)
     leaves = reading.get("listy") or reading.get("folios")
     said: dict[str, Any] = {}
-    if reading.get("shelfmark"):
-        said["reference"] = ", ".join(part for part in (name, reading["shelfmark"]) if part)
-    elif levels or leaves:
-        is_fond = "fond" in levels
+    within = "fond" in levels
+    if first and set(levels) == {"shelfmark"}:
+        said["reference"] = ", ".join(part for part in (name, levels["shelfmark"]) if part)
+        return said
+    if levels or leaves:
         if leaves:
-            levels["leaves"] = str(leaves) if is_fond else f"fol. {leaves}"
-        said["reference"] = levels | ({"repository": name} if name and is_fond else {})
-    if name and not (reading.get("fond") or reading.get("shelfmark")):
-        holder = {"name": name, "parent": reading.get("repository_parent"), "place": reading.get("repository_place")}
-        said["repository"] = {key: value for key, value in holder.items() if value}
+            levels["leaves"] = str(leaves) if within else f"fol. {leaves}"
+        said["reference"] = levels | ({"repository": name} if name and within else {})
+    if name and not within:
+        held = {"name": name, "parent": reading.get("repository_parent"), "place": reading.get("repository_place")}
+        said["repository"] = {key: value for key, value in held.items() if value}
     return said
+
+
+def holder(reading: Reading) -> str:
+    """The repository as the citation names it."""
+    full = reading.get("repository") or reading.get("original_repository") or ""
+    short = reading.get("repository_abbr") or ""
+    display = reading.get("repository_display", "")
+    if "+" in display or display == "both":
+        return f"{full} ({short})" if full and short else full or short
+    return short if short and (wants_short(reading) or not full) else full
 
 
 def wants_short(reading: Reading) -> bool:
@@ -200,7 +234,9 @@ def record(reading: Reading) -> dict[str, Any]:
         "form": reading.get("form"),
         "medium": reading.get("medium"),
         "dimensions": reading.get("dimensions"),
-        "host": ", ".join(str(reading[key]) for key in ("digital_archive", "digital_archive_sponsor") if reading.get(key)),
+        "host": ", ".join(
+            str(reading[key]) for key in ("digital_archive", "digital_archive_sponsor") if reading.get(key)
+        ),
         "url": reading.get("url"),
         "hereafter": reading.get("hereafter"),
         "published_in": edition(reading),
@@ -208,6 +244,10 @@ def record(reading: Reading) -> dict[str, Any]:
     }
     if reading.get("item_number") and reading.get("item_number_position") != "after-collection":
         said["number"] = said["number"] or reading["item_number"]
+    if reading.get("participants"):
+        said["contributors"] = [{"agent": one, "role": "participant"} for one in agents(reading, "participants")]
+    if not said["authors"] and reading.get("issuing_body"):
+        said["authors"] = [{"name": reading["issuing_body"]}]
     if reading.get("author_note") and said["authors"]:
         said["authors"][0]["affiliation"] = reading["author_note"]
     if parent(reading):
@@ -242,6 +282,8 @@ def options(reading: Reading) -> dict[str, str]:
             said |= option
     if reading.get("genre_display"):
         said["kind-word"] = reading["genre_display"]
+    if any(one.get("title") for key in ("authors", "recipients") for one in reading.get(key) or []):
+        said["titles"] = "on"
     if reading.get("accessed"):
         said["access-dates"] = "on"
     if reading.get("hereafter_word"):
@@ -261,7 +303,10 @@ def case(reading: Reading) -> Case:
 def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str:
     """What archcite prints for a line; ``before`` is the reading of the note that an ibid. follows."""
     reading, form = line["record"], line["form"]
-    members = [{**{key: value for key, value in reading.items() if key != "members"}, **one} for one in reading.get("members", [])]
+    members = [
+        {**{key: value for key, value in reading.items() if key != "members"}, **one}
+        for one in reading.get("members", [])
+    ]
     cases = [case(one) for one in members or [reading]]
     style = style_for(form, line.get("edition", ""))
     chosen = {key: value for one in cases for key, value in one.options.items()}
@@ -272,7 +317,15 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
             known[values["id"]] = Record.model_validate(values, context={"tables": tables})
     if form in {"bibliography", "author-date-reference"}:
         chosen.setdefault("bibliography", "collection")
-        return cite([known["case0"]], tables=tables, style=style, form="bibliography", options=chosen, collection=known, to="markdown")[0].text
+        return cite(
+            [known["case0"]],
+            tables=tables,
+            style=style,
+            form="bibliography",
+            options=chosen,
+            collection=known,
+            to="markdown",
+        )[0].text
     paper = Paper(style=style, records=known, tables=tables, options=chosen, to="markdown")
     pairs = [(f"case{number}", one.locator) for number, one in enumerate(cases)]
     if form == "ibid":
@@ -283,7 +336,11 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
         if reading.get("position") != "immediately-after-same-work":
             paper.forget_order()
     elif reading.get("collection_cited_before") and form == "note":
-        sibling = {key: value for key, value in cases[0].record.items() if key in {"reference", "repository", "part_of", "hereafter"}}
+        sibling = {
+            key: value
+            for key, value in cases[0].record.items()
+            if key in {"reference", "repository", "part_of", "hereafter"}
+        }
         other = Record.model_validate({"id": "other", "supplied_title": "Other"} | sibling, context={"tables": tables})
         paper.records["other"] = other
         paper.note("other")
