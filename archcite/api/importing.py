@@ -63,15 +63,22 @@ def save_records(records: Records, folder: str | Path, *, force: bool = False) -
     :class:`~archcite.errors.RefusedError` where a file exists and ``force`` is not said, and
     :class:`~archcite.errors.InputError` where it cannot be written.
     """
+    place = made_folder(folder)
+    for record in records.values():
+        path = path_within(place, f"{file_name(record.id)}.yaml")
+        text = yaml.write([record], records.tables).text
+        save(path, text, force=force, verify=partial(_refuse_other, record, records.tables))
+        yield record, path
+
+
+def made_folder(folder: str | Path) -> Path:
+    """A folder for record files, made where it is missing; :class:`~archcite.errors.InputError` where it cannot be."""
     place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise InputError(f"{folder}: the folder cannot be made: {trouble.strerror}") from trouble
-    for record in records.values():
-        path = path_within(place, f"{file_name(record.id)}.yaml")
-        text = yaml.write([record], records.tables).text
-        yield record, save(path, text, force=force, verify=partial(_refuse_other, record, records.tables))
+    return place
 
 
 def _refuse_other(record: Record, tables: Tables, data: bytes) -> None:

@@ -123,9 +123,13 @@ def told_format(text: str, path: str, tables: Tables) -> str:
     start = text.lstrip("\ufeff \t\r\n")
     if start[:1] in {"{", "["}:
         return _json_format(start) if named is None or _is_csl(start) else "json"
-    if load("readers.wilson", "recognises")(text):
-        return "wilson"
-    return "json" if named else "yaml"
+    if named:
+        return named
+    return "wilson" if suffix in _PAGES or load("readers.wilson", "recognises")(text) else "yaml"
+
+
+_PAGES = frozenset({".txt", ".md", ".html", ".htm"})
+"""Suffixes of saved pages, which no record file has."""
 
 
 def _json_format(start: str) -> str:
@@ -174,8 +178,10 @@ def found(names: Iterable[str], folder: str, *, stdin: Callable[[], bytes], form
     for name in names:
         if name == "-":
             parts += read_data(stdin(), "-", format, tables)
-        elif Path(name).exists() or _is_path(name):
+        elif Path(name).exists() or _is_path(name, tables):
             known = read(name, format=format)
+            if not known.readings and not known.unread:
+                raise UsageError(f"{name}: there is no record file in this folder")
             tables = known.tables if known.tables.own.archives or known.tables.own.systems else tables
             parts += (*known.readings, *known.unread)
         else:
@@ -183,8 +189,10 @@ def found(names: Iterable[str], folder: str, *, stdin: Callable[[], bytes], form
     return _gathered(parts, tables)
 
 
-def _is_path(name: str) -> bool:
-    return "/" in name or "\\" in name or name.startswith(".")
+def _is_path(name: str, tables: Tables) -> bool:
+    """Whether a name that is no file's could only have been meant as one."""
+    suffixes = {suffix for row in tables.formats.values() for suffix in row.suffixes}
+    return "/" in name or "\\" in name or name.startswith(".") or Path(name).suffix.lower() in suffixes
 
 
 def _by_id(name: str, place: Path, folder: str, tables: Tables) -> Reading:

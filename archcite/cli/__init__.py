@@ -82,20 +82,25 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     0 clean; 1 findings; 2 wrong usage; 3 data refused; 74 input or output failed; 130 interrupted; a reader of standard
     output that has gone away ends it quietly with 141.
     """
+    if sys.stdout is None:  # a parent closed it; Python then has none
+        sys.exit(_say("standard output is closed", 74))
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
-    code = _run(arguments)
+    sys.exit(_flushed(_run(arguments)))
+
+
+def _flushed(code: int) -> int:
+    """The exit code, after what waits in the buffer of standard output was written, or could not be."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        code = 141
     except OSError as trouble:
-        code = _say(f"standard output: {os.strerror(trouble.errno or errno.EIO)}", 74)
-    if code in {74, 141}:
-        # What is still in the buffer cannot be written; the interpreter must not try again when it ends.
+        # The interpreter must not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+        if isinstance(trouble, BrokenPipeError):
+            return 141
+        return code if code == 74 else _say(f"standard output: {os.strerror(trouble.errno or errno.EIO)}", 74)
+    return code
 
 
 def _run(arguments: list[str] | None) -> int:
@@ -111,7 +116,7 @@ def _run(arguments: list[str] | None) -> int:
         return _say(trouble.format_message(), 2)
     except ArchciteError as trouble:
         return _say(str(trouble), trouble.exit_code)
-    except BrokenPipeError:
+    except load("cli.output", "ReaderGone"):
         return 141
     except OSError as trouble:
         return _say(f"{trouble.filename or 'standard output'}: {os.strerror(trouble.errno or errno.EIO)}", 74)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from archcite.api.drafting import new
+from archcite.api.importing import made_folder
 from archcite.api.project import project_tables
 from archcite.cli.output import put
 from archcite.errors import UsageError
@@ -25,5 +26,7 @@ def command(kind: str, identifier: str | None, folder: str | None, *, force: boo
         return 0
     if identifier is None:
         raise UsageError("--into needs --id: the file is named by it")
-    put(str(save(path_within(folder, f"{file_name(identifier)}.yaml"), text, force=force)))
+    path = path_within(made_folder(folder), f"{file_name(identifier)}.yaml")
+    save(path, text, force=force)
+    put(str(path))
     return 0

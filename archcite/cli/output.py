@@ -53,17 +53,29 @@ def stdin_text() -> str:
 
 def put(text: str) -> None:
     """Print a text on standard output; on a terminal nothing in it can move the cursor."""
-    click.echo(visible(text) if sys.stdout.isatty() else text, nl=not text.endswith("\n"))
+    _echo(visible(text) if sys.stdout.isatty() else text)
 
 
 def put_json(value: object) -> None:
     """Print a value as JSON, readable by people too."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    _echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def put_json_line(value: object) -> None:
     """Print a value as one line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    _echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def _echo(text: str) -> None:
+    try:
+        click.echo(text, nl=not text.endswith("\n"))
+    except BrokenPipeError as trouble:
+        # click would end the process with 1: a reader that has seen enough is no failure of ours.
+        raise ReaderGone from trouble
+
+
+class ReaderGone(Exception):  # noqa: N818 (nothing went wrong)
+    """Whoever read standard output has gone away."""
 
 
 def tell(findings: Iterable[Diagnostic]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.diagnostics import Diagnostic, Severity
 from archcite.model.date import UnreadableDate
 from archcite.model.record import Record
 from archcite.source import KeyPath, Source
@@ -121,7 +121,9 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
         return Diagnostic("AC009", Severity.ERROR, f"the key {name!r} is missing", draft.source.place(*path[:-1]), hint)
     trouble = context.get("error")
     if isinstance(trouble, UnreadableDate):
-        return Diagnostic("AC301", Severity.ERROR, f"{name}: {trouble}", _date_place(draft.source, path), trouble.hint)
+        column = f" (column {trouble.column})" if trouble.column else ""
+        message = f"{name}: {trouble.reason}{column}"
+        return Diagnostic("AC301", Severity.ERROR, message, draft.source.place(*path), trouble.hint)
     message = _WANTED.get(kind) or detail["msg"].removeprefix("Value error, ")
     if kind == "literal_error":
         message = f"{str(detail['input'])[:80]!r} is none of {context.get('expected')}"
@@ -130,12 +132,18 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
         Severity.ERROR,
         f"{name}: {message}" if name else message,
         draft.source.place(*path),
-        str(context.get("hint", "")),
+        str(context.get("hint", "")) or _YAML_TRAPS.get((kind, type(detail["input"])), ""),
     )
 
 
-def _date_place(source: Source, path: KeyPath) -> Place:
-    return source.place(*path)
+_YAML_TRAPS: Mapping[tuple[str, type], str] = MappingProxyType(
+    {
+        ("string_type", list): "YAML reads [...] as a list: put the whole value in quotation marks",
+        ("string_type", dict): "YAML reads {...} and a: b as a mapping: put the whole value in quotation marks",
+        ("tuple_type", dict): "write a list: each value on a line of its own that begins with a dash",
+    }
+)
+"""What a value of a wrong shape was most likely meant to be."""
 
 
 def _nearest_key(path: KeyPath) -> str:

@@ -151,7 +151,7 @@ class _Document:
         self.values[path] = _span(event, event)
         self._plain(event)
         value: str = event.value
-        if event.style is None and value in {"", "~", "null"}:
+        if not event.style and value in {"", "~", "null"}:
             return None
         return value
 
@@ -200,7 +200,7 @@ class _Document:
         if not isinstance(event, ScalarEvent):
             raise self._refuse(event, "a key that is not a word", "quote the key if it begins with [ or {")
         self._plain(event)
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and not event.style:
             raise self._refuse(event, "a merge key (<<)", "write the values out")
         value: str = event.value
         return value
@@ -215,7 +215,7 @@ class _Document:
 
     def _empty(self, path: KeyPath, key: str) -> None:
         message = f"the key {key[:80]!r} has no value" if key != "-" else "a list item has no value"
-        place = Place(self.path, *self.keys.get(path, self.values.get(path, (0, 0, 0, 0))))
+        place = Place(self.path, *self.values[path])
         self.findings.append(Diagnostic("AC006", Severity.WARNING, message, place, "leave it out, or write its value"))
 
     def _refuse(self, event: Event, what: str, hint: str) -> _Refused:

@@ -82,7 +82,10 @@ class Tables:
                 options=MappingProxyType({str(key): str(value) for key, value in options.items()}),
             )
         )
-        _ = tables.systems, tables.repositories, tables.kinds  # checked now, while the file can be named
+        try:
+            _ = tables.systems, tables.repositories, tables.kinds  # checked now, while the file can be named
+        except TablesError as trouble:
+            raise TablesError(f"{path}: {trouble}") from trouble
         return tables
 
     @cached_property
