@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archcite.crosswalks.latex import has_controls, latex
@@ -27,8 +27,9 @@ class Sheet:
     Whatever no one has said to be kept is lost, and told: a new key of the record format cannot be forgotten.
     """
 
-    def __init__(self, record: Record, dialect: str) -> None:
+    def __init__(self, record: Record, dialect: str, parents: Sequence[Record] = ()) -> None:
         self.record = record
+        self.parents = parents
         self.dialect = dialect
         self.held = record.as_mapping()
         self._fields: dict[str, str] = {}
@@ -82,7 +83,10 @@ class Sheet:
 
     def losses(self) -> tuple[Diagnostic, ...]:
         """A finding AC401 for each key of the record that the entry does not hold, wholly or in part."""
-        lost = dict.fromkeys(_dotted(path) for path in _leaves(self.held, ()) if not self._keeps(path))
+        paths = list(_leaves(self.held, ()))
+        held = {_named(path)[:length] for path in paths if self._keeps(path) for length in range(1, len(path) + 1)}
+        missing = [_named(path) for path in paths if not self._keeps(path)]
+        lost = dict.fromkeys(".".join(_shortest(path, held)) for path in missing)
         found = [self.finding(f"{self.dialect} has no place for {path}") for path in lost]
         if any(has_controls(text) for text in _texts(self.held)):
             found.append(self.finding("control characters are left out"))
@@ -161,7 +165,13 @@ def _texts(value: object) -> Iterator[str]:
         yield value
 
 
-def _dotted(path: KeyPath) -> str:
-    """A path as people read it, without places in lists; what is free in form as one."""
-    steps = [step for step in path if isinstance(step, str)]
-    return steps[0] if steps[0] in {"extra", "text"} or steps[0].startswith("x-") else ".".join(steps)
+def _named(path: KeyPath) -> tuple[str, ...]:
+    """The keys of a path, without the places in lists."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def _shortest(path: tuple[str, ...], held: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """The beginning of a path below which nothing is held; what an author keeps in part is lost by its parts."""
+    if path[0] == "extra":
+        return path[:1]
+    return next((path[:length] for length in range(1, len(path)) if path[:length] not in held), path)

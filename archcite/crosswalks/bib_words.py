@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from archcite.crosswalks.bib import Sheet
+from archcite.crosswalks.csl_choices import USUAL
+from archcite.crosswalks.csl_holding import holding
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.model.agents import Agent
 from archcite.model.date import Date
 from archcite.model.edition import Edition
 from archcite.model.record import Record
-from archcite.reference import printed
+from archcite.reference import Reference
 from archcite.tables import Tables
 
 DASH = "–"
@@ -32,29 +34,51 @@ def made_title(sheet: Sheet) -> str:
     """What stands for a title where there is none (Chicago 14.229): ``Letter to Vladimir Lenin``."""
     record = sheet.record
     word = (record.kind or "document").capitalize()
+    if record.interviewers:
+        sheet.keep_names("interviewers")
+        return f"{word} by {spoken(record.interviewers)}"
     if not record.recipients:
         return word
     sheet.keep_names("recipients")
     return f"{word} to {spoken(record.recipients)}"
 
 
-def held_at(sheet: Sheet, tables: Tables) -> str:
-    """The reference as Chicago prints it, with the repository that the record names where it names none."""
+def held_at(sheet: Sheet, tables: Tables) -> tuple[str, str]:
+    """Where the document lies, as Chicago prints it, and the place of its repository.
+
+    What of the record's reference and repository is not in these words is not noted as kept.
+    """
     record = sheet.record
-    where = printed(record.reference, "chicago", tables) if record.reference else ""
-    sheet.keep(("reference",))
-    if record.repository and (record.reference is None or not record.reference.repository):
-        sheet.keep(
-            ("repository",)
-            if "name" not in _mapping(sheet.held.get("repository"))
-            else ("repository", "name")
-        )
-        where = ", ".join(filter(None, (where, record.repository.name)))
-    return where
+    held = holding(record, tables, USUAL, parents=sheet.parents)
+    collection = (part for part in held.collection if part not in {record.title, record.supplied_title})
+    where = ", ".join(filter(None, (held.location, *collection, held.number, held.repository)))
+    said = f"{where} {record.title or record.supplied_title or ''}"
+    if record.reference and all(_says(said, text) for text in _telling(record.reference)):
+        sheet.keep(("reference",))
+    if record.repository:
+        for key, text in record.repository:
+            if text and _says(said, str(text)):
+                sheet.keep(("repository", key))
+        if sheet.held.get("repository") == record.repository.name and _says(said, record.repository.name):
+            sheet.keep(("repository",))
+    if sheet.parents and all(_says(said, parent.title or "") for parent in sheet.parents):
+        sheet.keep(("part_of",))
+    return where, held.place
 
 
-def _mapping(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
+def _says(words: str, text: str) -> bool:
+    """Whether the text stands in the words, not as a part of other ones."""
+    return re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", words.casefold()) is not None
+
+
+def _telling(reference: Reference) -> Iterator[str]:
+    """The parts of a reference that its print must say."""
+    if reference.known:
+        yield from (level.value for level in reference.levels)
+    else:
+        yield from filter(None, [reference.text, *(level.value for level in reference.levels)])
+    for part in reference.more:
+        yield from _telling(part)
 
 
 def spoken(agents: Iterable[Agent]) -> str:
@@ -96,9 +120,7 @@ def edition_in_words(edition: Edition) -> str:
     )
     said = ", ".join(filter(None, parts))
     return ", ".join(
-        filter(
-            None, (f"{said} ({imprint})" if imprint else said, edition.number, pages(edition), edition.note)
-        )
+        filter(None, (f"{said} ({imprint})" if imprint else said, edition.number, pages(edition), edition.note))
     )
 
 

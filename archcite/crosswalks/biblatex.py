@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archcite.crosswalks.bib import Entry, Sheet
 from archcite.crosswalks.bib_words import (
@@ -50,14 +51,14 @@ ORDER = (
 """The fields in the order in which they are written."""
 
 
-def entry(record: Record, tables: Tables) -> tuple[Entry, tuple[Diagnostic, ...]]:
+def entry(record: Record, tables: Tables, parents: Sequence[Record] = ()) -> tuple[Entry, tuple[Diagnostic, ...]]:
     """The record as an entry, with a finding for each thing that BibLaTeX has no place for.
 
     An archival document is ``@misc`` with an ``entrysubtype`` (biblatex-chicago, "misc"); ``howpublished``
     holds the reference, ``organization`` the host. A document read in an edition is ``@incollection`` with
     its own date in ``titleaddon``; an edition is ``@book``.
     """
-    sheet = Sheet(record, "BibLaTeX")
+    sheet = Sheet(record, "BibLaTeX", parents)
     kind = entry_type(record, tables)
     notes: list[str] = []
     _people(sheet, kind)
@@ -65,8 +66,8 @@ def entry(record: Record, tables: Tables) -> tuple[Entry, tuple[Diagnostic, ...]
     addon += _date(sheet, kind, tables)
     sheet.text("titleaddon", ", ".join(addon))
     _languages(sheet)
-    _place(sheet, kind, tables, notes)
     _edition(sheet, kind, notes)
+    _place(sheet, kind, tables, notes)
     _links(sheet)
     _subjects(sheet)
     if record.citation_note:
@@ -103,7 +104,8 @@ def _title(sheet: Sheet) -> list[str]:
         sheet.text("shorthand", record.hereafter, ("hereafter",))
     sheet.keep(*((key,) for key in ("form", "number")))
     sheet.keep_names("interviewers")
-    asked = f"interview by {spoken(record.interviewers)}" if record.interviewers else ""
+    titled = record.title or record.supplied_title
+    asked = f"interview by {spoken(record.interviewers)}" if record.interviewers and titled else ""
     numbered = f"no. {record.number}" if record.number and record.number[0].isdigit() else record.number or ""
     return [part for part in (record.form or "", numbered, asked) if part]
 
@@ -122,7 +124,9 @@ def _date(sheet: Sheet, kind: str, tables: Tables) -> list[str]:
     if date is None:
         return []
     sheet.keep(("date",))
-    if kind != "incollection" and _READABLE.fullmatch(str(date)):
+    if kind == "incollection":
+        sheet.keep(("consulted",))
+    elif _READABLE.fullmatch(str(date)):
         sheet.put("date", str(date))
         return []
     return [date_in_words(date, tables)]
@@ -174,13 +178,13 @@ def language_name(tag: str) -> str:
 def _place(sheet: Sheet, kind: str, tables: Tables, notes: list[str]) -> None:
     """Write where the document lies and where it was read."""
     record = sheet.record
-    where = held_at(sheet, tables)
+    where, place = held_at(sheet, tables)
     if kind == "misc":
         sheet.text("howpublished", where)
     elif where:
         notes.append(where)
-    if kind == "misc" and record.repository:
-        sheet.text("location", record.repository.place, ("repository", "place"))
+    if kind == "misc":
+        sheet.text("location", place, ("repository", "place"))
     if record.host and kind == "misc":
         sheet.text("organization", record.host, ("host",))
     elif record.host:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archcite.crosswalks.bib import Entry, Sheet
 from archcite.crosswalks.bib_words import (
     date_in_words,
@@ -41,19 +43,19 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 """BibTeX's macros for the months, which each style prints in its own way."""
 
 
-def entry(record: Record, tables: Tables) -> tuple[Entry, tuple[Diagnostic, ...]]:
+def entry(record: Record, tables: Tables, parents: Sequence[Record] = ()) -> tuple[Entry, tuple[Diagnostic, ...]]:
     r"""The record as an entry, with a finding for each thing that BibTeX has no place for.
 
     An archival document is ``@misc``: ``howpublished`` holds the reference, and ``note`` in sentences what
     classic styles have no field for: the translator, the host, the address in ``\url``. The title stands in
     double braces, since most styles would lower its capitals.
     """
-    sheet = Sheet(record, "BibTeX")
+    sheet = Sheet(record, "BibTeX", parents)
     kind = entry_type(record, tables)
     _people(sheet, kind)
     _title(sheet)
     notes = [*_said(sheet), *_date(sheet, kind, tables), *_translation(sheet)]
-    where = held_at(sheet, tables)
+    where = _where(sheet, tables)
     if kind == "misc":
         sheet.text("howpublished", where)
     elif where:
@@ -103,7 +105,7 @@ def _said(sheet: Sheet) -> list[str]:
     said = [(record.form or "").capitalize()]
     if record.number:
         said.append(f"No. {record.number}" if record.number[0].isdigit() else record.number)
-    if record.interviewers:
+    if record.interviewers and (record.title or record.supplied_title):
         said.append(f"Interview by {spoken(record.interviewers)}")
     if record.editors and not sheet.has("editor"):
         said.append(f"Edited by {spoken(record.editors)}")
@@ -118,6 +120,7 @@ def _date(sheet: Sheet, kind: str, tables: Tables) -> list[str]:
         return []
     sheet.keep(("date",))
     if kind == "incollection":
+        sheet.keep(("consulted",))
         return [date_in_words(date, tables)]
     parts = plain_parts(date)
     if parts and len(parts) == 1:
@@ -134,9 +137,7 @@ def _date(sheet: Sheet, kind: str, tables: Tables) -> list[str]:
 def _translation(sheet: Sheet) -> list[str]:
     """Who translated it, and from what."""
     record = sheet.record
-    names = [
-        languages().name(tag) or languages().name(tag.partition("-")[0]) or "" for tag in record.language
-    ]
+    names = [languages().name(tag) or languages().name(tag.partition("-")[0]) or "" for tag in record.language]
     if not record.translators:
         if names and all(names):
             sheet.keep(("language",))
@@ -153,6 +154,13 @@ def _translation(sheet: Sheet) -> list[str]:
 def _and(names: list[str]) -> str:
     *before, last = names
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def _where(sheet: Sheet, tables: Tables) -> str:
+    where, place = held_at(sheet, tables)
+    if place:
+        sheet.keep(("repository", "place"))
+    return ", ".join(filter(None, (where, place)))
 
 
 def _editions(sheet: Sheet, kind: str) -> list[str]:

@@ -85,9 +85,7 @@ def mapping_of(value: Value, what: str) -> dict[str, object] | Unread:
     held, source = value.value, value.source
     if not isinstance(held, dict):
         hint = f"{what} is an object of keys and values; several stand in an array"
-        finding = Diagnostic(
-            "AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", source.place(), hint
-        )
+        finding = Diagnostic("AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", source.place(), hint)
         return Unread(source, (finding,))
     return _too_deep(source.place(), source) if _depth(held) > DEEPEST else held
 
@@ -190,9 +188,7 @@ def ended(text: str, at: int) -> None:
 
 def nothing(path: str) -> Unread:
     """What a text without a record is."""
-    return _unread(
-        "AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in"
-    )
+    return _unread("AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in")
 
 
 _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -225,10 +221,11 @@ _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def syntax(trouble: json.JSONDecodeError, lines: Lines, path: str, rest: str = "") -> Unread:
     """A syntax error as a finding, at its line and column."""
-    line, column = lines.position(min(trouble.pos, len(lines.text)))
-    said, hint = next(
-        (row for sign, row in _TRAPS.items() if trouble.msg.startswith(sign)), (trouble.msg, "")
-    )
+    text, at = lines.text, min(trouble.pos, len(lines.text))
+    line, column = lines.position(at)
+    said, hint = next((row for sign, row in _TRAPS.items() if trouble.msg.startswith(sign)), (trouble.msg, ""))
+    if text[at - 1 : at] == "0" and text[at : at + 1].isdigit():
+        said, hint = "a number does not begin with 0", "in quotation marks it keeps its nought"
     place = Place(path, line, column, line, column + 1)
     return _unread("AC001", f"it is not JSON: {said}{rest}", place, hint)
 
@@ -275,9 +272,7 @@ def _whole(text: str, path: KeyPath, source: Source, findings: list[Diagnostic])
     r"""Refuse half a character: ``\ud800`` alone is a number of UTF-16, and nothing can write it."""
     if _HALF.search(text):
         message = "it holds half a character (a lone surrogate)"
-        findings.append(
-            Diagnostic("AC011", Severity.ERROR, message, source.place(*path), "write the whole character")
-        )
+        findings.append(Diagnostic("AC011", Severity.ERROR, message, source.place(*path), "write the whole character"))
 
 
 def _depth(value: object) -> int:
@@ -297,9 +292,7 @@ def _named(value: object) -> str:
 
 def _too_deep(place: Place, source: Source | None = None) -> Unread:
     message = f"more than {DEEPEST} arrays and objects in each other are not read"
-    return Unread(
-        source or Source(place.path), (Diagnostic("AC005", Severity.ERROR, message, place, "flatten it"),)
-    )
+    return Unread(source or Source(place.path), (Diagnostic("AC005", Severity.ERROR, message, place, "flatten it"),))
 
 
 def _unread(code: str, message: str, place: Place, hint: str) -> Unread:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from anyascii import anyascii
 from bibtexparser.entrypoint import write_string
@@ -16,9 +16,9 @@ from archcite.crosswalks.bib import Entry
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.model.record import Record
 from archcite.tables import Tables
-from archcite.writers.written import Written
+from archcite.writers.written import Written, with_parents
 
-Crosswalk = Callable[[Record, Tables], tuple[Entry, tuple[Diagnostic, ...]]]
+Crosswalk = Callable[[Record, Tables, Sequence[Record]], tuple[Entry, tuple[Diagnostic, ...]]]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9:_.+/-]+")
 
@@ -28,17 +28,13 @@ def laid_out(records: Iterable[Record], crosswalk: Crosswalk, tables: Tables) ->
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
     taken: dict[str, int] = {}
-    for record in records:
+    for record, parents in with_parents(records):
         key = _key(record.id, taken)
         if key != record.id:
-            why = (
-                "as BibTeX allows it"
-                if _UNSAFE.search(record.id)
-                else "the other being taken but for capitals"
-            )
+            why = "as BibTeX allows it" if _UNSAFE.search(record.id) else "the other being taken but for capitals"
             message = f"{record.id}: the key is written {key}, {why}"
             findings.append(Diagnostic("AC403", Severity.WARNING, message))
-        entry, lost = crosswalk(record, tables)
+        entry, lost = crosswalk(record, tables, parents)
         findings += lost
         blocks.append(BibEntry(entry.kind, key, [Field(field, value) for field, value in entry.fields]))
     return Written(_text(blocks), tuple(findings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archcite.diagnostics import Diagnostic, Severity
@@ -21,6 +21,24 @@ class Written:
 
     text: str
     findings: tuple[Diagnostic, ...] = ()
+
+
+def with_parents(records: Iterable[Record]) -> Iterator[tuple[Record, tuple[Record, ...]]]:
+    """Each record with what it is part of, the nearest first, as far as that is among the records."""
+    held = list(records)
+    by_id = {record.id: record for record in held}
+    for record in held:
+        yield record, tuple(_parents(record, by_id))
+
+
+def _parents(record: Record, by_id: Mapping[str, Record]) -> Iterator[Record]:
+    """What the record is part of, and what that is part of; a circle ends."""
+    met = {record.id}
+    above = by_id.get(record.part_of or "")
+    while above is not None and above.id not in met:
+        met.add(above.id)
+        yield above
+        above = by_id.get(above.part_of or "")
 
 
 _AFTER = {
@@ -64,8 +82,7 @@ def storable(value: object, path: KeyPath, findings: list[Diagnostic]) -> object
     """A value as a file of text can hold it; ``path`` begins with the id of the record."""
     if isinstance(value, dict):
         return {
-            _whole(str(key), path, findings): storable(item, (*path, str(key)), findings)
-            for key, item in value.items()
+            _whole(str(key), path, findings): storable(item, (*path, str(key)), findings) for key, item in value.items()
         }
     if isinstance(value, list | tuple):
         return [storable(item, (*path, place), findings) for place, item in enumerate(value)]
