@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archcite.citing.cite import FORMS, Cited, cite
+from archcite.citing.manuscript import read_cites
 from archcite.citing.paper import Abbreviation, Paper
 from archcite.citing.sources import Group, Sources, sources
 from archcite.citing.styles import LoadedStyle, load_style
@@ -17,5 +18,6 @@ __all__ = [
     "Sources",
     "cite",
     "load_style",
+    "read_cites",
     "sources",
 ]
