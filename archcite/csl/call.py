@@ -123,6 +123,11 @@ class Entry:
         self.first_note = 0
         self.expansion = PLAIN
 
+    @property
+    def state(self) -> tuple[Expansion, str, int]:
+        """What of the entry, besides the item, a cite of it may print."""
+        return self.expansion, self.year_suffix, self.citation_number
+
 
 @dataclass(slots=True)
 class NameBlock:

@@ -15,6 +15,8 @@ from archcite.csl.rich import (
     CLOSE,
     DISPLAY_CLOSE,
     DISPLAY_MARKS,
+    LINK,
+    LINK_END,
     NO_JOIN,
     QUOTE_CLOSE,
     QUOTE_OPEN,
@@ -22,13 +24,15 @@ from archcite.csl.rich import (
     affixed,
     join,
     joined,
+    plain,
     without_noncharacters,
 )
+from archcite.csl.style import Element
 from archcite.csl.variables import NUMBER_VARIABLES
 
 if TYPE_CHECKING:
     from archcite.csl.locale import Locale
-    from archcite.csl.style import Element, Style
+    from archcite.csl.style import Style
 
 Render = Callable[[Call], str]
 Finish = Callable[[str, Call], str]
@@ -53,7 +57,17 @@ class Compiler:
     here: options, locale, whether punctuation goes into quotes.
     """
 
-    def __init__(self, style: Style, locale: Locale, area: str) -> None:
+    def __init__(
+        self,
+        style: Style,
+        locale: Locale,
+        area: str,
+        *,
+        abbreviations: Mapping[str, Mapping[str, str]],
+        links: bool,
+    ) -> None:
+        self.abbreviations = abbreviations
+        self.links = links
         self.style = style
         self.locale = locale
         self.area = area
@@ -255,8 +269,10 @@ def _text(compiler: Compiler, element: Element, _: str) -> Render:
         return _finished(special(compiler), finish)
     if name in NUMBER_VARIABLES:
         return _finished(partial(_number_text, name, compiler.page_delimiter), finish)
+    if compiler.links and name in _LINKED:
+        return _linked(compiler, element)
     if attributes.get("form") == "short":
-        return _finished(_short(name), finish)
+        return _finished(_short(name, compiler.abbreviations.get(name, {})), finish)
     return _text_variable(name, finish)
 
 
@@ -317,15 +333,52 @@ def _text_term(compiler: Compiler, element: Element, finish: Finish | None) -> R
     return render
 
 
-def _short(name: str) -> Render:
-    shorter = f"{name}-short"
-    if name.endswith("-short"):
-        shorter = name
+def _short(name: str, abbreviations: Mapping[str, str]) -> Render:
+    """The short form of a variable: its own, or that of the list of abbreviations, or the variable as it is."""
+    shorter = name if name.endswith("-short") else f"{name}-short"
 
     def value(call: Call) -> str:
-        return call.fields[shorter] or call.fields[name]
+        text = call.fields[shorter]
+        if text:
+            return text
+        text = call.fields[name]
+        return abbreviations.get(text, text) if abbreviations else text
 
     return value
+
+
+# What makes a link of these variables' values (CSL 1.0.2, Appendix VI "Links").
+_LINKED = {
+    "DOI": "https://doi.org/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "URL": "",
+}
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def _linked(compiler: Compiler, element: Element) -> Render:
+    """A URL or identifier as a link; a prefix that is the address itself goes into the link."""
+    name = element.get("variable")
+    address = _LINKED[name]
+    prefix = without_noncharacters(element.get("prefix"))
+    inside = prefix if address and prefix.endswith(address.split("//")[-1]) else ""
+    if inside:
+        kept = {key: value for key, value in element.attributes.items() if key != "prefix"}
+        element = Element(element.name, kept, (), "", element.line)
+    finish = compiler.finish(element)
+
+    def value(call: Call) -> str:
+        text = call.fields[name]
+        target = plain(text)
+        if not target:
+            return ""
+        href = target if target.startswith(_SCHEMES) else address + target
+        if not href.startswith(_SCHEMES):
+            return text
+        return f"{LINK}{href}{LINK_END}{inside}{text}{CLOSE}"
+
+    return _finished(value, finish)
 
 
 def _number_text(name: str, delimiter: str, call: Call) -> str:

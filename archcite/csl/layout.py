@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from archcite.csl.case import capitalized
 from archcite.csl.dates import compile_date
-from archcite.csl.elements import Compiler, Render, nothing, spans
+from archcite.csl.elements import Compiler, spans
 from archcite.csl.names import compile_names
-from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, MARK, NO_JOIN, join, joined, without_noncharacters
+from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, NO_JOIN, join, joined, without_noncharacters
 
 if TYPE_CHECKING:
     from archcite.csl.call import Call
@@ -20,9 +20,16 @@ if TYPE_CHECKING:
 _BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘]*\ufded")
 
 
-def compiler_for(style: Style, locale: Locale, area: str) -> Compiler:
+def compiler_for(
+    style: Style,
+    locale: Locale,
+    area: str,
+    *,
+    abbreviations: Mapping[str, Mapping[str, str]],
+    links: bool,
+) -> Compiler:
     """A compiler that knows every kind of element."""
-    compiler = Compiler(style, locale, area)
+    compiler = Compiler(style, locale, area, abbreviations=abbreviations, links=links)
     kinds = dict(compiler.kinds)
     kinds["names"] = compile_names
     kinds["date"] = compile_date
@@ -88,6 +95,3 @@ def with_initial_term(text: str, *, capitalize: bool) -> str:
             end = match.end()
             text = text[:end] + capitalized(text[end:])
     return text.replace(NO_JOIN, "")
-
-
-__all__ = ["MARK", "Layout", "Mapping", "Render", "compiler_for", "nothing", "with_initial_term"]

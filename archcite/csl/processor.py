@@ -59,13 +59,13 @@ class Processor:
         self.entries: dict[str, Entry] = {}
         self._pairs = quote_pairs(*self.quotes[:2])
         self._english = self.locale.tag.startswith("en")
-        compiler = compiler_for(style, self.locale, "citation")
+        compiler = self._compiler("citation")
         self.citation = Layout(compiler, style.citation)
         self.citation_keys = self._keys("citation")
         self.listing: Layout | None = None
         self.listing_keys: list[SortKey] = []
         if style.bibliography is not None:
-            self.listing = Layout(compiler_for(style, self.locale, "bibliography"), style.bibliography)
+            self.listing = Layout(self._compiler("bibliography"), style.bibliography)
             self.listing_keys = self._keys("bibliography")
         self.rules = self._rules()
         self.collapse = self._collapse()
@@ -73,14 +73,20 @@ class Processor:
             self.citation_keys.append(PrintedNames(self.citation.body, self.locale.tag.split("-")[0]))
         self.near_distance = int(style.citation.get("near-note-distance", "5")[:4] or 5)
         self._clusters: list[Cluster] = []
+        self._ordered_as: dict[Cluster, Cluster] = {}
+        self._printed_as: dict[tuple[object, ...], str] = {}
+        self._probes: dict[str, tuple[str, Sequence[NameBlock]]] = {}
         self._extra: list[str] = []
         self._dirty = True
+
+    def _compiler(self, area: str) -> Compiler:
+        return compiler_for(self.style, self.locale, area, abbreviations=self.abbreviations, links=self.links)
 
     def _keys(self, name: str) -> list[SortKey]:
         element = self.style.citation if name == "citation" else self.style.bibliography
         if element is None or element.child("sort") is None:
             return []
-        compiler = compiler_for(self.style, self.locale, name)
+        compiler = self._compiler(name)
         compiler.sorting = True
         return sort_keys(compiler, element, self.locale.tag.split("-")[0])
 
@@ -153,6 +159,16 @@ class Processor:
             self._listed = sorted_entries(entries, self.listing_keys, bibliography=True)
 
     def _ambiguous(self, entry: Entry, expansion: Expansion) -> tuple[str, Sequence[NameBlock]]:
+        """What tells the cites of an entry from others: a later cite, without locator or year-suffix."""
+        keeps = expansion == PLAIN and not self.style.traits.get("first-reference")
+        found = self._probes.get(entry.id) if keeps else None
+        if found is None:
+            found = self._probe(entry, expansion)
+            if keeps:
+                self._probes[entry.id] = found
+        return found
+
+    def _probe(self, entry: Entry, expansion: Expansion) -> tuple[str, Sequence[NameBlock]]:
         call = call_for(entry)
         call.position = SUBSEQUENT
         call.near_note = True
@@ -173,10 +189,24 @@ class Processor:
         """The texts of a whole paper's clusters, in order."""
         self._clusters = list(clusters)
         self._dirty = True
+        return self._texts()
+
+    def _texts(self) -> list[str]:
+        """The texts of all clusters; only those whose cites changed in place or disambiguation are rendered."""
         self._refresh()
-        ordered = [self._ordered(cluster) for cluster in self._clusters]
-        found = places(ordered, self.near_distance)
-        return [self._text(cluster, row) for cluster, row in zip(ordered, found, strict=True)]
+        before = self._ordered_as
+        ordered = [before.get(cluster) or self._ordered(cluster) for cluster in self._clusters]
+        self._ordered_as = dict(zip(self._clusters, ordered, strict=True))
+        known, self._printed_as = self._printed_as, {}
+        texts = []
+        for cluster, row in zip(ordered, places(ordered, self.near_distance), strict=True):
+            key = (cluster, row, *[self.entries[cite.id].state for cite in cluster.cites])
+            text = known.get(key)
+            if text is None:
+                text = self._text(cluster, row)
+            self._printed_as[key] = text
+            texts.append(text)
+        return texts
 
     def preview(self, cluster: Cluster) -> str:
         """The text of a cluster that is no part of the paper; cites may claim their own position."""
@@ -199,6 +229,12 @@ class Processor:
         """Take a cluster out; the texts of all others that now read differently."""
         return self._edited([*self._clusters[:index], *self._clusters[index + 1 :]])
 
+    def move(self, index: int, to: int) -> dict[int, str]:
+        """Put the cluster at one place to another; the texts of all clusters that now read differently."""
+        clusters = [*self._clusters[:index], *self._clusters[index + 1 :]]
+        clusters.insert(to, self._clusters[index])
+        return self._edited(clusters)
+
     def _edited(self, clusters: list[Cluster]) -> dict[int, str]:
         before = {id(cluster): text for cluster, text in zip(self._clusters, self._texts(), strict=True)}
         self._clusters = clusters
@@ -208,11 +244,6 @@ class Processor:
             for index, (cluster, text) in enumerate(zip(clusters, self._texts(), strict=True))
             if before.get(id(cluster)) != text
         }
-
-    def _texts(self) -> list[str]:
-        if not self._clusters:
-            return []
-        return self.cite_all(self._clusters)
 
     def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
         cites = [(cite, self._entry(cite.id), place) for cite, place in zip(cluster.cites, row, strict=True)]

@@ -77,6 +77,7 @@ class SortKey:
 
     def __init__(self, compiler: Compiler, element: Element, language: str) -> None:
         self.descending = element.get("sort") == "descending"
+        self.known: dict[str, str] = {}
         self.language = language
         limits = [element.get(name) for name in ("names-min", "names-use-first")]
         self.limit = None
@@ -183,5 +184,28 @@ def sorted_entries(entries: Sequence[Entry], keys: Sequence[SortKey], *, bibliog
         call.in_bibliography = bibliography
         return call
 
-    order = in_order([partial(make, entry) for entry in entries], keys)
-    return [entries[place] for place in order]
+    if not bibliography:
+        order = in_order([partial(make, entry) for entry in entries], keys)
+        return [entries[place] for place in order]
+    return _remembered(entries, keys, make)
+
+
+def _remembered(entries: Sequence[Entry], keys: Sequence[SortKey], make: Callable[[Entry], Call]) -> list[Entry]:
+    """As :func:`in_order`, keeping what each key said of an entry: in a bibliography it stays true."""
+    if not keys or len(entries) < 2:
+        return list(entries)
+    key = keys[0]
+    filled: dict[str, list[Entry]] = {}
+    empty: list[Entry] = []
+    for entry in entries:
+        value = key.known.get(entry.id) if not key.numbers else None
+        if value is None:
+            value = key.known[entry.id] = key.value(make(entry))
+        if value:
+            filled.setdefault(value, []).append(entry)
+        else:
+            empty.append(entry)
+    result: list[Entry] = []
+    for value in sorted(filled, reverse=key.descending):
+        result += _remembered(filled[value], keys[1:], make)
+    return result + _remembered(empty, keys[1:], make)

@@ -164,8 +164,14 @@ def _element(node: etree._Element, path: str, depth: int) -> Element:
     attributes = {str(key): _decoded(str(value)) for key, value in node.attrib.items()}
     if _LANG in attributes:
         attributes["lang"] = attributes.pop(_LANG)
-    line = node.sourceline if isinstance(node.sourceline, int) else 0
-    return Element(str(node.tag)[len(_PREFIX) :], attributes, tuple(children), node.text or "", line)
+    line: object = node.sourceline
+    return Element(
+        str(node.tag)[len(_PREFIX) :],
+        attributes,
+        tuple(children),
+        node.text or "",
+        line if isinstance(line, int) else 0,
+    )
 
 
 def _decoded(value: str) -> str:

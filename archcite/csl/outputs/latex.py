@@ -1,4 +1,4 @@
-"""LaTeX: text that any LaTeX document can take in, with hyperref's \\href for links."""
+r"""LaTeX: text that any LaTeX document can take in, with hyperref's \href for links."""
 
 from __future__ import annotations
 
