@@ -17,6 +17,7 @@ IDENTIFIER = "urn:archcite:record:1"
 """A name, not an address: nothing is to be fetched."""
 
 _NUMBER: Schema = {"type": ["string", "number"]}
+_NUMBERS: Schema = {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER}]}
 _REFERENCE_MAPPING: Schema = {
     "title": "Reference by its levels",
     "description": "The repository, each level by the name of its unit, and the leaves.",
@@ -33,7 +34,7 @@ _REFERENCE_MAPPING: Schema = {
             "title": "Leaves",
             "description": "The folios or pages of the document in its file.",
             "examples": ["1-3", "12, 14v"],
-            **_NUMBER,
+            **_NUMBERS,
         },
     },
     "additionalProperties": _NUMBER,

@@ -9,7 +9,7 @@ from archcite.crosswalks.csl_in import values as values_of
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import RefusedError
 from archcite.readers.draft import Draft, Reading, Unread, admitted
-from archcite.readers.json import Value, kept, mapping_of, told_twice, values
+from archcite.readers.json import DEEPEST, Value, kept, mapping_of, told_twice, values
 from archcite.tables import Tables
 
 
@@ -27,7 +27,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
 
 
 def _draft(value: Value, tables: Tables) -> Draft | Unread:
-    item = mapping_of(value, "an item")
+    item = mapping_of(value, "an item", DEEPEST + 2)  # custom holds a whole record
     if isinstance(item, Unread):
         return item
     source, findings = value.source, told_twice(value)

@@ -80,14 +80,14 @@ def draft_of(value: Value) -> Draft | Unread:
     return Draft(kept(held, source, findings), source, tuple(findings))
 
 
-def mapping_of(value: Value, what: str) -> dict[str, object] | Unread:
+def mapping_of(value: Value, what: str, deepest: int = DEEPEST) -> dict[str, object] | Unread:
     """The object that a value is, or why it can be none: it is no object, or too deep."""
     held, source = value.value, value.source
     if not isinstance(held, dict):
         hint = f"{what} is an object of keys and values; several stand in an array"
         finding = Diagnostic("AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", source.place(), hint)
         return Unread(source, (finding,))
-    return _too_deep(source.place(), source) if _depth(held) > DEEPEST else held
+    return _too_deep(source.place(), source) if _depth(held) > deepest else held
 
 
 def kept(held: dict[str, object], source: Source, findings: list[Diagnostic]) -> dict[str, object]:

@@ -225,3 +225,13 @@ def test_every_profile_holds_the_whole_record(name: str, full: Record) -> None:
 def test_what_only_custom_holds_is_told(full: Record) -> None:
     told = {f.message for f in writer.write([full]).findings if f.code == "AC401"}
     assert "full: CSL has no variable for funders: kept in custom alone" in told
+
+
+def test_a_record_as_deep_as_a_record_may_be_comes_back_whole() -> None:
+    extra: object = "deep"
+    for _ in range(61):
+        extra = [extra]
+    record = Record.model_validate({"id": "a", "title": "T", "extra": {"x": extra}})
+    (found,) = reader.read(writer.write([record]).text)
+    assert isinstance(found, Reading)
+    assert found.record == record

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archcite.model.record import Record
 from archcite.readers import json as json_reader
@@ -141,3 +143,42 @@ def test_a_file_of_blank_lines_holds_no_record() -> None:
     (found,) = jsonl_reader.read("\n \n")
     assert isinstance(found, Unread)
     assert found.findings[0].code == "AC008"
+
+
+PIECES = (
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    '"id"',
+    '"a"',
+    '"title"',
+    "1",
+    "null",
+    "true",
+    "NaN",
+    " ",
+    "\n",
+    '"',
+    "\\",
+    "\\ud800",
+    "0",
+    "é",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(max_examples=300, derandomize=True, deadline=None)
+def test_no_text_makes_the_readers_fail_and_each_flaw_has_a_line(text: str) -> None:
+    for read in (json_reader.read, jsonl_reader.read):
+        for found in read(text, "f"):
+            assert isinstance(found, Reading) or any(finding.severity == "error" for finding in found.findings)
+            lines = text.split("\n")
+            assert all(finding.place.line <= len(lines) for finding in found.findings)
+
+
+def test_a_number_with_a_leading_nought_has_a_hint_of_its_own() -> None:
+    finding = unread('{"id": "a", "number": 0102}').findings[0]
+    assert finding.message.startswith("it is not JSON: a number does not begin with 0")
