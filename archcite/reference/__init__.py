@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archcite.reference.finding import Found, find, found
 from archcite.reference.mapping import as_json, from_mapping, leaves_as_json
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
 from archcite.reference.places import normal, order
@@ -10,11 +11,14 @@ from archcite.reference.reading import parse
 
 __all__ = [
     "FORMS",
+    "Found",
     "LeafRange",
     "Leaves",
     "Level",
     "Reference",
     "as_json",
+    "find",
+    "found",
     "from_mapping",
     "leaves_as_json",
     "normal",

@@ -63,11 +63,19 @@ def parse(text: str, tables: Tables | None = None, context: Reference | None = N
         return Reference(text, findings=(finding("AC201", Severity.ERROR, message, 0, "search it with --find"),))
     if not text.strip():
         return Reference(text, findings=(finding("AC201", Severity.ERROR, "no reference: the text is empty", 0),))
-    return _Reader(text, plain(text), tables.repositories, matchers(_systems(tables)), context, repository).read()
+    return reader(text, tables, context, repository).read()
+
+
+def reader(text: str, tables: Tables, context: Reference | None = None, repository: str = "") -> Reader:
+    """A reader of ``text``, as it is and in plain letters."""
+    known = tables.systems
+    if not isinstance(known, Systems):
+        raise TypeError("tables.systems must be made by archcite.tables.systems")
+    return Reader(text, plain(text), tables.repositories, matchers(known), context, repository)
 
 
 @dataclass(slots=True)
-class _Found:
+class Candidate:
     """An attempt that fits, its repository, and how well it fits: 3 used up, 2 a remark follows, 1 doubtful."""
 
     attempt: Attempt
@@ -75,10 +83,11 @@ class _Found:
     repository: str
     rank: int
     vouched: bool
+    sure: bool = True
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks."""
 
     text: str
@@ -96,14 +105,14 @@ class _Reader:
         pieces = list(self.pieces(part.start, part.end))
         if len(pieces) > 1 and all(_DIGIT.search(self.flat, *piece) for piece in pieces[1:]):
             read = [self.one(*piece) for piece in pieces]
-            good = [one for one in read if one is not None and self.sure(one)]
+            good = [one for one in read if one is not None and self.certain(one)]
             if len(good) == len(pieces) or (len(good) > 1 and whole is None):
                 return self.several(good, part, [end for _, end in pieces])
         if whole is None:
             return self.unread(part)
         return self.reference(whole, part, part.end)
 
-    def sure(self, found: _Found) -> bool:
+    def certain(self, found: Candidate) -> bool:
         size = len(found.attempt.levels) + (found.attempt.leaves is not None)
         return found.rank >= 2 and (found.vouched or size > 1) and found.attempt.broken is None
 
@@ -121,7 +130,7 @@ class _Reader:
 
     # one reference
 
-    def one(self, start: int, end: int) -> _Found | None:
+    def one(self, start: int, end: int) -> Candidate | None:
         """The reference in a part of the text that fits best; the first of equals."""
         ibid = _IBID.search(self.flat, start, end)
         if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in {":", ",", "."}):
@@ -131,9 +140,9 @@ class _Reader:
             self.lean(best)
         return best
 
-    def best(self, start: int, end: int, *, led: bool = False) -> _Found | None:
+    def best(self, start: int, end: int, *, led: bool = False) -> Candidate | None:
         """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
-        best: _Found | None = None
+        best: Candidate | None = None
         mentions = list(islice(self.repositories.mentions(self.flat, start, end), 8))
         for stage in (self.led, self.speaking, self.found):
             for found in stage(start, end, mentions, led):
@@ -145,7 +154,7 @@ class _Reader:
                 break
         return best
 
-    def plainly(self, start: int, end: int) -> _Found | None:
+    def plainly(self, start: int, end: int) -> Candidate | None:
         """The usual case: a known repository stands first, and its usual way of writing uses up the text."""
         lead = self.repositories.mention(self.flat, start, end)
         if lead is None:
@@ -157,13 +166,18 @@ class _Reader:
                 return found if found.rank >= 3 else None
         return None
 
-    def same_place(self, begin: int, start: int, end: int) -> _Found | None:
+    def again(self, at: int, end: int) -> int | None:
+        """Where "Ibid." ends that stands at ``at``."""
+        ibid = _IBID.match(self.flat, at, end)
+        return ibid.end() if ibid else None
+
+    def same_place(self, begin: int, start: int, end: int) -> Candidate | None:
         names = [self.context.system] if self.context is not None and self.context.known else []
         found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
         if found is None:
             found = self.best(start, end, led=True)
         if found is None and self.context is not None and self.context.known:
-            found = _Found(Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, True)
+            found = Candidate(Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, True)
         if found is None:
             return None
         found.begin = begin
@@ -173,13 +187,13 @@ class _Reader:
             self.lean(found)
         return found
 
-    def lean(self, found: _Found) -> None:
+    def lean(self, found: Candidate) -> None:
         """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97."""
         context = self.context
         if context is None or not context.known:
             return
         units = list(self.matchers.known[context.system].units)
-        same = {self.canonical(unit, context.system): unit for unit in units}
+        same = {self.canonical(unit, context.system): unit for unit in reversed(units)}
         own = [same.get(self.canonical(level.unit, found.attempt.system.name)) for level in found.attempt.levels]
         if any(unit is None for unit in own):
             return
@@ -196,7 +210,7 @@ class _Reader:
     def canonical(self, unit: str, system: str) -> str:
         return self.matchers.known[system].same.get(unit, unit)
 
-    def led(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[_Found]:  # noqa: FBT001
+    def led(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What the systems of each repository named read after its name, or those of the one that is hinted at."""
         del led
         for mention in mentions:
@@ -205,7 +219,7 @@ class _Reader:
             if found := self.fit(name, start, end, start, led=True):
                 yield found
 
-    def speaking(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[_Found]:  # noqa: FBT001
+    def speaking(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What the systems read that speak for themselves, at the start or after the first repository named."""
         first = mentions[0] if mentions else None
         usual = self.systems_of(first) if first else []
@@ -223,7 +237,7 @@ class _Reader:
             if found is not None and self.marked(found):
                 yield self.compared(found, usual)
 
-    def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[_Found]:  # noqa: FBT001
+    def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What systems read in the middle of the text: of a repository that stands last, or by a telling shape."""
         last = mentions[-1] if mentions and mentions[-1].start > start else None
         for name in self.systems_of(last) if last else ():
@@ -235,14 +249,14 @@ class _Reader:
             if found is not None and self.marked(found):
                 yield self.compared(found, usual)
 
-    def compared(self, found: _Found, usual: list[str]) -> _Found:
+    def compared(self, found: Candidate, usual: list[str]) -> Candidate:
         if usual and found.attempt.system.name not in usual:
             about = self.flat[found.attempt.begin : found.attempt.end]
             found.attempt.doubts.append(Doubt("another system", found.attempt.begin, about))
             found.rank -= 1
         return found
 
-    def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[_Found]:
+    def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Candidate]:
         """What the systems of a repository read after its name, or before it where the name stands last."""
         names = self.systems_of(mention)
         for place in dict.fromkeys((self.beyond_city(mention, end), self.after(mention, end))):
@@ -279,7 +293,7 @@ class _Reader:
         skip = _STATE.match(self.flat, at + len(city), end)
         return skip.end() if skip else at
 
-    def marked(self, found: _Found) -> bool:
+    def marked(self, found: Candidate) -> bool:
         """Whether a system that nobody vouches for shows one of its marks, and enough of it to be told."""
         attempt = found.attempt
         units = {level.unit for level in attempt.levels}
@@ -301,20 +315,20 @@ class _Reader:
         trailing: Mention | None = None,
         led: bool = False,
         anywhere: bool = False,
-    ) -> _Found | None:
+    ) -> Candidate | None:
         one = self.matchers[name]
         attempt = (self.searched if anywhere else self.attempt)(one, at, end, led=led)
         if attempt is None:
             return None
         if attempt.broken is not None:
-            return _Found(attempt, start, "", 1, lead is not None)
+            return Candidate(attempt, start, "", 1, lead is not None)
         last = trailing is not None and trailing.start >= attempt.end
         rank = self.rank(attempt, trailing.start if trailing is not None and last else end)
         repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
         if not last:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
-        return _Found(attempt, begin, repository, rank, lead is not None)
+        return Candidate(attempt, begin, repository, rank, lead is not None, sure)
 
     def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
         attempt = read_fixed(one, self.flat, self.text, at, end, led=led)
@@ -411,7 +425,7 @@ class _Reader:
 
     # results
 
-    def reference(self, found: _Found, part: Shell, end: int) -> Reference:
+    def reference(self, found: Candidate, part: Shell, end: int) -> Reference:
         attempt = found.attempt
         if attempt.broken is not None:
             return Reference(self.text, findings=(broken(attempt.broken),))
@@ -446,7 +460,7 @@ class _Reader:
             levels = (*attempt.levels[:-1], Level(attempt.levels[-1].unit, match[1]))
             yield Reference(text=self.text[match.start() : match.end()].strip(), system=attempt.system.name, levels=levels)
 
-    def bracketed(self, found: _Found, end: int) -> Iterator[Reference]:
+    def bracketed(self, found: Candidate, end: int) -> Iterator[Reference]:
         """Further references in parentheses of the remarks that follow (FRUS source notes)."""
         for bracket in _BRACKETED.finditer(self.flat, found.attempt.end, min(len(self.flat), end)):
             ibid = _IBID.match(self.flat, bracket.start(1), bracket.end(1))
@@ -454,7 +468,7 @@ class _Reader:
             if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
                 continue
             context = Reference("", found.repository, found.attempt.system.name, tuple(found.attempt.levels))
-            inner = _Reader(
+            inner = Reader(
                 self.text, self.flat, self.repositories, self.matchers, context if ibid else None, ""
             )
             one = inner.one(bracket.start(1), bracket.end(1))
@@ -467,7 +481,7 @@ class _Reader:
                     leaves=one.attempt.leaves,
                 )
 
-    def rest(self, found: _Found, end: int, *, accounted: bool) -> Iterator[Doubt]:
+    def rest(self, found: Candidate, end: int, *, accounted: bool) -> Iterator[Doubt]:
         rest = self.flat[found.attempt.end : end]
         bare = rest.strip(_EDGE + '"')
         if not bare or accounted:
@@ -475,7 +489,7 @@ class _Reader:
         at = found.attempt.end + len(rest) - len(rest.lstrip(" ,.;:"))
         yield Doubt("rest" if found.rank < 2 else "tail", at, bare)
 
-    def several(self, found: Sequence[_Found], part: Shell, ends: Sequence[int]) -> Reference:
+    def several(self, found: Sequence[Candidate], part: Shell, ends: Sequence[int]) -> Reference:
         first, *others = (self.reference(one, part, end) for one, end in zip(found, ends, strict=False))
         findings = tuple(sorted((one for reference in (first, *others) for one in reference.findings), key=lambda one: one.place))
         more = [*first.more, *(replace(one, more=(), findings=()) for one in others for one in (one, *one.more))]
@@ -494,13 +508,6 @@ class _Reader:
 
 
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
-
-
-def _systems(tables: Tables) -> Systems:
-    known = tables.systems
-    if not isinstance(known, Systems):
-        raise TypeError("tables.systems must be made by archcite.tables.systems")
-    return known
 
 
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")

@@ -116,6 +116,23 @@ class Matchers:
             or (one.item is not None and not (latin and one.system.script == "cyrillic"))
         ]
 
+    def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
+        """The names of those that are looked for in running text where a cue of this kind stands."""
+        if kind == "worded":
+            script = "cyrillic" if "Ѐ" <= flat[at] <= "ӿ" else "latin"
+            return [
+                one.system.name
+                for one in self.alone
+                if one.item is not None and one.system.telling and one.system.script == script
+            ]
+        if kind == "box":
+            return [one.system.name for one in self.alone if one.fields and one.system.telling]
+        match = self.dispatch.match(flat, at, end)
+        if match is None or not match.lastgroup:
+            return []
+        one = self.alone[int(match.lastgroup[1:])]
+        return [one.system.name] if one.system.telling else []
+
     def telling(self, flat: str, start: int, end: int) -> tuple[Matcher, ...]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
         match = self.dispatch.search(flat, start, end)
@@ -447,7 +464,7 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int) -> Att
         if attempt.leaves is not None:
             break
         following = first_item(one, flat, at + 1, min(end, at + 160))
-        if following is None or not _take_loose(one, attempt, flat, text, at, following):
+        if following is None or _begins_anew(one, attempt, flat, following, end) or not _take_loose(one, attempt, flat, text, at, following):
             break
         at = following
     if attempt.broken is None and not attempt.levels and attempt.leaves is None:
@@ -486,6 +503,14 @@ def _take_item(  # noqa: PLR0913
     return True
 
 
+def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -> bool:
+    """Whether the unit at ``at`` is the largest one once more: another reference begins."""
+    match = one.item.match(flat, at, end) if one.item is not None and attempt.levels else None
+    if match is None or match["w"] is None:
+        return False
+    return attempt.levels[0].unit in one.words.get(_key(match["w"]), ())
+
+
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
 
 
@@ -503,6 +528,7 @@ def _is_leaf(attempt: Attempt, flat: str, at: int, end: int, word: str) -> bool:
     return False
 
 
+_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
 
 
@@ -523,6 +549,8 @@ def _take_loose(  # noqa: PLR0913
         if _key(word[1]) in one.words:
             attempt.broken = Doubt(one.words[_key(word[1])][0], start + word.start(2), word[2])
             return False
+    if title is None and _SENTENCE.search(raw):
+        return False
     if title is None:
         attempt.doubts.append(Doubt("loose", start, raw))
         return True

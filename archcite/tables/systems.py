@@ -56,7 +56,8 @@ class System:
 
     ``worded`` says that units are found by their words in any order; ``patterns`` are fixed shapes, tried first;
     ``fields`` are shapes of one field between commas, each of which may come at any place.
-    ``alone`` says that a shape is telling enough to be read without a repository. ``print`` lists what is
+    ``alone`` says that a text is read so without a repository, ``telling`` that its shapes are looked for in running
+    text. ``print`` lists what is
     printed, from the largest to the smallest, ``small`` from the smallest: ``{unit}`` is a value, ``<unit>`` a
     value with its word, ``[...]`` is left out with what it holds; what is not listed follows. ``forms`` maps a form
     of printing (``gost``, ``latin``) to the system of the same family that has it; ``named`` names the systems
@@ -75,6 +76,7 @@ class System:
     fields: tuple[Pattern, ...]
     worded: bool
     alone: bool
+    telling: bool
     order: str
     separator: str
     print: tuple[str, ...]
@@ -178,6 +180,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         fields=tuple(_pattern(one, where) for one in _list(row.get("fields", []), where)),
         worded=row.get("worded") is True,
         alone=row.get("alone") is True,
+        telling=row.get("telling") is True,
         order=word(row, "order", where, "large-first"),
         separator=word(row, "separator", where, ", "),
         print=words(row, "print", where),
@@ -196,7 +199,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
 
 
 _KEYS = {
-    *("like", "caption", "script", "language", "units", "leaves", "read", "fields", "worded", "alone", "order", "separator"),
+    *("like", "caption", "script", "language", "units", "leaves", "read", "fields", "worded", "alone", "telling", "order", "separator"),
     *("print", "small", "leaf_words", "same", "named", "loose", "bare", "verso", "forms", "holder", "marks", "source"),
 }
 

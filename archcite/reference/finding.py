@@ -1,0 +1,182 @@
+"""Finding references in running text: notes, Markdown, plain text, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archcite.diagnostics import Place
+from archcite.reference.parts import Reference
+from archcite.reference.reading import Candidate, Reader, reader
+from archcite.reference.shell import Shell
+from archcite.tables import Tables
+from archcite.tables.repositories import Mention
+
+WINDOW = 400
+"""How many characters after its first word a reference may take."""
+
+_CUE = re.compile(
+    r"(?<![^\W_])(?:"
+    r"(?P<worded>(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
+    r"(?=(?:[A-ZА-ЯЁІ]{1,2}-?)?\d))"
+    r"|(?P<again>(?:[Ii]bid|[Тт]ам же|[Тт]ам само|Ebd)\b)"
+    r"|(?P<box>[Bb]ox\s(?=\d)|RG\s?(?=\d)|Record Group\s(?=\d))"
+    r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
+    r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
+    r")"
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#")
+_LEFT = re.compile(r"[;\n(]|[.!?]\s+(?=[A-ZА-Я][a-zа-я])|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reference in running text: its characters from ``start`` to ``end``, where that is, and what it says."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    reference: Reference
+
+
+def find(text: str, tables: Tables | None = None) -> list[tuple[int, int, Reference]]:
+    """The references in ``text``, each with its first character and the one after its last."""
+    return [(one.start, one.end, one.reference) for one in found(text, tables)]
+
+
+def found(text: str, tables: Tables | None = None) -> list[Found]:
+    """The references in ``text`` with their lines and columns; findings are placed in the text as well.
+
+    A reference stands after an archive that is known, or has units or a shape that leave no doubt. "Ibid." and
+    references that begin in the middle take what is missing from the one before them in the same paragraph.
+    """
+    one = reader(text, tables or Tables.packaged())
+    starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
+    return [_placed(start, end, reference, starts) for start, end, reference in _search(one)]
+
+
+def _search(one: Reader) -> Iterator[tuple[int, int, Reference]]:
+    paragraphs = [0, *(match.start() for match in _PARAGRAPH.finditer(one.text)), len(one.text)]
+    last_end = 0
+    before: tuple[int, Reference] | None = None
+    for at, kind, mention in _candidates(one):
+        if at < last_end:
+            continue
+        place = bisect_right(paragraphs, at)
+        limit = min(at + WINDOW, paragraphs[place] if place < len(paragraphs) else len(one.text))
+        context = before[1] if before is not None and before[0] == place else None
+        inner = _leaning(one, context)
+        if mention is not None:
+            candidate = _named(inner, mention, limit)
+        elif kind == "again":
+            candidate = _again(inner, at, limit)
+        else:
+            candidate = _unnamed(inner, at, kind, max(last_end, paragraphs[place - 1]), limit)
+        if candidate is None or candidate.attempt.end <= at:
+            continue
+        reference = inner.reference(candidate, Shell(candidate.begin, candidate.attempt.end, cited=True), candidate.attempt.end)
+        if not reference.known:
+            continue
+        yield candidate.begin, candidate.attempt.end, reference
+        last_end = candidate.attempt.end
+        before = place, reference
+
+
+def _leaning(one: Reader, context: Reference | None) -> Reader:
+    """The same reader, leaning on another reference."""
+    return one if one.context is context else replace(one, context=context)
+
+
+def _candidates(one: Reader) -> Iterator[tuple[int, str, Mention | None]]:
+    """The places where a reference may begin: archives that are known, and telling words and shapes."""
+    mentions = ((mention.start, "named", mention) for mention in one.repositories.mentions(one.flat))
+    cues = ((match.start(), match.lastgroup or "", None) for match in _CUE.finditer(one.flat))
+    left, right = next(mentions, None), next(cues, None)
+    while left or right:
+        if right is None or (left is not None and left[0] <= right[0]):
+            if left is not None:
+                yield left
+            left = next(mentions, None)
+        else:
+            yield right
+            right = next(cues, None)
+
+
+def _named(one: Reader, mention: Mention, limit: int) -> Candidate | None:
+    best = None
+    for candidate in one.led_by(mention, mention.start, limit, [mention]):
+        if candidate.attempt.broken is None and candidate.attempt.levels and _plausible(candidate, mention.start):
+            size = candidate.attempt.end, len(candidate.attempt.levels)
+            if best is None or size > (best.attempt.end, len(best.attempt.levels)):
+                best = candidate
+    return best
+
+
+def _plausible(candidate: Candidate, at: int) -> bool:
+    if candidate.begin != at or any(doubt.kind == "loose" for doubt in candidate.attempt.doubts):
+        return False
+    return candidate.sure and any(sign.isdigit() for level in candidate.attempt.levels for sign in level.value)
+
+
+def _again(one: Reader, at: int, limit: int) -> Candidate | None:
+    ibid = one.again(at, limit)
+    return one.same_place(at, ibid, limit) if ibid is not None and one.context is not None else None
+
+
+def _unnamed(one: Reader, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
+    """A reference whose archive is not known, or not named: told by its units or its shape."""
+    left = max(floor, at - 160)
+    cuts = [cut.end() for cut in _LEFT.finditer(one.flat, left, at)]
+    left = cuts[-1] if cuts else left
+    for system in one.matchers.telling_by(kind, one.flat, at, limit):
+        candidate = one.fit(system, at, limit, at)
+        if candidate is None or candidate.attempt.broken is not None or not one.marked(candidate):
+            continue
+        attempt = candidate.attempt
+        if attempt.begin != at or any(doubt.kind == "loose" for doubt in attempt.doubts):
+            continue
+        if len(attempt.levels) + (attempt.leaves is not None) < 2:
+            continue
+        _complete(one, candidate, kind, left, limit)
+        return candidate
+    return None
+
+
+def _complete(one: Reader, candidate: Candidate, kind: str, left: int, limit: int) -> None:
+    """Add what stands around: an archive that no table knows, a collection before its box, an archive after it."""
+    attempt = candidate.attempt
+    if kind == "box":
+        before = _COLLECTION.search(one.flat, left, attempt.begin)
+        if before:
+            wider = one.fit(attempt.system.name, before.start(), limit, before.start())
+            if wider is not None and wider.attempt.begin == before.start() and wider.attempt.end >= attempt.end:
+                candidate.attempt = attempt = wider.attempt
+                candidate.begin = before.start()
+        after = next(one.repositories.mentions(one.flat, attempt.end, min(limit, attempt.end + 80)), None)
+        if after is not None and not one.flat[attempt.end : after.start].strip(" ,;("):
+            candidate.repository, attempt.end = one.text[after.start : after.end], after.end
+    elif kind == "worded" and not candidate.repository:
+        name, place = one.unnamed(left, attempt.begin)
+        if name and place + len(name) >= attempt.begin - 8:
+            candidate.repository, candidate.begin = name, place
+    if not candidate.repository and one.context is not None:
+        one.lean(candidate)
+
+
+_COLLECTION = re.compile(r"(?:[A-Z][\w.'&-]*,? (?:(?:[A-Z][\w.'&-]*|of|the|and|for|de|von),? ){0,8})(?:Papers|Collection|Records|Manuscripts|Files)(?=[,;(] ?)")
+
+
+def _placed(start: int, end: int, reference: Reference, starts: list[int]) -> Found:
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    findings = []
+    for finding in reference.findings:
+        line, column = place(finding.place.column - 1)
+        findings.append(finding.at(Place(line=line, column=column)))
+    line, column = place(start)
+    return Found(start, end, line, column, replace(reference, findings=tuple(findings)))
