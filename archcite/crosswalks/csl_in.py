@@ -104,9 +104,7 @@ class _Reading:
         self._language()
         self._place()
         self._identifiers()
-        for variable, content in (
-            self.variables | {key: _words(date) for key, date in self.dates.items()}
-        ).items():
+        for variable, content in (self.variables | {key: _words(date) for key, date in self.dates.items()}).items():
             self.left(variable, content)
 
     def left(self, variable: str, content: object) -> None:
@@ -144,9 +142,7 @@ class _Reading:
     def _edition(self) -> None:
         """The volume that prints it: a chapter's book, an article's journal, or the book that it is."""
         is_book = self.item.type in _BOOKS
-        title = self.variables.pop("container-title", "") or (
-            self.variables.get("title", "") if is_book else ""
-        )
+        title = self.variables.pop("container-title", "") or (self.variables.get("title", "") if is_book else "")
         if not title:
             return
         edition: Values = {"title": title}
@@ -213,9 +209,7 @@ class _Reading:
         self.variables = left
 
     def _identifiers(self) -> None:
-        found = {
-            key: self.variables.pop(name) for name, key in _IDENTIFIERS.items() if name in self.variables
-        }
+        found = {key: self.variables.pop(name) for name, key in _IDENTIFIERS.items() if name in self.variables}
         if found:
             self.values["identifiers"] = found
         if keywords := self.variables.pop("keyword", ""):
@@ -263,9 +257,7 @@ def _date(date: CslDate) -> str | None:
     """The date in EDTF; ``None`` where its words are no date."""
     if date.start is None:
         words = date.literal.strip()
-        text = (
-            "undated" if words.casefold().strip("[]() ") in {"n.d.", "n. d.", "undated", "no date"} else words
-        )
+        text = "undated" if words.casefold().strip("[]() ") in {"n.d.", "n. d.", "undated", "no date"} else words
     else:
         mark = "~" if date.circa else ""
         text = f"{_moment(date.start)}{mark}"

@@ -8,9 +8,7 @@ from archcite.tables import Tables
 _FIELDS = ("archive", "archive_location", "archive_collection", "archive-place", "call-number", "source")
 
 
-def placed(
-    variables: dict[str, str], tables: Tables, *, has_url: bool
-) -> tuple[dict[str, object], dict[str, str]]:
+def placed(variables: dict[str, str], tables: Tables, *, has_url: bool) -> tuple[dict[str, object], dict[str, str]]:
     """The keys of a record that an item's archive fields say, and the variables that are left.
 
     ``archive`` is the digital host where ``archive_location`` names a repository itself, and else the
