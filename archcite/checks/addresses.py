@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from archcite.checks.flaw import Flaw, inside, quoted
 from archcite.tables.rows import tables_in, toml_rows, words
@@ -128,30 +127,30 @@ def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
     _ = tables
     if record.url is None or record.host is None:
         return
-    domain = _domain(record.url)
-    row = next((names for known, names in _hosts() if domain == known or domain.endswith(f".{known}")), None)
+    names = _names_of(record.url)
     said = record.host.casefold()
-    if row and not any(name.casefold() in said or said in name.casefold() for name in row):
+    if names and not any(name.casefold() in said or said in name.casefold() for name in names):
         yield Flaw(
-            f"the URL leads to {row[0]}, not to {record.host[:80]}",
-            source.place("host"),
-            f"write host: {row[0]}",
+            f"the URL leads to {names[0]}, not to {record.host[:80]}", source.place("host"), f"write host: {names[0]}"
         )
 
 
-def _domain(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def _names_of(url: str) -> tuple[str, ...]:
+    """The names of the host that an address leads to, by the longest domain that the table of hosts has."""
+    domain = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
+    hosts = _hosts()
+    while domain:
+        if domain in hosts:
+            return hosts[domain]
+        domain = domain.partition(".")[2]
+    return ()
 
 
 @lru_cache(maxsize=1)
-def _hosts() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The domains of the table of hosts, the longest first, with the names of each."""
+def _hosts() -> dict[str, tuple[str, ...]]:
+    """The names of the table of hosts, by domain."""
     rows = tables_in(toml_rows("hosts.toml"), "hosts.toml")
-    pairs = [(domain, words(row, "names", domain)) for row in rows.values() for domain in words(row, "domains", "host")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return {domain: words(row, "names", domain) for row in rows.values() for domain in words(row, "domains", "host")}
 
 
 def malformed_doi(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

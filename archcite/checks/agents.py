@@ -56,13 +56,16 @@ def _of_role(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[F
             yield _joined(agents[index], agents[index + 1], role, index, source)
             index += 2
             continue
-        yield from _whole(agents[index], _path(role, index, source), source, personal=role in PERSONAL)
+        yield from _whole(agents[index], (role, index), source, personal=role in PERSONAL)
         index += 1
 
 
-def _path(role: str, index: int, source: Source) -> KeyPath:
-    """The path of an agent: an item of a list, or the value itself where one stands without a list."""
-    return (role, index) if (role, index) in source.values else (role,)
+def _path(path: KeyPath, source: Source) -> KeyPath:
+    """The path of an agent: an item of a list, or the value itself where one stands without a list.
+
+    Asked for only where something was found: in JSON it costs a reading of the record's places.
+    """
+    return path if path in source.values else path[:1]
 
 
 def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> Iterator[Flaw]:
@@ -73,6 +76,7 @@ def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> It
     split = _split(name, personal=personal)
     if split is None:
         return
+    path = _path(path, source)
     written = source.values.get(path)
     alone = written is not None and written[3] - written[1] - len(name) in (0, 2) and written[0] == written[2]
     yield Flaw(
@@ -176,7 +180,7 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: ISAAR(CPF) 5.1.2; CMOS 18 13.86 (organizations as authors).
     """
     _ = tables
-    for path, agent in _everyone(record, source):
+    for path, agent in _everyone(record):
         family = agent.family
         if family is None or agent.given is None:
             continue
@@ -186,7 +190,9 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
         if telling:
             spoken = f"{agent.given} {family}" if len(parts) == 1 else f"{family}, {agent.given}"
             hint = f"write {{name: {quoted(spoken)}, body: true}}"
-            yield Flaw(f"{family}, {agent.given} is a body, written like a person", source.place(*path), hint)
+            yield Flaw(
+                f"{family}, {agent.given} is a body, written like a person", source.place(*_path(path, source)), hint
+            )
 
 
 _FOR_CERTAIN = frozenset(
@@ -241,11 +247,11 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: CMOS 18 13.79-13.81 (several authors); CSL 1.0.2 (names, et-al).
     """
     _ = tables
-    for path, agent in _everyone(record, source):
+    for path, agent in _everyone(record):
         if agent.body:
             continue
-        name = agent.name or ", ".join(part for part in (agent.family, agent.given, agent.suffix) if part)
-        joint = _JOINT.search(name)
+        name = agent.name or f"{agent.family}, {agent.given}, {agent.suffix}".replace(", None", "")
+        joint = _JOINT.search(name) if name.count(" ") > 1 or ";" in name else None
         if joint is None:
             continue
         sides = _JOINT.split(name)
@@ -254,7 +260,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
             continue
         if joint[0].strip() not in {"and", "&", "и", "und", "et"} or all(_is_person(side) for side in sides):
             hint = "give each an item of the list; styles add “et al.” themselves"
-            yield Flaw(f"{name[:80]!r} holds several names", source.place(*path), hint)
+            yield Flaw(f"{name[:80]!r} holds several names", source.place(*_path(path, source)), hint)
 
 
 _JOINT = re.compile(r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)")
@@ -280,7 +286,7 @@ def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[F
     authors = {_identity(agent) for agent in record.authors}
     for index, recipient in enumerate(record.recipients):
         if _identity(recipient) in authors:
-            path = _path("recipients", index, source)
+            path = _path(("recipients", index), source)
             yield Flaw(f"{printed(recipient)} is author and recipient", source.place(*path), "one of them is wrong")
 
 
@@ -302,7 +308,7 @@ def named_twice(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
         for index, agent in enumerate(agents):
             who = _identity(agent)
             if who in seen:
-                place = source.place(*_path(role, index, source))
+                place = source.place(*_path((role, index), source))
                 yield Flaw(f"{printed(agent)} stands twice under {role}", place, "leave one of them out")
             seen.add(who)
 
@@ -318,12 +324,12 @@ def printed(agent: Agent) -> str:
     return name[:80]
 
 
-def _everyone(record: Record, source: Source) -> Iterator[tuple[KeyPath, Agent]]:
+def _everyone(record: Record) -> Iterator[tuple[KeyPath, Agent]]:
     """Every agent of a record that is a person or a body of its own, with its key path."""
     for role in (*PERSONAL, *MIXED):
         agents: tuple[Agent, ...] = getattr(record, role)
         for index, agent in enumerate(agents):
-            yield (role, index) if len(agents) > 1 else _path(role, index, source), agent
+            yield (role, index), agent
     for index, contributor in enumerate(record.contributors):
         yield ("contributors", index, "agent"), contributor.agent
 

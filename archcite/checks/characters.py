@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archcite.checks.flaw import Flaw, inside
@@ -47,9 +48,7 @@ def homoglyph(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: Unicode Technical Standard 39, 4 and 5 (confusables, mixed scripts).
     """
     _ = tables
-    for path, text in _texts(record):
-        if text.isascii() or _CYRILLIC.search(text) is None:
-            continue
+    for path, text in _odd_texts(record):
         if _MIXED.search(text) is not None:
             yield from _mixed_words(path, text, source)
     reference = record.reference
@@ -104,9 +103,7 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: Unicode Technical Report 36, 2.5; Unicode Standard Annex 9.
     """
     _ = tables
-    for path, text in _texts(record):
-        if text.isascii():
-            continue
+    for path, text in _odd_texts(record):
         match = next((one for one in _UNSEEN.finditer(text) if not _is_needed(text, one.start())), None)
         if match is not None:
             name = unicodedata.name(match[0], "unnamed").lower()
@@ -134,9 +131,7 @@ def mojibake(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: Unicode Standard, 5.22 (U+FFFD); WHATWG Encoding Standard, windows-1252.
     """
     _ = tables
-    for path, text in _texts(record):
-        if text.isascii():
-            continue
+    for path, text in _odd_texts(record):
         match = _MOJIBAKE.search(text)
         if match is not None:
             meant = _decoded(text)
@@ -151,6 +146,12 @@ def _decoded(text: str) -> str:
         except UnicodeError:
             continue
     return ""
+
+
+@lru_cache(maxsize=1)
+def _odd_texts(record: Record) -> tuple[tuple[KeyPath, str], ...]:
+    """The texts of a record that are not ASCII; kept for the next of the rules that look at them."""
+    return tuple((path, text) for path, text in _texts(record) if not text.isascii())
 
 
 def _texts(record: Record) -> Iterator[tuple[KeyPath, str]]:

@@ -4,42 +4,49 @@ on.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archcite.checks.description import family_of
-from archcite.diagnostics import Place
-from archcite.reference import normal
+from archcite.reference import normal, parse
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
+    from archcite.diagnostics import Place
     from archcite.model.agents import Agent
     from archcite.model.record import Record
+    from archcite.reference import Reference
     from archcite.source import KeyPath, Source
 
 
 class Key(NamedTuple):
     """What the rules across records need of one: small and picklable, so that files can be read in parallel.
 
-    ``path`` and ``number`` say which record of which file it is; ``place`` is where its id stands, or the
-    file alone. ``fonds`` are the repository and the number of each fond it lies in; ``names`` the names of
-    its agents, and ``agents`` the keys of those that ``agents.yaml`` describes, each with its key path.
+    ``path`` and ``number`` say which record of which file it is; ``place`` is where its id stands, where
+    that is known. ``shelf`` holds the digits of its reference, ``reference`` its text, ``fond`` the
+    repository and the number of the fond. ``names`` are the names of its agents and ``agents`` the keys of
+    those that ``agents.yaml`` describes, ``spots`` and ``agent_spots`` their key paths.
     """
 
     id: str
     path: str
     number: int
-    place: Place
+    place: Place | None
     family: str
     part_of: str | None
     related: tuple[str | None, ...]
     url: str | None
+    shelf: str
     reference: str
-    fonds: tuple[tuple[str, str], ...]
-    names: tuple[tuple[KeyPath, str], ...]
-    agents: tuple[tuple[KeyPath, str], ...]
+    fond: tuple[str, str] | None
+    spots: tuple[KeyPath, ...]
+    names: tuple[str, ...]
+    agent_spots: tuple[KeyPath, ...]
+    agents: tuple[str, ...]
 
 
 class Spot(NamedTuple):
@@ -69,6 +76,7 @@ class Whole:
     """
 
     keys: Sequence[Key]
+    tables: Tables
     agents: Collection[str] | None = None
     complete: bool = True
 
@@ -78,6 +86,8 @@ CollectionRule: TypeAlias = Callable[[Whole], Iterable[Clash]]
 
 Sources: TypeAlias = Callable[[str, Collection[int]], Mapping[int, "Source"]]
 """The sources of some records of a file, by their numbers in it: asked for only where something was found."""
+
+_DIGITS = re.compile(r"[0-9]+")
 
 _ROLES = (
     *("authors", "recipients", "creators", "translators", "editors", "interviewers"),
@@ -94,25 +104,64 @@ def key_of(record: Record, source: Source, tables: Tables | None = None, number:
     """
     tables = tables or Tables.packaged()
     reference = record.reference
-    agents: list[tuple[KeyPath, Agent]] = [
-        ((role, index), agent) for role in _ROLES for index, agent in enumerate(getattr(record, role))
-    ]
-    agents += [(("contributors", index, "agent"), one.agent) for index, one in enumerate(record.contributors)]
-    known = reference is not None and reference.known
+    shelf = written = ""
+    if reference is not None and reference.leaves is not None and reference.known:
+        written = reference.text or f"={normal(reference, tables)}"
+        parts = [level.value for level in reference.levels]
+        parts += [part for leaf in reference.leaves.ranges for part in (leaf.first, leaf.last)]
+        shelf = "|".join(_DIGITS.findall(" ".join(parts)))
+    spots, names, agent_spots, identifiers = _agents(record)
     return Key(
         id=record.id,
         path=source.path,
         number=number,
-        place=Place(source.path) if lean else source.place("id"),
+        place=None if lean else source.place("id"),
         family=family_of(record, tables),
         part_of=record.part_of,
         related=tuple(related.id for related in record.related),
         url=record.url,
-        reference=normal(reference, tables) if known and reference is not None and reference.leaves else "",
-        fonds=_fonds(record),
-        names=tuple((path, name) for path, agent in agents if (name := _name(agent))),
-        agents=tuple((path, agent.id) for path, agent in agents if agent.id is not None),
+        shelf=shelf,
+        reference=written,
+        fond=_fond(reference) if reference is not None else None,
+        spots=spots,
+        names=names,
+        agent_spots=agent_spots,
+        agents=identifiers,
     )
+
+
+def _agents(record: Record) -> tuple[tuple[KeyPath, ...], tuple[str, ...], tuple[KeyPath, ...], tuple[str, ...]]:
+    """The key paths and names of a record's agents, and those of the agents that ``agents.yaml``
+    describes.
+    """
+    spots: list[KeyPath] = []
+    names: list[str] = []
+    agent_spots: list[KeyPath] = []
+    identifiers: list[str] = []
+    for role in _ROLES:
+        agents: tuple[Agent, ...] = getattr(record, role)
+        for index, agent in enumerate(agents):
+            if name := _name(agent):
+                spots.append((role, index))
+                names.append(name)
+            if agent.id is not None:
+                agent_spots.append((role, index))
+                identifiers.append(agent.id)
+    for index, one in enumerate(record.contributors):
+        spots.append(("contributors", index, "agent"))
+        names.append(_name(one.agent) or one.agent.id or "")
+        if one.agent.id is not None:
+            agent_spots.append(("contributors", index, "agent"))
+            identifiers.append(one.agent.id)
+    return _shared(tuple(spots)), tuple(names), _shared(tuple(agent_spots)), tuple(identifiers)
+
+
+@lru_cache(maxsize=256)
+def _shared(spots: tuple[KeyPath, ...]) -> tuple[KeyPath, ...]:
+    """The same tuple for the same key paths: most records have the same roles, and keys are kept by the
+    thousand.
+    """
+    return spots
 
 
 def _name(agent: Agent) -> str:
@@ -121,12 +170,9 @@ def _name(agent: Agent) -> str:
     return agent.name or ""
 
 
-def _fonds(record: Record) -> tuple[tuple[str, str], ...]:
-    reference = record.reference
-    if reference is None or not reference.repository:
-        return ()
-    fond = reference.level("fond")
-    return ((reference.repository, fond),) if fond is not None else ()
+def _fond(reference: Reference) -> tuple[str, str] | None:
+    fond = reference.level("fond") if reference.repository else None
+    return (reference.repository, fond) if fond is not None else None
 
 
 def _by(keys: Sequence[Key], what: Callable[[Key], str | None]) -> Iterator[tuple[Key, Key]]:
@@ -188,10 +234,25 @@ def same_reference(whole: Whole) -> Iterator[Clash]:
 
     Source: ISAD(G) 3.1.1 (a reference code is unique).
     """
-    for first, key in _by(whole.keys, lambda key: key.reference):
-        message = f"the reference {key.reference} is that of {first.id!r} as well: {{}}"
-        spot = Spot(key, ("reference",))
-        yield Clash(message, spot, "is it the same document?", Spot(first, ("reference",)))
+    shelves: dict[str, dict[str, Key] | Key] = {}
+    for key in whole.keys:
+        if not key.shelf:
+            continue
+        there = shelves.setdefault(key.shelf, key)
+        if there is key:
+            continue
+        if isinstance(there, Key):
+            shelves[key.shelf] = there = {_normal(there, whole.tables): there}
+        reference = _normal(key, whole.tables)
+        first = there.setdefault(reference, key)
+        if first is not key:
+            message = f"the reference {reference} is that of {first.id!r} as well: {{}}"
+            yield Clash(message, Spot(key, ("reference",)), "is it the same document?", Spot(first, ("reference",)))
+
+
+def _normal(key: Key, tables: Tables) -> str:
+    """The normal form of a key's reference: read anew, for the few keys whose digits are those of another."""
+    return key.reference[1:] if key.reference.startswith("=") else normal(parse(key.reference, tables), tables)
 
 
 def same_url(whole: Whole) -> Iterator[Clash]:
@@ -302,7 +363,8 @@ def other_zeros(whole: Whole) -> Iterator[Clash]:
     """
     seen: dict[tuple[str, str], tuple[str, Key]] = {}
     for key in whole.keys:
-        for repository, fond in key.fonds:
+        if key.fond is not None:
+            repository, fond = key.fond
             written, first = seen.setdefault((repository, fond.lstrip("0")), (fond, key))
             if written != fond:
                 message = f"fond {fond} of {repository} is fond {written} elsewhere: {{}}"
@@ -318,40 +380,26 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
 
     Source: ISAAR(CPF) 5.1.2-5.1.5 (authorized and parallel forms of a name).
     """
-    seen: dict[str, tuple[str, Spot]] = {}
+    seen: dict[str, tuple[str, Key]] = {}
     told: set[tuple[str, str]] = set()
     for key in whole.keys:
-        for path, name in key.names:
-            first, spot = seen.setdefault(_loose(name), (name, Spot(key, path)))
+        for name in key.names:
+            first, other = seen.setdefault(_loose(name), (name, key))
             if first != name and (first, name) not in told:
                 told.add((first, name))
                 message = f"{name[:80]!r} is spelled {first[:80]!r} elsewhere: {{}}"
-                yield Clash(message, Spot(key, path), "write it one way", spot)
+                spot = Spot(key, key.spots[key.names.index(name)])
+                yield Clash(message, spot, "write it one way", Spot(other, other.spots[other.names.index(first)]))
 
 
-_SPELLINGS = (
-    *(("kh", "h"), ("ts", "c"), ("tz", "c"), ("ks", "x"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("w", "v")),
-    *(
-        ("yu", "iu"),
-        ("ya", "ia"),
-        ("yo", "io"),
-        ("ye", "e"),
-        ("je", "e"),
-        ("y", "i"),
-        ("j", "i"),
-        ("ii", "i"),
-    ),
-)
+_LETTERS: dict[int, str | None] = {n: None for n in range(128) if not chr(n).isalnum() and chr(n) != ","}
+_LETTERS |= {ord("w"): "v", ord("y"): "i", ord("j"): "i", ord("q"): "k", ord("c"): "k", ord("z"): "s", ord("x"): "ks"}
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def _loose(name: str) -> str:
     """What different spellings and transliterations of a name have in common."""
-    text = _folded(name)
-    for one, other in _SPELLINGS:
-        if one in text:
-            text = text.replace(one, other)
-    letters = [letter for letter in text if letter.isalnum() or letter == ","]
-    return "".join(letter for at, letter in enumerate(letters) if at == 0 or letters[at - 1] != letter)
+    return _DOUBLED.sub(r"\1", _folded(name).translate(_LETTERS))
 
 
 def unknown_agent(whole: Whole) -> Iterator[Clash]:
@@ -366,10 +414,6 @@ def unknown_agent(whole: Whole) -> Iterator[Clash]:
     if whole.agents is None:
         return
     for key in whole.keys:
-        for path, identifier in key.agents:
+        for path, identifier in zip(key.agent_spots, key.agents, strict=True):
             if identifier not in whole.agents:
-                yield Clash(
-                    f"agents.yaml has no agent {identifier!r}",
-                    Spot(key, path),
-                    "add it there, or mend the id",
-                )
+                yield Clash(f"agents.yaml has no agent {identifier!r}", Spot(key, path), "add it there, or mend the id")

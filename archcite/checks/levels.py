@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from archcite.model.record import Record
     from archcite.source import Source
-    from archcite.tables import Tables
+    from archcite.tables import Repositories, Tables
 
 NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -42,7 +43,7 @@ def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     Source: ISAD(G) 2.2 and 3.1.1 (multilevel description); the rules of the archives.
     """
     for path, reference in references(record, source):
-        if not _is_archive(reference.repository, tables):
+        if not _is_archive(reference.repository, tables.repositories):
             continue
         units = {level.unit for level in reference.levels}
         for level in reference.levels:
@@ -56,11 +57,12 @@ def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Fl
                 break
 
 
-def _is_archive(name: str, tables: Tables) -> bool:
+@lru_cache(maxsize=1024)
+def _is_archive(name: str, repositories: Repositories) -> bool:
     """Whether a repository is an archive by name: manuscript departments of libraries often number without
     an opis.
     """
-    rows = tables.repositories.named(name) if name else ()
+    rows = repositories.named(name) if name else ()
     return any(word in one.casefold() for row in rows for one in row.names for word in ("archiv", "архив", "архів"))
 
 
@@ -103,11 +105,17 @@ def former_name(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
     """
     for path, reference in references(record, source):
         name = reference.repository
-        if not name or tables.repositories.named(name) == ():
-            continue
-        mention = next(tables.repositories.mentions(name), None)
-        if mention is not None and mention.former and mention.end - mention.start >= len(name.strip()):
+        now = _present_name(name, tables.repositories) if name else ""
+        if now:
             at = reference.text.find(name)
             place = inside(source, path, reference.text, at, at + len(name)) if at >= 0 else source.place(*path)
-            now = " or ".join(row.label for row in mention.rows[:3])
             yield Flaw(f"{name} is a former name", place, f"its present name is {now}")
+
+
+@lru_cache(maxsize=1024)
+def _present_name(name: str, repositories: Repositories) -> str:
+    """What a repository is called now that this former name meant; empty for a name still in use, or none."""
+    mention = next(repositories.mentions(name), None)
+    if mention is None or not mention.former or mention.end - mention.start < len(name.strip()):
+        return ""
+    return " or ".join(row.label for row in mention.rows[:3])

@@ -34,11 +34,11 @@ def only_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 
     Source: ISAD(G) 3.1.2 (a title identifies the unit of description).
     """
-    if family_of(record, tables) == "collection" and record.creators:
+    if record.creators and family_of(record, tables) == "collection":
         return  # whose papers they are is printed with it
     for key in ("title", "supplied_title"):
         title = getattr(record, key)
-        if title is not None and len(title) < 60 and _is_kind(title, tables):
+        if title is not None and len(title) < 40 and title.count(" ") < 4 and _is_kind(title, tables):
             hint = "leave it out and give authors and recipients, or say what it is about"
             yield Flaw(f"{title!r} is a kind of document, not a title", source.place(key), hint)
 

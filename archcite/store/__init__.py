@@ -4,16 +4,28 @@ Saving is not imported here: its lock takes longer to load than a citation takes
 """
 
 from archcite.store.edits import apply_edits
-from archcite.store.files import MOST_BYTES, is_record_file, project, read_bytes, record_files
+from archcite.store.files import (
+    AGENTS,
+    MOST_BYTES,
+    is_record_file,
+    line_blocks,
+    project,
+    read_bytes,
+    read_stretch,
+    record_files,
+)
 from archcite.store.names import file_name, path_within
 
 __all__ = [
+    "AGENTS",
     "MOST_BYTES",
     "apply_edits",
     "file_name",
     "is_record_file",
+    "line_blocks",
     "path_within",
     "project",
     "read_bytes",
+    "read_stretch",
     "record_files",
 ]

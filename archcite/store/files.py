@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from archcite.errors import InputError
 from archcite.tables import Tables
@@ -48,20 +49,49 @@ def read_bytes(path: str | Path, most: int = MOST_BYTES) -> bytes:
     Raises :class:`InputError`, one line that names the file, for everything else: no such file, a directory,
     a file that may not be read, a pipe or device (which could go on for ever), a longer file.
     """
+    with _opened(path) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise InputError(f"{shown(path)}: it is longer than {most // (1024 * 1024)} MB; split it into several files")
+    return content
+
+
+@contextlib.contextmanager
+def _opened(path: str | Path) -> Iterator[BinaryIO]:
+    """A regular file, open for reading; whatever goes wrong with it is one line of :class:`InputError`."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as stream:  # noqa: PTH123 (a descriptor, so that what is opened is what is looked at)
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 (a descriptor: what is opened is what is looked at)
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
                 raise InputError(f"{shown(path)}: {_not_regular(state.st_mode)}")
-            content = stream.read(most + 1)
+            yield stream
     except (OSError, ValueError) as trouble:
         raise InputError(f"{shown(path)}: {reason(trouble)}") from trouble
-    if len(content) > most:
-        raise InputError(
-            f"{shown(path)}: it is longer than {most // (1024 * 1024)} MB; split it into several files"
-        )
-    return content
+
+
+def line_blocks(path: str | Path, size: int) -> list[tuple[int, int]]:
+    """The file cut into stretches of about ``size`` bytes, each ending where a line does: start and end offsets.
+
+    Raises :class:`InputError` as :func:`read_bytes` does.
+    """
+    blocks: list[tuple[int, int]] = []
+    with _opened(path) as stream:
+        length = os.fstat(stream.fileno()).st_size
+        start = 0
+        while start < length:
+            stream.seek(min(start + size, length))
+            stream.readline()
+            blocks.append((start, stream.tell()))
+            start = stream.tell()
+    return blocks or [(0, 0)]
+
+
+def read_stretch(path: str | Path, start: int, end: int) -> bytes:
+    """The bytes of a regular file from ``start`` to ``end``; raises :class:`InputError` as :func:`read_bytes` does."""
+    with _opened(path) as stream:
+        stream.seek(start)
+        return stream.read(max(end - start, 0))
 
 
 def record_files(path: str | Path, tables: Tables | None = None) -> list[Path]:
@@ -150,11 +180,5 @@ def reason(trouble: OSError | ValueError) -> str:
 def _not_regular(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return "it is a directory; name a file in it"
-    kind = (
-        "a pipe"
-        if stat.S_ISFIFO(mode)
-        else "a device"
-        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
-        else "no file"
-    )
+    kind = "a pipe" if stat.S_ISFIFO(mode) else "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "no file"
     return f"it is {kind}; give - to read standard input"

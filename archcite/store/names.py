@@ -32,13 +32,7 @@ def file_name(identifier: str) -> str:
     normal = unicodedata.normalize("NFC", identifier)
     plain = _OTHER.sub("-", unicodedata.normalize("NFKD", normal.casefold())).strip("._-")
     stem = plain.partition(".")[0]
-    if (
-        plain
-        and plain == normal
-        and len(plain) <= LONGEST
-        and stem not in _RESERVED
-        and not _DIGEST.search(plain)
-    ):
+    if plain and plain == normal and len(plain) <= LONGEST and stem not in _RESERVED and not _DIGEST.search(plain):
         return plain
     digest = hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     if stem in _RESERVED or not plain:

@@ -41,7 +41,7 @@ def seen(path: str | Path) -> Seen:
     return Seen.of(read_bytes(path)) if Path(path).exists() else Seen()
 
 
-def save(  # noqa: PLR0913 (each says one thing about one save)
+def save(
     path: str | Path,
     text: str,
     *,
@@ -92,9 +92,7 @@ def locked(path: str | Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         target.parent.stat()  # the lock would make a folder that is not there
         lock.acquire()
     except Timeout as trouble:
-        raise InputError(
-            f"{shown(path)}: another archcite is writing it; try again when it is done"
-        ) from trouble
+        raise InputError(f"{shown(path)}: another archcite is writing it; try again when it is done") from trouble
     except OSError as trouble:
         raise InputError(f"{shown(path)}: it cannot be written: {_write_reason(trouble)}") from trouble
     try:

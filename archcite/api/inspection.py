@@ -1,0 +1,319 @@
+"""Inspection: any number of files looked over in parallel, in memory that their number hardly touches."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TypeAlias
+
+from archcite.api.project import project_tables
+from archcite.api.reading import read_data
+from archcite.checks import Key, collection_findings, kept, key_of, record_findings
+from archcite.diagnostics import Diagnostic, Place
+from archcite.errors import InputError, RefusedError
+from archcite.readers.decoding import decoded
+from archcite.readers.draft import Draft, Unread
+from archcite.readers.yaml import drafts
+from archcite.source import Source
+from archcite.store import AGENTS, line_blocks, read_bytes, read_stretch, record_files
+from archcite.tables import Own, Tables
+
+BLOCK = 4 * 1024 * 1024
+"""How much is looked over at a time: of a file of JSON Lines a stretch, of small files as many as fit."""
+
+FEW = 1024 * 1024
+"""How many bytes are looked over faster by one process than by several that must first be started."""
+
+_LINES = frozenset({".jsonl", ".ndjson"})
+_STRIDE = 1 << 40
+"""Numbers of records begin anew in each stretch of a file, this far apart."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many bytes have been looked over, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was looked over and what was found, in the order of places; ``files`` are the paths, in their order."""
+
+    findings: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    records: int
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A file, or the ``number``-th stretch of one, from ``start`` to ``end``; ``end`` is -1 for a whole file."""
+
+    path: str
+    size: int
+    number: int = 0
+    start: int = 0
+    end: int = -1
+
+    def content(self, given: Mapping[str, bytes]) -> bytes:
+        if self.path in given:
+            return given[self.path]
+        return read_bytes(self.path) if self.end < 0 else read_stretch(self.path, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a stretch held: findings and keys, how many records, how many lines; ``trouble`` where it cannot be read."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    keys: tuple[Key, ...] = ()
+    records: int = 0
+    lines: int = 0
+    trouble: str = ""
+
+
+def inspect(
+    paths: Sequence[str | Path],
+    *,
+    format: str | None = None,
+    tables: Tables | None = None,
+    given: Mapping[str, bytes] | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Inspection:
+    """Everything that is to be found in files and folders, by ``jobs`` processes (0: one for each core).
+
+    ``given`` holds the bytes of paths that are no files, such as ``-``. A file that cannot be read raises
+    :class:`~archcite.errors.InputError`. Comments of the form ``# archcite: ignore AC203`` are obeyed.
+    """
+    given = given or {}
+    named = [Path(path) for path in paths if str(path) not in given]
+    tables = tables or (project_tables(named[0]) if named else Tables.packaged())
+    files = [*(str(file) for place in named for file in record_files(place, tables)), *given]
+    files = list(dict.fromkeys(files))
+    stretches = [stretch for file in files for stretch in _stretches(file, format, given)]
+    findings: list[Diagnostic] = []
+    keys: list[Key] = []
+    firsts: dict[tuple[str, int], int] = {}
+    records = 0
+    at = ("", 0)
+    for stretch, seen in _all_seen(stretches, format, tables, given, jobs, progress):
+        first = at[1] if at[0] == stretch.path else 0
+        firsts[stretch.path, stretch.number] = first
+        at = (stretch.path, first + seen.lines)
+        if seen.trouble:
+            raise InputError(seen.trouble)
+        findings += [_lower(finding, first) for finding in seen.findings] if first else seen.findings
+        keys += seen.keys
+        records += seen.records
+    sources = partial(_sources, {(one.path, one.number): one for one in stretches}, firsts, format, tables, given)
+    complete = any(path.is_dir() for path in named)
+    agents = _agents(files)
+    together = collection_findings(keys, tables, agents=agents, complete=complete, sources=sources)
+    findings += _spoken_for(together, given)
+    return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), records, tables)
+
+
+def _stretches(file: str, format: str | None, given: Mapping[str, bytes]) -> Iterator[_Stretch]:
+    """A file as the stretches that may be looked over apart: JSON Lines may be cut at any line."""
+    if file in given:
+        yield _Stretch(file, len(given[file]))
+        return
+    try:
+        size = Path(file).stat().st_size
+    except OSError:
+        size = 0
+    lines = format == "jsonl" or (format is None and Path(file).suffix.lower() in _LINES)
+    if not lines or size <= BLOCK:
+        yield _Stretch(file, size)
+        return
+    for number, (start, end) in enumerate(line_blocks(file, BLOCK)):
+        yield _Stretch(file, end - start, number, start, end)
+
+
+def _all_seen(
+    stretches: Sequence[_Stretch],
+    format: str | None,
+    tables: Tables,
+    given: Mapping[str, bytes],
+    jobs: int,
+    progress: Progress | None,
+) -> Iterator[tuple[_Stretch, _Seen]]:
+    """What each stretch holds, in their order."""
+    total = sum(stretch.size for stretch in stretches)
+    batches = list(_batches(stretches))
+    jobs = min(jobs or _cores(), len(batches))
+    jobs = jobs if total > FEW and not given else 1
+    look = partial(_looked_over, format=format, own=_packed(tables))
+    if jobs == 1:
+        look = partial(_looked_over_here, format=format, tables=tables, given=given)
+    done = 0
+    with _pool(jobs) as each:
+        for batch, several in zip(batches, each(look, batches), strict=True):
+            yield from zip(batch, several, strict=True)
+            done += sum(stretch.size for stretch in batch)
+            if progress is not None:
+                progress(done, total)
+
+
+def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
+    """The stretches in batches of about :data:`BLOCK` bytes, so that small files cost few messages."""
+    batch: list[_Stretch] = []
+    size = 0
+    for stretch in stretches:
+        if batch and size + stretch.size > BLOCK // 4:
+            yield batch
+            batch, size = [], 0
+        batch.append(stretch)
+        size += stretch.size
+    if batch:
+        yield batch
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_Mapping: TypeAlias = Callable[
+    [Callable[[list[_Stretch]], list[_Seen]], Iterable[list[_Stretch]]], Iterable[list[_Seen]]
+]
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[_Mapping]:
+    """Something that maps: in this process, or in several."""
+    if jobs <= 1:
+        yield map
+        return
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
+    try:
+        yield pool.map
+    except BrokenProcessPool as trouble:
+        raise RefusedError("a process that looked over the files was killed: there is too little memory") from trouble
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _quiet() -> None:
+    """An interruption is the first process's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _looked_over(batch: list[_Stretch], format: str | None, own: str) -> list[_Seen]:
+    """What each stretch of a batch holds, in a process of its own."""
+    return _looked_over_here(batch, format, _unpacked(own), {})
+
+
+def _looked_over_here(
+    batch: list[_Stretch],
+    format: str | None,
+    tables: Tables,
+    given: Mapping[str, bytes],
+) -> list[_Seen]:
+    """What each stretch of a batch holds."""
+    return [_one(stretch, format, tables, given) for stretch in batch]
+
+
+def _packed(tables: Tables) -> str:
+    """A project's own rows as text: what another process needs to make the tables anew."""
+    own = tables.own
+    rows = [[dict(row) for row in own.archives], dict(own.systems), dict(own.kinds), dict(own.options)]
+    return json.dumps(rows, default=str)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(own: str) -> Tables:
+    """The tables with a project's rows; made once in each process."""
+    archives, systems, kinds, options = json.loads(own)
+    rows = Own(tuple(archives), systems, kinds, options)
+    return Tables(rows) if archives or systems or kinds else Tables.packaged()
+
+
+def _one(stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[str, bytes]) -> _Seen:
+    try:
+        data = stretch.content(given)
+    except InputError as trouble:
+        return _Seen(trouble=str(trouble))
+    told = decoded(data, stretch.path)
+    text = "" if isinstance(told, Unread) else told.text
+    findings: list[Diagnostic] = []
+    keys: list[Key] = []
+    number = stretch.number * _STRIDE
+    for part in read_data(data, stretch.path, format, tables):
+        findings += part.findings
+        if not isinstance(part, Unread):
+            findings += record_findings(part.record, part.source, tables, text)
+            keys.append(key_of(part.record, part.source, tables, number, lean=True))
+        number += 1
+    return _Seen(tuple(kept(findings, text)), tuple(keys), len(keys), data.count(b"\n"))
+
+
+def _lower(finding: Diagnostic, lines: int) -> Diagnostic:
+    """A finding of a stretch, seen from the whole file."""
+    return finding.at(_lowered(finding.place, lines)) if finding.place.line else finding
+
+
+def _lowered(place: Place, lines: int) -> Place:
+    return replace(place, line=place.line + lines, end_line=place.end_line + lines)
+
+
+def _sources(
+    stretches: Mapping[tuple[str, int], _Stretch],
+    firsts: Mapping[tuple[str, int], int],
+    format: str | None,
+    tables: Tables,
+    given: Mapping[str, bytes],
+    path: str,
+    numbers: Collection[int],
+) -> Mapping[int, Source]:
+    """The sources of some records of a file, read once more."""
+    found: dict[int, Source] = {}
+    wanted = set(numbers)
+    for part in sorted({number // _STRIDE for number in wanted}):
+        first = firsts[path, part]
+        data = stretches[path, part].content(given)
+        for number, one in enumerate(read_data(data, path, format, tables), part * _STRIDE):
+            if number in wanted:
+                found[number] = _lowered_source(one.source, first) if first else one.source
+    return found
+
+
+def _lowered_source(source: Source, lines: int) -> Source:
+    values = {path: (a + lines, b, c + lines, d) for path, (a, b, c, d) in source.values.items()}
+    keys = {path: (a + lines, b, c + lines, d) for path, (a, b, c, d) in source.keys.items()}
+    return Source(source.path, values, keys)
+
+
+def _agents(files: Iterable[str]) -> frozenset[str]:
+    """The ids of every ``agents.yaml`` beside the files."""
+    found: set[str] = set()
+    for folder in dict.fromkeys(Path(file).parent for file in files):
+        place = folder / AGENTS
+        if place.is_file():
+            text = decoded(read_bytes(place), str(place))
+            for draft in [] if isinstance(text, Unread) else drafts(text.text, str(place)):
+                found.update(draft.values if isinstance(draft, Draft) else ())
+    return frozenset(found)
+
+
+def _spoken_for(findings: Sequence[Diagnostic], given: Mapping[str, bytes]) -> list[Diagnostic]:
+    """The findings across records that no comment of their file takes back."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.place.path, []).append(finding)
+    left: list[Diagnostic] = []
+    for path, several in by_path.items():
+        if Path(path).suffix.lower() in _LINES:
+            left += several
+            continue
+        text = decoded(given[path] if path in given else read_bytes(path), path)
+        left += several if isinstance(text, Unread) else kept(several, text.text)
+    return left
