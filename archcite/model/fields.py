@@ -12,6 +12,8 @@ from pydantic_core import PydanticCustomError
 MOST_CHARACTERS = 5_000_000
 """The longest text that a key may hold: a transcript of some thousand pages."""
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
@@ -24,7 +26,7 @@ def _clean(text: str) -> str:
     text = text.strip()
     if not text:
         raise PydanticCustomError("empty_text", "there is nothing in it; leave the key out instead")
-    if any(unicodedata.category(character) == "Cs" for character in text):
+    if _HALVES.search(text):
         raise PydanticCustomError("surrogate", "it holds half a character (a lone surrogate)")
     if "\x00" in text:
         raise PydanticCustomError("control_character", "it holds a NUL character")

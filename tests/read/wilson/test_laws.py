@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from archcite.readers.draft import Reading, Unread
 from archcite.readers.wilson import read, recognises
-from archcite.readers.wilson_dates import edtf
-from archcite.readers.wilson_page import LABELS
+from archcite.readers.wilson.dates import edtf
+from archcite.readers.wilson.page import LABELS
 
 HERE = Path(__file__).parent
 PAGES = {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from archcite.readers.citation_line import CitationLine, citation
+from archcite.readers.wilson.citation_line import CitationLine, citation
 from archcite.readers.draft import Reading, Unread
 from archcite.readers.wilson import read, recognises
-from archcite.readers.wilson_credits import tail
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.credits import tail
+from archcite.readers.wilson.text import Piece
 from archcite.tables import Tables
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.text import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

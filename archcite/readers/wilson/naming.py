@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 
 from archcite.diagnostics import Severity
-from archcite.readers.citation_line import CitationLine, document_number
-from archcite.readers.wilson_dates import edtf
-from archcite.readers.wilson_kinds import kind_of_title, kind_of_type
+from archcite.readers.wilson.citation_line import CitationLine, document_number
+from archcite.readers.wilson.dates import edtf
+from archcite.readers.wilson.kinds import kind_of_title, kind_of_type
 
 if TYPE_CHECKING:
-    from archcite.readers.wilson_head import Head
-    from archcite.readers.wilson_sheet import Sheet
-    from archcite.readers.wilson_text import Piece
+    from archcite.readers.wilson.head import Head
+    from archcite.readers.wilson.sheet import Sheet
+    from archcite.readers.wilson.text import Piece
     from archcite.tables import Tables
 
 

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.text import Piece
 from archcite.tables.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archcite.readers.wilson_sheet import Sheet
+    from archcite.readers.wilson.sheet import Sheet
 
 
 @lru_cache(maxsize=1)

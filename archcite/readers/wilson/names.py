@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.text import Piece
 from archcite.tables.name_order import name_order
 
 if TYPE_CHECKING:

@@ -7,20 +7,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from archcite.diagnostics import Severity
-from archcite.readers.citation_line import SITE, CitationLine, NoCitation, document_number
-from archcite.readers.wilson_contents import paragraphs, place_contents, place_text
-from archcite.readers.wilson_dates import edtf
-from archcite.readers.wilson_head import SUPPORT, Head
-from archcite.readers.wilson_names import body, heading, is_body, names
-from archcite.readers.wilson_naming import place_date
-from archcite.readers.wilson_source import place_agent, place_source
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.citation_line import SITE, CitationLine, NoCitation, document_number
+from archcite.readers.wilson.contents import paragraphs, place_contents, place_text
+from archcite.readers.wilson.dates import edtf
+from archcite.readers.wilson.head import SUPPORT, Head
+from archcite.readers.wilson.names import body, heading, is_body, names
+from archcite.readers.wilson.naming import place_date
+from archcite.readers.wilson.source import place_agent, place_source
+from archcite.readers.wilson.text import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from archcite.readers.wilson_page import Shape
-    from archcite.readers.wilson_sheet import Sheet
+    from archcite.readers.wilson.page import Shape
+    from archcite.readers.wilson.sheet import Sheet
     from archcite.tables import Tables
 
 SITE_NAME: Final = "Wilson Center Digital Archive"

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from archcite.diagnostics import Severity
-from archcite.readers.wilson_credits import Credit, tail
-from archcite.readers.wilson_editions import IMPRINT, edition
+from archcite.readers.wilson.credits import Credit, tail
+from archcite.readers.wilson.editions import IMPRINT, edition
 from archcite.reference import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archcite.readers.wilson_names import Name
-    from archcite.readers.wilson_sheet import Sheet
-    from archcite.readers.wilson_text import Piece
+    from archcite.readers.wilson.names import Name
+    from archcite.readers.wilson.sheet import Sheet
+    from archcite.readers.wilson.text import Piece
     from archcite.tables import Tables
 
 _KEYS = {"translated": "translators", "obtained": "obtained_by", "contributed": "contributed_by"}

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archcite.readers.wilson_dates import edtf, leading, trailing
-from archcite.readers.wilson_text import Piece, unwrapped
+from archcite.readers.wilson.dates import edtf, leading, trailing
+from archcite.readers.wilson.text import Piece, unwrapped
 
 LONGEST = 20_000
 """How many characters a citation may have."""

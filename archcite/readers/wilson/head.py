@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archcite.readers.wilson_dates import edtf, is_date
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.dates import edtf, is_date
+from archcite.readers.wilson.text import Piece
 
 MOST_LINES_BEFORE_DATE = 40
 """How many lines may stand before the date of a page."""

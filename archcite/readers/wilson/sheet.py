@@ -11,7 +11,7 @@ from archcite.readers.draft import Draft
 from archcite.source import KeyPath, Source, Span
 
 if TYPE_CHECKING:
-    from archcite.readers.wilson_text import Piece, Positions
+    from archcite.readers.wilson.text import Piece, Positions
 
 SHOWN = 200
 """How much of a text a finding repeats where the record holds the whole."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archcite.readers.wilson_names import Name, is_body, names
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.names import Name, is_body, names
+from archcite.readers.wilson.text import Piece
 
 IMPRINT = re.compile(
     r"\((?P<place>[^():]{2,80}):\s*(?P<publisher>[^()]{2,160}?),\s*(?P<year>(?:1[5-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)\)"

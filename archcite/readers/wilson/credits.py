@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.readers.wilson_editions import IMPRINT, edition_end
-from archcite.readers.wilson_names import Name, body, names
-from archcite.readers.wilson_text import Piece
+from archcite.readers.wilson.editions import IMPRINT, edition_end
+from archcite.readers.wilson.names import Name, body, names
+from archcite.readers.wilson.text import Piece
 from archcite.tables.languages import languages
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from archcite.model.date_reading import UnreadableDate, read_date
 from archcite.model.date_spelling import edtf_for
 
 if TYPE_CHECKING:
-    from archcite.readers.wilson_text import Piece
+    from archcite.readers.wilson.text import Piece
 
 LONGEST = 60
 """How many characters a date in words may have."""

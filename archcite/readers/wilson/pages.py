@@ -8,10 +8,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from archcite.diagnostics import Diagnostic, Place, Severity
-from archcite.readers.citation_line import HOST, LOST_HOST, SITE, CitationLine, NoCitation, citation
+from archcite.readers.wilson.citation_line import HOST, LOST_HOST, SITE, CitationLine, NoCitation, citation
 from archcite.readers.draft import Reading, Unread, admitted
-from archcite.readers.wilson_contents import place_languages
-from archcite.readers.wilson_fields import (
+from archcite.readers.wilson.contents import place_languages
+from archcite.readers.wilson.fields import (
     PLACED,
     first_line,
     place_citation,
@@ -19,11 +19,11 @@ from archcite.readers.wilson_fields import (
     place_surroundings,
     place_unread_citation,
 )
-from archcite.readers.wilson_head import SUPPORT, head
-from archcite.readers.wilson_naming import identifier, place_date, place_kind, place_title, place_type
-from archcite.readers.wilson_page import Shape, shape
-from archcite.readers.wilson_sheet import Sheet
-from archcite.readers.wilson_text import Piece, Positions
+from archcite.readers.wilson.head import SUPPORT, head
+from archcite.readers.wilson.naming import identifier, place_date, place_kind, place_title, place_type
+from archcite.readers.wilson.page import Shape, shape
+from archcite.readers.wilson.sheet import Sheet
+from archcite.readers.wilson.text import Piece, Positions
 from archcite.source import Source
 from archcite.tables import Tables
 
