@@ -220,30 +220,41 @@ class Processor:
 
     def insert(self, index: int, cluster: Cluster) -> dict[int, str]:
         """Put a cluster at a place; the texts, by new place, of all clusters that now read differently."""
-        return self._edited([*self._clusters[:index], cluster, *self._clusters[index:]])
+        places_before: list[int | None] = list(range(len(self._clusters)))
+        places_before.insert(index, None)
+        clusters = self._clusters.copy()
+        clusters.insert(index, cluster)
+        return self._edited(clusters, places_before)
 
     def replace(self, index: int, cluster: Cluster) -> dict[int, str]:
         """Change the cluster at a place; the texts of all clusters that now read differently."""
-        return self._edited([*self._clusters[:index], cluster, *self._clusters[index + 1 :]])
+        clusters = self._clusters.copy()
+        clusters[index] = cluster
+        return self._edited(clusters, range(len(clusters)))
 
     def remove(self, index: int) -> dict[int, str]:
         """Take a cluster out; the texts of all others that now read differently."""
-        return self._edited([*self._clusters[:index], *self._clusters[index + 1 :]])
+        places_before = list(range(len(self._clusters)))
+        clusters = self._clusters.copy()
+        del clusters[index], places_before[index]
+        return self._edited(clusters, places_before)
 
     def move(self, index: int, to: int) -> dict[int, str]:
         """Put the cluster at one place to another; the texts of all clusters that now read differently."""
-        clusters = [*self._clusters[:index], *self._clusters[index + 1 :]]
-        clusters.insert(to, self._clusters[index])
-        return self._edited(clusters)
+        places_before = list(range(len(self._clusters)))
+        clusters = self._clusters.copy()
+        clusters.insert(to, clusters.pop(index))
+        places_before.insert(to, places_before.pop(index))
+        return self._edited(clusters, places_before)
 
-    def _edited(self, clusters: list[Cluster]) -> dict[int, str]:
-        before = {id(cluster): text for cluster, text in zip(self._clusters, self._texts(), strict=True)}
+    def _edited(self, clusters: list[Cluster], places_before: Iterable[int | None]) -> dict[int, str]:
+        before = self._texts()
         self._clusters = clusters
         self._dirty = True
         return {
             index: text
-            for index, (cluster, text) in enumerate(zip(clusters, self._texts(), strict=True))
-            if before.get(id(cluster)) != text
+            for index, (place, text) in enumerate(zip(places_before, self._texts(), strict=True))
+            if place is None or before[place] != text
         }
 
     def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:

@@ -74,7 +74,7 @@ class _Pass:
 
     def __init__(self, writer: Writer, quotes: tuple[str, str, str, str]) -> None:
         self.writer = writer
-        self.quotes = quotes
+        self.quotes = tuple(map(writer.escape, quotes))
         self.now = dict(_PLAIN)
         self.stack: list[tuple[str, Mapping[str, str]]] = []
         self.out: list[str] = []
