@@ -6,13 +6,13 @@ import re
 import unicodedata
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 MOST_CHARACTERS = 5_000_000
 """The longest text that a key may hold: a transcript of some thousand pages."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
@@ -26,8 +26,6 @@ def _clean(text: str) -> str:
     text = text.strip()
     if not text:
         raise PydanticCustomError("empty_text", "there is nothing in it; leave the key out instead")
-    if _HALVES.search(text):
-        raise PydanticCustomError("surrogate", "it holds half a character (a lone surrogate)")
     if "\x00" in text:
         raise PydanticCustomError("control_character", "it holds a NUL character")
     return text
@@ -92,6 +90,26 @@ Address = Annotated[
     str, Field(max_length=8000), AfterValidator(_clean), AfterValidator(_no_blank), WithJsonSchema({"type": "string"})
 ]
 """A URL, kept to the letter: nothing is lower-cased, encoded or completed."""
+
+
+def _as_text(value: JsonValue) -> JsonValue:
+    """A value from another format with all its scalars as text, as a record file holds them."""
+    if isinstance(value, dict):
+        return {str(_as_text(key)): _as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_text(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        raise PydanticCustomError("empty_text", "there is nothing in it; leave it out instead")
+    text = str(value)
+    if _HALF.search(text):
+        raise PydanticCustomError("string_unicode", "it holds half a character (a lone surrogate)")
+    return text
+
+
+Others = Annotated[dict[str, JsonValue], AfterValidator(_as_text)]
+"""Values that archcite has no word for: mappings, lists and text."""
 
 _T = TypeVar("_T")
 

@@ -8,7 +8,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    JsonValue,
     ValidationInfo,
     model_serializer,
     model_validator,
@@ -18,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from archcite.model.agents import AGENT_CONFIG, Agents, Contributor
 from archcite.model.date import Date, WrittenDate
 from archcite.model.edition import Editions
-from archcite.model.fields import Address, Identifier, Language, Number, Several, Text
+from archcite.model.fields import Address, Identifier, Language, Number, Others, Several, Text
 from archcite.model.holding import Copy, ReferenceField, Repository
 
 OWN_PREFIX = "x-"
@@ -182,9 +181,6 @@ class Record(BaseModel):
         description="ISAD(G) 3.2.1: whose papers a collection holds.",
         examples=[["Kallen, Horace"]],
     )
-    translators: Agents = Field(
-        default=(), title="Translators", description="Who translated it.", examples=[["Goldberg, Gary"]]
-    )
     editors: Agents = Field(default=(), title="Editors", description="Who edited it.", examples=[["Kraus, Charles"]])
     interviewers: Agents = Field(
         default=(), title="Interviewers", description="Who asked the questions.", examples=[["Kennedy, Charles Stuart"]]
@@ -194,21 +190,6 @@ class Record(BaseModel):
         title="Contributors",
         description="Agents with other roles.",
         examples=[[{"agent": "Troyanovsky, Oleg", "role": "interpreter"}]],
-    )
-    obtained_by: Agents = Field(
-        default=(), title="Obtained by", description="Who obtained it for its host.", examples=[["Hershberg, James G."]]
-    )
-    contributed_by: Agents = Field(
-        default=(), title="Contributed by", description="Who gave it to its host.", examples=[["Radchenko, Sergey"]]
-    )
-    translated_for: Agents = Field(
-        default=(), title="Translated for", description="The project that it was translated for.", examples=[["CWIHP"]]
-    )
-    translation_language: Language | None = Field(
-        default=None, title="Language of the translation", description="BCP 47.", examples=["en"]
-    )
-    funders: Agents = Field(
-        default=(), title="Funders", description="Who paid for its publication.", examples=[["MacArthur Foundation"]]
     )
     date: Date | None = Field(
         default=None,
@@ -278,6 +259,15 @@ class Record(BaseModel):
         description="ISAD(G) 3.5.3: other documents.",
         examples=[[{"relation": "reply", "text": "Note 12"}]],
     )
+    translators: Agents = Field(
+        default=(), title="Translators", description="Who translated it.", examples=[["Goldberg, Gary"]]
+    )
+    translated_for: Agents = Field(
+        default=(), title="Translated for", description="The project that it was translated for.", examples=[["CWIHP"]]
+    )
+    translation_language: Language | None = Field(
+        default=None, title="Language of the translation", description="BCP 47.", examples=["en"]
+    )
     consulted: Literal["original", "host", "copy", "edition"] | None = Field(
         default=None,
         title="Consulted",
@@ -310,6 +300,15 @@ class Record(BaseModel):
         title="Identifiers",
         description="Other identifiers: doi, ark, handle, naid, …",
         examples=[{"naid": "7741397"}],
+    )
+    obtained_by: Agents = Field(
+        default=(), title="Obtained by", description="Who obtained it for its host.", examples=[["Hershberg, James G."]]
+    )
+    contributed_by: Agents = Field(
+        default=(), title="Contributed by", description="Who gave it to its host.", examples=[["Radchenko, Sergey"]]
+    )
+    funders: Agents = Field(
+        default=(), title="Funders", description="Who paid for its publication.", examples=[["MacArthur Foundation"]]
     )
     published_in: Editions = Field(
         default=(),
@@ -379,13 +378,13 @@ class Record(BaseModel):
         description="The version of this record format.",
         examples=["1"],
     )
-    extra: dict[str, JsonValue] = Field(
+    extra: Others = Field(
         default={},
         title="Extra",
         description="What another format held and archcite has no word for; kept, never printed.",
         examples=[{"shelf": "B"}],
     )
-    own: dict[str, JsonValue] = Field(
+    own: Others = Field(
         default={},
         title="Own keys",
         description="A project's own keys, which begin with x-.",

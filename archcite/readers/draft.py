@@ -69,7 +69,7 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "missing": "AC009",
         "identifier": "AC009",
         "schema_version": "AC010",
-        "surrogate": "AC011",
+        "string_unicode": "AC011",
         "control_character": "AC011",
         "language": "AC104",
         "agent": "AC502",
@@ -81,6 +81,7 @@ _CODES: Mapping[str, str] = MappingProxyType(
 _WANTED: Mapping[str, str] = MappingProxyType(
     {
         "string_type": "text is expected here",
+        "string_unicode": "it holds half a character (a lone surrogate)",
         "tuple_type": "a list is expected here",
         "dict_type": "a mapping is expected here",
         "model_type": "text or a mapping is expected here",

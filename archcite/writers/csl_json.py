@@ -9,7 +9,7 @@ from archcite.crosswalks.csl import item
 from archcite.diagnostics import Diagnostic
 from archcite.model.record import Record
 from archcite.tables import StyleRow, Tables
-from archcite.writers.written import Written, storable, with_parents
+from archcite.writers.written import Written, with_parents
 
 
 def write(records: Iterable[Record], tables: Tables | None = None, *, profile: StyleRow | None = None) -> Written:
@@ -24,5 +24,5 @@ def write(records: Iterable[Record], tables: Tables | None = None, *, profile: S
     for record, parents in with_parents(records):
         fields, lost = item(record, tables, profile=profile, parents=parents)
         findings += lost
-        items.append(storable(fields, (record.id,), findings))
+        items.append(fields)
     return Written(json.dumps(items, ensure_ascii=False, allow_nan=False, indent=2) + "\n", tuple(findings))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from archcite.diagnostics import Diagnostic
 from archcite.model.record import Record
 from archcite.tables import Tables
-from archcite.writers.written import Written, mappings
+from archcite.writers.written import Written
 
 
 def write(records: Iterable[Record], tables: Tables | None = None) -> Written:
@@ -16,10 +15,8 @@ def write(records: Iterable[Record], tables: Tables | None = None) -> Written:
 
     The line separators of Unicode, which JSON allows in a text, are escaped: much software ends a line there.
     """
-    _ = tables
-    findings: list[Diagnostic] = []
-    held = mappings(records, findings)
-    return Written("".join(f"{_line(value)}\n" for value in held), tuple(findings))
+    del tables  # a record file needs none
+    return Written("".join(f"{_line(record.as_mapping())}\n" for record in records))
 
 
 def _line(value: object) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from archcite.diagnostics import Diagnostic, Severity
+from archcite.diagnostics import Diagnostic
 from archcite.model.record import Record
-from archcite.source import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,72 +36,3 @@ def _parents(record: Record, by_id: Mapping[str, Record]) -> Iterator[Record]:
         met.add(above.id)
         yield above
         above = by_id.get(above.part_of or "")
-
-
-_AFTER = {
-    "translators": "related",
-    "translated_for": "translators",
-    "translation_language": "translated_for",
-    "obtained_by": "identifiers",
-    "contributed_by": "obtained_by",
-    "funders": "contributed_by",
-}
-"""Keys that stand elsewhere in a file than in the model: what comes from a host stands beside the host."""
-
-
-def _ordered() -> tuple[str, ...]:
-    keys = [info.alias or name for name, info in Record.model_fields.items() if name not in _AFTER]
-    for key, anchor in _AFTER.items():
-        keys.insert(keys.index(anchor) + 1, key)
-    return tuple(keys)
-
-
-ORDER = _ordered()
-"""The keys in the order of a file: what it is, where it lies, where it was read; a project's own last."""
-
-_RANK = {key: rank for rank, key in enumerate(ORDER)}
-
-
-def mappings(records: Iterable[Record], findings: list[Diagnostic]) -> list[dict[str, object]]:
-    """The records as their files hold them, every value one that a file of text can hold.
-
-    A number or a character that no file can hold is written another way, with a finding.
-    """
-    held: list[dict[str, object]] = []
-    for record in records:
-        said = record.as_mapping()
-        keys = sorted(said, key=lambda key: _RANK.get(key, len(ORDER)))
-        held.append({key: storable(said[key], (record.id, key), findings) for key in keys})
-    return held
-
-
-def storable(value: object, path: KeyPath, findings: list[Diagnostic]) -> object:
-    """A value as a file of text can hold it; ``path`` begins with the id of the record."""
-    if isinstance(value, dict):
-        return {
-            _whole(str(key), path, findings): storable(item, (*path, str(key)), findings) for key, item in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [storable(item, (*path, place), findings) for place, item in enumerate(value)]
-    if isinstance(value, str):
-        return _whole(value, path, findings)
-    if isinstance(value, float) and not math.isfinite(value):
-        findings.append(_changed(path, "is no number that a file can hold; it is written as text"))
-        return str(value)
-    return value
-
-
-_HALF = re.compile("[\ud800-\udfff]")
-
-
-def _whole(text: str, path: KeyPath, findings: list[Diagnostic]) -> str:
-    """A text without half characters (lone surrogates), which no encoding can write."""
-    if not _HALF.search(text):
-        return text
-    findings.append(_changed(path, "holds half a character, which is written as U+FFFD"))
-    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _changed(path: KeyPath, what: str) -> Diagnostic:
-    where = ".".join(str(step) for step in path[1:])
-    return Diagnostic("AC401", Severity.WARNING, f"{path[0]}: {where} {what}")

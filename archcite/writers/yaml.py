@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from archcite.diagnostics import Diagnostic
 from archcite.model.record import Record
 from archcite.tables import Tables
-from archcite.writers.written import Written, mappings
+from archcite.writers.written import Written
 
 _SINGLE = frozenset({"language"})
 """Lists that people write without a list where they hold one value."""
@@ -25,10 +24,9 @@ def write(records: Iterable[Record], tables: Tables | None = None) -> Written:
 
     Read by archcite, or by any YAML 1.1 or 1.2 reader as text, it gives what was written.
     """
-    _ = tables
-    findings: list[Diagnostic] = []
-    documents = ["".join(f"{line}\n" for line in _mapping(held, 0)) for held in mappings(records, findings)]
-    return Written("---\n".join(documents), tuple(findings))
+    del tables  # a record file needs none
+    documents = ["".join(f"{line}\n" for line in _mapping(record.as_mapping(), 0)) for record in records]
+    return Written("---\n".join(documents))
 
 
 def _mapping(held: dict[str, object], indent: int) -> Iterator[str]:

@@ -108,9 +108,9 @@ def _address(piece: Piece) -> tuple[Piece, Piece, Piece]:
     raw = piece.raw
     sites = list(SITE.finditer(raw))
     urls = [match for match in _ANY_URL.finditer(raw) if not sites]
-    found = (sites or urls or [None])[0]
-    if found is None:
+    if not (sites or urls):
         return piece, piece.part(len(raw)), piece.part(len(raw))
+    found = (sites or urls)[0]
     end = _number_end(raw, found)
     url = piece.part(found.start(), end).right(".,;:)>]”\"'")
     body = piece.part(0, found.start()).right("<([")

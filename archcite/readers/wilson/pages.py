@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from archcite.diagnostics import Diagnostic, Place, Severity
-from archcite.readers.wilson.citation_line import HOST, LOST_HOST, SITE, CitationLine, NoCitation, citation
 from archcite.readers.draft import Reading, Unread, admitted
+from archcite.readers.wilson.citation_line import HOST, LOST_HOST, SITE, CitationLine, NoCitation, citation
 from archcite.readers.wilson.contents import place_languages
 from archcite.readers.wilson.fields import (
     PLACED,
