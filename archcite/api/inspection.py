@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from archcite.api.project import project_tables
 from archcite.api.reading import read_data
-from archcite.checks import Key, collection_findings, kept, key_of, record_findings
+from archcite.checks import Key, Page, collection_findings, kept, key_of, record_findings
 from archcite.diagnostics import Diagnostic, Place
 from archcite.errors import InputError, RefusedError
 from archcite.readers.decoding import decoded
@@ -243,17 +243,17 @@ def _one(stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[s
     except InputError as trouble:
         return _Seen(trouble=str(trouble))
     told = decoded(data, stretch.path)
-    text = "" if isinstance(told, Unread) else told.text
+    page = Page("" if isinstance(told, Unread) else told.text)
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     number = stretch.number * _STRIDE
     for part in read_data(data, stretch.path, format, tables):
         findings += part.findings
         if not isinstance(part, Unread):
-            findings += record_findings(part.record, part.source, tables, text)
+            findings += record_findings(part.record, part.source, tables, page)
             keys.append(key_of(part.record, part.source, tables, number, lean=True))
         number += 1
-    return _Seen(tuple(kept(findings, text)), tuple(keys), len(keys), data.count(b"\n"))
+    return _Seen(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"))
 
 
 def _lower(finding: Diagnostic, lines: int) -> Diagnostic:

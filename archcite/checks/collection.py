@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from zlib import crc32
 
 from archcite.checks.description import family_of
 from archcite.reference import normal, parse
@@ -45,6 +46,7 @@ class Key(NamedTuple):
     fond: tuple[str, str] | None
     spots: tuple[KeyPath, ...]
     names: tuple[str, ...]
+    likes: tuple[int, ...]
     agent_spots: tuple[KeyPath, ...]
     agents: tuple[str, ...]
 
@@ -125,6 +127,7 @@ def key_of(record: Record, source: Source, tables: Tables | None = None, number:
         fond=_fond(reference) if reference is not None else None,
         spots=spots,
         names=names,
+        likes=tuple(_like(name) for name in names),
         agent_spots=agent_spots,
         agents=identifiers,
     )
@@ -380,12 +383,12 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
 
     Source: ISAAR(CPF) 5.1.2-5.1.5 (authorized and parallel forms of a name).
     """
-    seen: dict[str, tuple[str, Key]] = {}
+    seen: dict[int, tuple[str, Key]] = {}
     told: set[tuple[str, str]] = set()
     for key in whole.keys:
-        for name in key.names:
-            first, other = seen.setdefault(_loose(name), (name, key))
-            if first != name and (first, name) not in told:
+        for name, like in zip(key.names, key.likes, strict=True):
+            first, other = seen.setdefault(like, (name, key))
+            if first != name and (first, name) not in told and _loose(first) == _loose(name):
                 told.add((first, name))
                 message = f"{name[:80]!r} is spelled {first[:80]!r} elsewhere: {{}}"
                 spot = Spot(key, key.spots[key.names.index(name)])
@@ -400,6 +403,11 @@ _DOUBLED = re.compile(r"(.)\1+")
 def _loose(name: str) -> str:
     """What different spellings and transliterations of a name have in common."""
     return _DOUBLED.sub(r"\1", _folded(name).translate(_LETTERS))
+
+
+def _like(name: str) -> int:
+    """A number that alike names share; found where files are read, in parallel."""
+    return crc32(_loose(name).encode("utf-8", "replace"))
 
 
 def unknown_agent(whole: Whole) -> Iterator[Clash]:

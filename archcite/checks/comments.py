@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archcite.checks.flaw import Flaw, quoted
+from archcite.checks.flaw import TIGHT_COMMENT, Flaw, Page, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
     from archcite.diagnostics import Diagnostic
     from archcite.source import Source
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_COMMENT = re.compile(r"[ \t]#[^\s#]")
 _IGNORE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]?archcite:[ \t]?ignore(?P<codes>(?:[ ,\t][ ,\t]{0,3}AC[0-9]{1,3}){0,20})")
 _CODE = re.compile(r"AC[0-9]{1,3}")
 
 
-def cut_off(source: Source, text: str) -> Iterator[Flaw]:
+def cut_off(source: Source, page: Page) -> Iterator[Flaw]:
     """A value without quotation marks ends where a ` #` begins a comment: `title: Report #5`.
 
     Why: YAML drops what follows, in silence; the title is "Report".
@@ -30,33 +27,15 @@ def cut_off(source: Source, text: str) -> Iterator[Flaw]:
 
     Source: YAML 1.2, 6.6 (comments).
     """
-    if not _has_tight_comment(text):
+    if not page.tight_comments:
         return
-    lines = _lines(text)
     for path, (line, column, end_line, end_column) in source.values.items():
-        if line != end_line or not 0 < line <= len(lines):
-            continue
-        row = lines[line - 1]
-        rest = row[end_column - 1 :]
-        match = _COMMENT.match(rest)
+        row = page.line(line) if line == end_line else ""
+        match = TIGHT_COMMENT.match(row, end_column - 1)
         if match is not None and row[column - 1] not in "\"'[{|>" and end_column > column:
-            whole = row[column - 1 :].rstrip()
-            place = source.place(*path)
-            yield Flaw(
-                f"the value ends before {rest.strip()[:40]!r}: it is a comment",
-                place,
-                f"write {quoted(whole[:200])}",
-            )
-
-
-@lru_cache(maxsize=1)
-def _has_tight_comment(text: str) -> bool:
-    return _COMMENT.search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _lines(text: str) -> list[str]:
-    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+            rest, whole = row[end_column - 1 :].strip()[:40], row[column - 1 :].rstrip()[:200]
+            message = f"the value ends before {rest!r}: it is a comment"
+            yield Flaw(message, source.place(*path), f"write {quoted(whole)}")
 
 
 def kept(findings: Iterable[Diagnostic], text: str) -> list[Diagnostic]:
@@ -68,13 +47,14 @@ def kept(findings: Iterable[Diagnostic], text: str) -> list[Diagnostic]:
     """
     if "archcite:" not in text:
         return list(findings)
-    lines = _lines(text)
-    ignored = dict(_ignored(lines))
+    ignored = dict(_ignored(text))
     return [finding for finding in findings if not _taken_back(finding, ignored)]
 
 
-def _ignored(lines: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for number, line in enumerate(lines, 1):
+def _ignored(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    page = Page(text)
+    for number in range(1, len(page.starts) + 1):
+        line = page.line(number)
         match = _IGNORE.search(line) if "archcite:" in line else None
         if match is not None:
             alone = not line[: match.start()].strip()

@@ -4,8 +4,10 @@ row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from archcite.diagnostics import Place
@@ -29,8 +31,45 @@ class Flaw:
 RecordRule: TypeAlias = Callable[[Record, Source, Tables], Iterable[Flaw]]
 """A rule that looks at one record."""
 
-TextRule: TypeAlias = Callable[[Source, str], Iterable[Flaw]]
+TextRule: TypeAlias = Callable[[Source, "Page"], Iterable[Flaw]]
 """A rule that looks at the places of one record's values in their text."""
+
+
+class Page:
+    """The text of a file, and what several findings need of it: found once, when the first of them asks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of every line, as the YAML parser counts them."""
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+
+    @cached_property
+    def tight_comments(self) -> bool:
+        """Whether a ``#`` follows a blank and has none after it."""
+        return (" #" in self.text or "\t#" in self.text) and TIGHT_COMMENT.search(self.text) is not None
+
+    @cached_property
+    def odd(self) -> bool:
+        """Whether a character may stand in it that is not ASCII, if only as an escape."""
+        return not self.text.isascii() or "\\" in self.text
+
+    def line(self, number: int) -> str:
+        """A line, from 1, without its end; empty where there is none."""
+        if not 0 < number <= len(self.starts):
+            return ""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n\x85\u2028\u2029")
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place."""
+        return self.starts[line - 1] + column - 1
+
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+TIGHT_COMMENT = re.compile(r"[ \t]#[^\s#]")
 
 
 def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, end: int) -> Place:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -21,6 +20,7 @@ from archcite.checks import (
     titles,
 )
 from archcite.checks.collection import Whole
+from archcite.checks.flaw import Page
 from archcite.diagnostics import Diagnostic, Edit, Place
 from archcite.errors import TablesError
 from archcite.tables import Rule, Tables
@@ -52,19 +52,20 @@ _ROOMS: Mapping[str, ModuleType] = MappingProxyType(
 ``collection`` at keys."""
 
 
-def record_findings(record: Record, source: Source, tables: Tables, text: str = "") -> list[Diagnostic]:
+def record_findings(record: Record, source: Source, tables: Tables, text: str | Page = "") -> list[Diagnostic]:
     """What the rules find in one record, in the order of the file.
 
-    ``text`` is the text that ``source`` speaks of. With it, findings carry the edits that would mend them,
-    and the rules of comments are applied.
+    ``text`` is the text that ``source`` speaks of; one :class:`Page` serves all records of a file. With it, findings
+    carry the edits that would mend them, and the rules of comments are applied.
     """
+    page = text if isinstance(text, Page) else Page(text)
     found = list(references.told(record, source))
-    for rule, look in _record_rules():
+    for rule, look in _record_rules() if page.odd or not page.text else _plain_rules():
         for flaw in look(record, source, tables):
-            found.append(_diagnostic(rule, flaw, text))  # noqa: PERF401 (most yield nothing: an extend costs more)
-    if text:
+            found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing: an extend costs more)
+    if page.text:
         for rule, look_at_text in _text_rules():
-            found += [_diagnostic(rule, flaw, text) for flaw in look_at_text(source, text)]
+            found += [_diagnostic(rule, flaw, page) for flaw in look_at_text(source, page)]
     if len(found) > 1:
         found.sort(key=lambda finding: finding.order)
     return found
@@ -150,6 +151,12 @@ def _record_rules() -> tuple[tuple[Rule, RecordRule], ...]:
 
 
 @lru_cache(maxsize=1)
+def _plain_rules() -> tuple[tuple[Rule, RecordRule], ...]:
+    """The rules that may find something in a text of ASCII alone."""
+    return tuple((rule, look) for rule, look in _record_rules() if not rule.check.startswith("characters."))
+
+
+@lru_cache(maxsize=1)
 def _text_rules() -> tuple[tuple[Rule, TextRule], ...]:
     return tuple((rule, cast("TextRule", look)) for rule, room, look in _functions() if room == "comments")
 
@@ -159,24 +166,13 @@ def _collection_rules() -> tuple[tuple[Rule, CollectionRule], ...]:
     return tuple((rule, cast("CollectionRule", look)) for rule, room, look in _functions() if room == "collection")
 
 
-def _diagnostic(rule: Rule, flaw: Flaw, text: str) -> Diagnostic:
-    edits = tuple(_edits(flaw, text)) if text and flaw.instead is not None else ()
-    return Diagnostic(rule.code, rule.severity, flaw.message, flaw.place, flaw.hint, edits)
+def _diagnostic(rule: Rule, flaw: Flaw, page: Page) -> Diagnostic:
+    return Diagnostic(rule.code, rule.severity, flaw.message, flaw.place, flaw.hint, tuple(_edits(flaw, page)))
 
 
-def _edits(flaw: Flaw, text: str) -> Iterator[Edit]:
+def _edits(flaw: Flaw, page: Page) -> Iterator[Edit]:
     """The edit that puts ``flaw.instead`` in its place, as offsets in the text."""
     place = flaw.place
-    if flaw.instead is not None and place.line:
-        starts = _line_starts(text)
-        start = starts[place.line - 1] + place.column - 1
-        yield Edit(start, starts[place.end_line - 1] + place.end_column - 1, flaw.instead)
-
-
-@lru_cache(maxsize=1)
-def _line_starts(text: str) -> tuple[int, ...]:
-    """The offset of every line, as the YAML parser counts them; kept for the next finding in the text."""
-    return (0, *(match.end() for match in _BREAK.finditer(text)))
-
-
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+    if flaw.instead is not None and place.line and page.text:
+        start = page.offset(place.line, place.column)
+        yield Edit(start, page.offset(place.end_line, place.end_column), flaw.instead)
