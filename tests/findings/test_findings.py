@@ -80,9 +80,7 @@ def test_every_code_has_a_case(code: str) -> None:
 
 def test_every_code_in_the_program_has_a_row() -> None:
     package = HERE.parent.parent / "archcite"
-    used = {
-        code for file in package.rglob("*.py") for code in re.findall(r'"(AC\d{3})"', file.read_text("utf-8"))
-    }
+    used = {code for file in package.rglob("*.py") for code in re.findall(r'"(AC\d{3})"', file.read_text("utf-8"))}
     assert used - set(TABLES.rules) == set()
 
 
