@@ -98,9 +98,12 @@ def _chosen(wanted: str, repository: str, keys: list[str], tables: Tables) -> Sy
         return fitting[0]
     if not keys:
         return usual[0] if usual else None
-    return next((system for system in systems.values() if all(_unit(key, system) for key in keys)), None) or (
-        usual[0] if usual else None
-    )
+    told = (one for one in systems.values() if all(_unit(key, one) for key in keys) and _marked(one, keys))
+    return next(told, None) or (usual[0] if usual else None)
+
+
+def _marked(system: System, keys: list[str]) -> bool:
+    return not system.marks or bool({_unit(key, system) for key in keys}.intersection(system.marks))
 
 
 def _unit(key: str, system: System | None) -> str | None:

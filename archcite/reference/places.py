@@ -58,6 +58,9 @@ def _in_order(reference: Reference, system: System | None) -> list[Level]:
 
 def _repository(name: str, tables: Tables) -> str:
     rows = tables.repositories.named(name) if name else ()
+    if not rows and name:
+        mentioned = [mention.rows for mention in tables.repositories.mentions(name)]
+        rows = tuple(row for row in mentioned[0] if all(row in others for others in mentioned)) if mentioned else ()
     return (rows[0].label if len(rows) == 1 else " ".join(plain(name).split())).casefold()
 
 

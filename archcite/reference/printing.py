@@ -106,27 +106,29 @@ class _Printer:
             values["repository"] = self.repository()
         if leaves is not None:
             values["leaves"] = _leaves(leaves, self.system, self.tables, long=self.form == "long")
-        elements = self.elements(list(values))
-        parts = [text for element in elements if (text := self.element(element, values))]
+        parts: list[str] = []
+        told: set[str] = set()
+        for element in self.elements(list(values)):
+            units = {name for pair in _SLOT.findall(element) for name in pair if name in values}
+            if units - told and (text := self.element(element, values)):
+                parts.append(text)
+                told |= units
         return self.system.separator.join(parts)
 
     def elements(self, units: Sequence[str]) -> list[str]:
         """What to print, in order: the row's elements, and what they leave out in the order of the reference."""
         small = self.order() == "small-first"
         listed = list(self.system.small or reversed(self.system.print)) if small else list(self.system.print)
+        levels = [unit for unit in units if unit not in {"repository", "leaves"}]
         if not listed:
-            levels = [f"<{unit}>" for unit in units if unit not in {"repository", "leaves"}]
-            return ["{repository}", *levels, "{leaves}"] if not small else ["{leaves}", *reversed(levels), "{repository}"]
+            spelled = [f"<{unit}>" for unit in levels]
+            return ["{leaves}", *reversed(spelled), "{repository}"] if small else ["{repository}", *spelled, "{leaves}"]
         held = {one for element in listed for pair in _SLOT.findall(element) for one in pair}
-        left = [f"<{unit}>" for unit in units if unit not in held]
-        if not left:
-            return listed
+        left = [f"<{unit}>" for unit in levels if unit not in held]
         place = next((at for at, element in enumerate(listed) if "{leaves}" in element), len(listed))
         return [*listed[:place], *left, *listed[place:]]
 
     def order(self) -> str:
-        if self.form not in {"chicago", "long"}:
-            return "large-first"
         rows = self.tables.repositories.named(self.reference.repository)
         return (rows[0].chicago if rows and rows[0].chicago else "") or self.system.order
 
@@ -138,14 +140,17 @@ class _Printer:
             if slot := _SLOT.match(element, at):
                 name = slot[1] or slot[2]
                 if name not in values:
-                    missing[-1] = True
+                    missing[-1] = missing[-1] or name != "repository" or depth > 0
                 else:
                     text[-1] += values[name] if slot[1] else self.worded(name, values[name])
                 at = slot.end()
                 continue
             sign = element[at]
             at += 1
-            if sign == "[":
+            if sign == "\\":
+                text[-1] += element[at : at + 1]
+                at += 1
+            elif sign == "[":
                 text.append("")
                 missing.append(False)
                 depth += 1
@@ -155,7 +160,9 @@ class _Printer:
                 depth -= 1
             else:
                 text[-1] += sign
-        return "" if missing[0] else text[0]
+        if missing[0]:
+            return ""
+        return text[0] if "repository" in values else text[0].lstrip(" -,#./")
 
     def worded(self, name: str, value: str) -> str:
         unit = self.system.units.get(name) or self.unit_of_family(name)
@@ -198,12 +205,10 @@ class _Printer:
 def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
     unit = tables.systems.leaves.get(leaves.unit)
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
-    word = (unit.short if single else unit.many) if unit else leaves.unit
-    if unit and long:
-        word = unit.long
-    if system is not None and (words := system.leaf_words.get(leaves.unit)):
-        one, _, many = words.partition("|")
-        word = one if single else many or one
+    words = (system.leaf_words.get(leaves.unit, "") if system is not None else "").split("|")
+    if len(words) < 4:
+        words = [unit.short, unit.many, unit.long, unit.long] if unit else [leaves.unit] * 4
+    word = words[2 * long + (not single)]
     verso = system.verso if system is not None else "v"
     ranges = ", ".join(_range(one, verso) for one in leaves.ranges)
     return f"{word} {ranges}" if word else ranges

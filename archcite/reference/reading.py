@@ -48,7 +48,7 @@ _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
 _DIGIT = re.compile(r"\d")
-_UNREAD = re.compile(r"\s*[,;]?\s*[^\W\d_]{1,5}\.?\s?\d")
+_UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d")
 
 
 def parse(text: str, tables: Tables | None = None, context: Reference | None = None, repository: str = "") -> Reference:

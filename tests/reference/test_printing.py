@@ -1,0 +1,95 @@
+"""Printing: Chicago, GOST, transliterated, long; other leaves; mappings; orders of parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from archcite.errors import UsageError
+from archcite.reference import FORMS, LeafRange, Leaves, from_mapping, parse, printed
+from archcite.tables import Tables
+
+TABLES = Tables.packaged()
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("RGASPI, f. 558, op. 11, d. 317, ll. 0001-0003", "chicago", "RGASPI, f. 558, op. 11, d. 317, ll. 1–3"),
+        (
+            "RGASPI, f. 558, op. 11, d. 317, ll. 0001-0003",
+            "as-written",
+            "RGASPI, f. 558, op. 11, d. 317, ll. 0001-0003",
+        ),
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об.", "chicago", "RGASPI, f. 558, op. 11, d. 317, l. 12ob."),
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об.", "latin", "RGASPI, f. 558, op. 11, d. 317, l. 12ob."),
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об.", "long", "РГАСПИ, фонд 558, опись 11, дело 317, лист 12 об."),
+        ("RGASPI, f. 558, op. 11, d. 317, l. 12ob.", "gost", "РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об."),
+        ("GARF, f. R-9401, op. 2, d. 64", "gost", "ГАРФ. Ф. Р-9401. Оп. 2. Д. 64"),
+        ("RGASPI, f. 558, op. 11, d. 317", "long", "RGASPI, fond 558, opis 11, delo 317"),
+        ("AVPRF: fond 0100, opis 40, delo 7, papka 248", "chicago", "AVPRF, f. 0100, op. 40, d. 7, pap. 248"),
+        ("TNA FO 371/12345 f. 2", "chicago", "TNA, FO 371/12345, fol. 2"),
+        ("BArch, R 58/214, Bl. 4.", "chicago", "BArch, R 58/214, Bl. 4"),
+        ("PRC FMA 111-00342-05, 5-6", "chicago", "PRC FMA 111-00342-05, pp. 5–6"),
+        (
+            "Hoover Institution Archives, Ivy Litvinov Papers, box 10, folder 5",
+            "chicago",
+            "box 10, folder 5, Ivy Litvinov Papers, Hoover Institution Archives",
+        ),
+        ("CH-BAR#E2010-02A#1996/400#16* (A.21.31).", "chicago", "CH-BAR#E2010-02A#1996/400#16* (A.21.31)"),
+        ("TsPA IML, f. 17, op. 3, d. 1", "chicago", "TsPA IML, f. 17, op. 3, d. 1"),
+    ],
+)
+def test_a_reference_is_printed_in_a_form(text: str, form: str, expected: str) -> None:
+    assert printed(parse(text, TABLES), form, TABLES) == expected
+
+
+def test_the_leaves_of_a_note_stand_for_its_own() -> None:
+    reference = parse("RGASPI, f. 558, op. 11, d. 317, ll. 1-3", TABLES)
+    cited = Leaves("list", (LeafRange("2", "2"),))
+    assert printed(reference, "chicago", TABLES, leaves=cited) == "RGASPI, f. 558, op. 11, d. 317, l. 2"
+    assert printed(reference, "chicago", TABLES, leaves=None) == "RGASPI, f. 558, op. 11, d. 317"
+
+
+def test_the_repository_may_be_left_out() -> None:
+    reference = parse("RGASPI, f. 558, op. 11, d. 317", TABLES)
+    assert printed(reference, "chicago", TABLES, with_repository=False) == "f. 558, op. 11, d. 317"
+    harbour = parse("HR-HDA-1448", TABLES)
+    assert printed(harbour, "chicago", TABLES, with_repository=False) == "1448"
+
+
+def test_copies_are_printed_one_after_another() -> None:
+    text = "APRF, f. 45, op. 1, d. 342, l. 78; RGASPI, f. 558, op. 11, d. 342, l. 78"
+    assert printed(parse(text, TABLES), "chicago", TABLES) == text
+
+
+def test_what_no_system_fits_is_printed_as_it_was_written() -> None:
+    text = "in a tin box under the stairs"
+    assert {printed(parse(text, TABLES), form, TABLES) for form in FORMS if form != "normal"} == {text}
+
+
+def test_an_unknown_form_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="known: as-written, chicago"):
+        printed(parse("RGASPI, f. 1, op. 1, d. 1", TABLES), "turabian", TABLES)
+
+
+def test_a_mapping_is_put_in_the_order_of_its_system() -> None:
+    reference = from_mapping({"delo": "317", "opis": "11", "fond": "558", "leaves": "1-3", "repository": "RGASPI"}, TABLES)
+    assert printed(reference, "chicago", TABLES) == "RGASPI, f. 558, op. 11, d. 317, ll. 1–3"
+    assert reference.findings == ()
+
+
+def test_a_mapping_without_an_archive_that_is_known_is_told_by_its_units() -> None:
+    reference = from_mapping({"repository": "Some Archive", "box": "4", "folder": "2", "page": "7"}, TABLES)
+    assert printed(reference, "chicago", TABLES) == "p. 7, box 4, folder 2, Some Archive"
+
+
+def test_a_unit_that_is_not_known_is_kept_with_a_finding() -> None:
+    reference = from_mapping({"repository": "RGASPI", "fond": "1", "shelf": "9"}, TABLES)
+    assert reference.level("shelf") == "9"
+    assert [finding.code for finding in reference.findings] == ["AC206"]
+    assert "fond" in reference.findings[0].hint
+
+
+def test_leaves_of_a_mapping_that_cannot_be_read_are_an_error() -> None:
+    reference = from_mapping({"repository": "RGASPI", "fond": "1", "leaves": "some"}, TABLES)
+    assert [finding.code for finding in reference.findings] == ["AC201"]

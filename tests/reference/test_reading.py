@@ -1,0 +1,189 @@
+"""Reading: repositories, units in every script, leaves, several references, context, and what is refused."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from archcite.diagnostics import Severity
+from archcite.reference import LeafRange, Leaves, Level, Reference, as_json, parse
+from archcite.tables import Tables
+
+TABLES = Tables.packaged()
+
+
+def levels(text: str, context: Reference | None = None) -> list[tuple[str, str]]:
+    return [(level.unit, level.value) for level in parse(text, TABLES, context).levels]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RGASPI, f. 558, op. 11, d. 317, ll. 1-3",
+        "RGASPI f.558, op.11, d.317, ll.0001–0003",
+        "RGASPI: F. 558, Op. 11, D. 317, Ll. 1-3.",
+        "RGASPI, fond (f.) 558, opis (op.) 11, delo (d.) 317, listy (ll.) 1-3",
+        "РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 1–3",
+        "РГАСПИ, ф. 558, оп. 11, д. 317, л. 1—3",
+        "Russian State Archive of Socio-Political History (RGASPI), f. 558, op. 11, d. 317, ll. 1-3",
+    ],
+)
+def test_one_file_is_read_alike_in_every_shape(text: str) -> None:
+    reference = parse(text, TABLES)
+    assert [(level.unit, level.value) for level in reference.levels] == [
+        ("fond", "558"),
+        ("opis", "11"),
+        ("delo", "317"),
+    ]
+    assert reference.leaves == Leaves("list", (LeafRange("1", "3"),))
+    assert reference.repository in {"RGASPI", "РГАСПИ"}
+    assert reference.findings == ()
+
+
+def test_zeros_and_letters_of_levels_are_kept() -> None:
+    assert levels("AVPRF, fond 0102, opis 98c, papka 059a, delo 1333к") == [
+        ("fond", "0102"),
+        ("opis", "98c"),
+        ("papka", "059a"),
+        ("delo", "1333к"),
+    ]
+
+
+def test_the_system_is_told_by_script_stops_and_papka() -> None:
+    assert parse("RGASPI, f. 1, op. 2, d. 3", TABLES).system == "soviet-latin"
+    assert parse("РГАСПИ. Ф. 1. Оп. 2. Д. 3", TABLES).system == "gost-cyrillic"
+    assert parse("РГАСПИ, ф. 1, оп. 2, д. 3", TABLES).system == "soviet-cyrillic"
+    assert parse("AVPRF, f. 1, op. 2, pap. 3, d. 4", TABLES).system == "soviet-latin-papka"
+    assert parse("ДАКО, ф. 1, оп. 2, спр. 3", TABLES).system == "ua-cyrillic"
+
+
+def test_p_is_a_page_at_the_end_and_a_papka_before_a_file() -> None:
+    assert parse("AVPRF, f. 0102, op. 16, delo 7, p. 16-42", TABLES).leaves == Leaves("page", (LeafRange("16", "42"),))
+    assert ("papka", "87") in levels("AVPRF, f. 0102, op. 16, p. 87, d. 29")
+
+
+def test_f_is_a_folio_in_britain_and_a_fond_in_prague() -> None:
+    assert parse("PROB 1/4 f.2", TABLES).leaves == Leaves("folio", (LeafRange("2", "2"),))
+    assert levels("ABS Praha, f. ZSGS, box BF388a, 27-19/6-099")[0] == ("fond", "ZSGS")
+
+
+def test_a_number_before_its_unit_is_hungarian() -> None:
+    assert levels("MOL, XIX-J-1-k Korea, 3. d., 5/a, 001234/1957")[2] == ("doboz", "3")
+
+
+def test_several_references_of_one_text_follow_in_more() -> None:
+    reference = parse("APRF, f. 45, op. 1, d. 342, l. 78; and RGASPI, f. 558, op. 11, d. 343, ll. 8–9", TABLES)
+    assert reference.repository == "APRF"
+    assert [one.repository for one in reference.more] == ["RGASPI"]
+    assert reference.more[0].leaves == Leaves("list", (LeafRange("8", "9"),))
+
+
+def test_a_sibling_takes_all_but_its_last_number() -> None:
+    more = parse("SP 78/111/93, /135", TABLES).more
+    assert more[0].levels == (
+        Level("department", "SP"),
+        Level("series", "78"),
+        Level("piece", "111"),
+        Level("item", "135"),
+    )
+
+
+def test_a_source_note_gives_the_second_reference_of_its_remarks() -> None:
+    text = "Source: National Archives, RG 59, Central Files 1970–73, POL 1 US. Secret. See also X. (Ibid., POL 2 USSR)"
+    reference = parse(text, TABLES)
+    assert reference.level("file") == "POL 1 US"
+    assert [(one.repository, one.level("record-group"), one.level("file")) for one in reference.more] == [
+        ("National Archives", "59", "POL 2 USSR")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ibid., d. 98, l. 4", [("fond", "558"), ("opis", "11"), ("delo", "98")]),
+        ("Ibid., Op. 12, D. 1605", [("fond", "558"), ("opis", "12"), ("delo", "1605")]),
+        ("d. 1124, l. 32–7", [("fond", "558"), ("opis", "11"), ("delo", "1124")]),
+        ("Ibid.", [("fond", "558"), ("opis", "11"), ("delo", "97")]),
+        ("Ibid., l. 14", [("fond", "558"), ("opis", "11"), ("delo", "97")]),
+    ],
+)
+def test_what_is_left_out_is_taken_from_the_reference_before(text: str, expected: list[tuple[str, str]]) -> None:
+    before = parse("RGASPI, f. 558, op. 11, d. 97, l. 12", TABLES)
+    reference = parse(text, TABLES, before)
+    assert [(level.unit, level.value) for level in reference.levels] == expected
+    assert reference.repository == "RGASPI"
+    assert "AC207" in [finding.code for finding in reference.findings]
+
+
+def test_ibid_without_a_reference_before_says_so() -> None:
+    findings = parse("Ibid., d. 98, l. 4", TABLES).findings
+    assert [(one.code, one.severity) for one in findings] == [("AC207", Severity.WARNING)]
+
+
+def test_a_number_that_is_no_number_is_refused_with_its_place() -> None:
+    text = "RGASPI, f. 558, op. elf, d. 317"
+    reference = parse(text, TABLES)
+    assert not reference.known
+    assert reference.text == text
+    assert [(one.code, one.severity, one.place.column) for one in reference.findings] == [
+        ("AC201", Severity.ERROR, text.index("elf") + 1)
+    ]
+
+
+def test_leaves_that_run_backwards_are_kept_and_reported() -> None:
+    reference = parse("RGASPI, f. 1, op. 1, d. 1, ll. 50–32", TABLES)
+    assert reference.leaves == Leaves("list", (LeafRange("50", "32"),))
+    assert [one.code for one in reference.findings] == ["AC203"]
+
+
+def test_an_unknown_archive_is_kept_and_named() -> None:
+    reference = parse("ГАЗЗ, ф. 5, оп. 6, д. 7", TABLES)
+    assert reference.repository == "ГАЗЗ"
+    assert [(one.code, one.severity) for one in reference.findings] == [("AC202", Severity.INFO)]
+
+
+def test_a_citation_gives_its_reference() -> None:
+    text = (
+        "“Report, A to B,” March 03, 1950, History and Public Policy Program Digital Archive, AVPRF, f. 0100, op. 43, "
+        "p. 302, d. 10, ll. 1-4. Translated for CWIHP by A. Nother. http://example.org/document/1"
+    )
+    reference = parse(text, TABLES)
+    assert reference.text == "AVPRF, f. 0100, op. 43, p. 302, d. 10, ll. 1-4"
+    assert reference.level("papka") == "302"
+    assert reference.leaves == Leaves("list", (LeafRange("1", "4"),))
+
+
+def test_an_archive_alone_is_a_repository_without_levels() -> None:
+    reference = parse("Hoover Institution Archives", TABLES)
+    assert (reference.repository, reference.levels, reference.known) == ("Hoover Institution Archives", (), False)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_no_text_is_an_error(text: str) -> None:
+    assert [one.code for one in parse(text, TABLES).findings] == ["AC201"]
+
+
+def test_the_repository_may_be_known_from_elsewhere() -> None:
+    assert parse("558/11/97", TABLES, repository="RGASPI").level("delo") == "97"
+
+
+def test_a_reference_is_hashable_picklable_and_compares_without_findings() -> None:
+    reference = parse("ГАЗЗ, ф. 5, оп. 6, д. 7", TABLES)
+    assert pickle.loads(pickle.dumps(reference)) == reference  # noqa: S301
+    assert len({reference, Reference(reference.text, *_parts(reference))}) == 1
+
+
+def _parts(reference: Reference) -> tuple[str, str, tuple[Level, ...]]:
+    return reference.repository, reference.system, reference.levels
+
+
+def test_json_has_the_shape_that_is_documented() -> None:
+    assert as_json(parse("ЦДАГО. Ф. 1. Оп. 32. Спр. 2612. Арк. 63, 64 зв., 71", TABLES)) == {
+        "repository": "ЦДАГО",
+        "system": "ua-cyrillic",
+        "levels": [["fond", "1"], ["opys", "32"], ["sprava", "2612"]],
+        "leaves": {"unit": "arkush", "from": "63", "to": "71", "parts": ["63", "64v", "71"]},
+        "more": [],
+        "findings": [],
+    }
