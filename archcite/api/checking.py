@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from archcite.api.reading import Records, read
-from archcite.checks import collection_findings, key_of, record_findings
+from archcite.api.inspection import inspect
+from archcite.checks import explain
+from archcite.checks.reports import as_github, as_json, as_junit, as_sarif
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 from archcite.tables import Tables
+
+REPORTS = ("text", "json", "github", "sarif", "junit")
+"""The forms in which findings are reported."""
 
 
 def check(*paths: str | Path, format: str | None = None, tables: Tables | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is to be found in files and folders, in the order of places; nothing is written.
 
-    Raises what :func:`archcite.read` raises. An empty result means that all is well.
+    Files are looked over by as many processes as there are cores. Raises what :func:`archcite.read` raises. An empty
+    result means that all is well.
     """
-    return findings_in(read(*paths, format=format, tables=tables))
-
-
-def findings_in(records: Records) -> tuple[Diagnostic, ...]:
-    """What readers found in records and what the rules find in them, one by one and together."""
-    found = list(records.findings)
-    for reading in records.readings:
-        found += record_findings(reading.record, reading.source, records.tables)
-    found += collection_findings([key_of(part.record, part.source) for part in records.readings], records.tables)
-    return tuple(sorted(found, key=lambda finding: finding.order))
+    return inspect(paths, format=format, tables=tables).findings
 
 
 def selected(
@@ -54,3 +50,14 @@ def selected(
         and (not wanted or finding.code.startswith(wanted))
         and not (unwanted and finding.code.startswith(unwanted))
     )
+
+
+def report(findings: Iterable[Diagnostic], form: str, *, files: Iterable[str], tables: Tables, version: str) -> str:
+    """Findings as ``json``, ``github``, ``sarif`` (2.1.0) or ``junit``; ``files`` are those that were looked over."""
+    found = tuple(findings)
+    if form == "sarif":
+        pages = {code: explain(code, tables) for code in sorted({finding.code for finding in found})}
+        return as_sarif(found, tables.rules, pages, version)
+    if form == "junit":
+        return as_junit(found, files)
+    return as_github(found) if form == "github" else as_json(found)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from archcite.api.converting import listed
-from archcite.citing.cite import Cited
-from archcite.citing.cite import cite as _cite
+from archcite.citing import Cited, Paper, Sources, read_cites
+from archcite.citing import cite as _cite
+from archcite.citing import sources as _sources
 from archcite.model.record import Record
 from archcite.tables import Tables
 
-__all__ = ["Cited", "citations", "cite"]
+__all__ = ["Cited", "Paper", "Sources", "citations", "cite", "paper_of", "sources"]
 
 
 def cite(
@@ -77,3 +78,35 @@ def citations(
         options=options or {},
         collection=collection,
     )
+
+
+def sources(
+    records: Record | Iterable[Record] | Mapping[str, Record],
+    *,
+    style: str | Path = "chicago-notes",
+    to: str = "text",
+    lang: str | None = None,
+    engine: str = "archcite",
+    options: Mapping[str, str] | None = None,
+    literature: Iterable[Mapping[str, object]] = (),
+    tables: Tables | None = None,
+) -> Sources:
+    """The list of sources: sorted, grouped by country, archive and collection, collections merged (``.text``).
+
+    ``literature`` are CSL-JSON items, which are listed apart.
+    """
+    return _sources(
+        listed(records),
+        tables=tables or Tables.packaged(),
+        style=style,
+        to=to,
+        lang=lang,
+        engine=engine,
+        options=options or {},
+        literature=tuple(literature),
+    )
+
+
+def paper_of(text: str, paper: Paper, path: str = "") -> tuple[list[str], Sources]:
+    """The notes of a paper given as a list of cites, and its sources; a line a note: ``KEY LOCATOR; KEY LOCATOR``."""
+    return paper.notes(read_cites(text, path)), paper.sources()

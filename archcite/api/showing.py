@@ -9,6 +9,7 @@ from archcite.errors import UsageError
 from archcite.model.record import Record
 from archcite.model.schema import json_schema
 from archcite.tables import Tables
+from archcite.tables.options import options
 
 __all__ = ["explain", "json_schema", "listed", "show"]
 
@@ -86,6 +87,16 @@ def listed(what: str, tables: Tables | None = None) -> list[Mapping[str, object]
         "rules": lambda: [
             {"code": row.code, "severity": str(row.severity), "name": row.name, "caption": row.caption}
             for row in tables.rules.values()
+        ],
+        "options": lambda: [
+            {
+                "name": row.name,
+                "default": row.default,
+                "choices": list(row.choices),
+                "caption": row.caption,
+                "rule": row.rule,
+            }
+            for row in options().values()
         ],
     }
     if what not in lists:

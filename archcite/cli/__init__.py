@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "cite": ("cite", "Print the citation of records, in any style and form."),
+    "sources": ("sources", "Print the list of sources: sorted, grouped, collections merged."),
     "check": ("check", "Check record files: nothing is changed."),
     "convert": ("convert", "Write records in another format, and say what it cannot hold."),
     "import": ("importing", "Make record files of pages, citation lines or other formats."),
@@ -29,6 +32,9 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "schema": ("schema", "Print the JSON Schema of record files."),
 }
 """Every command: its module in this package, which has a ``command``, and its caption."""
+
+_OBJECTS = 100_000
+"""How many objects more there may be before the garbage among them is looked for."""
 
 _SECOND_NAMES: Mapping[str, str] = {"validate": "check", "export": "convert"}
 
@@ -82,6 +88,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     0 clean; 1 findings; 2 wrong usage; 3 data refused; 74 input or output failed; 130 interrupted; a reader of standard
     output that has gone away ends it quietly with 141.
     """
+    # A short run makes little garbage and ends soon: collecting while it starts costs more than it frees. A long run
+    # still collects, after every hundred thousand objects more.
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
+    atexit.register(gc.freeze)  # what is left goes with the process: the interpreter need not walk through it again
     if sys.stdout is None:  # a parent closed it; Python then has none
         sys.exit(_say("standard output is closed", 74))
     for stream in (sys.stdout, sys.stderr):

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
 import click
 
-from archcite.api.checking import findings_in, selected
-from archcite.api.reading import Records, read, reads
-from archcite.cli.output import finding_row, is_flawed, put, put_json, stdin_bytes
+from archcite.api.checking import REPORTS, report, selected
+from archcite.api.inspection import Inspection, Progress, inspect
+from archcite.checks.reports import as_text, plain, statistics, summary
+from archcite.cli.output import is_flawed, put, stdin_bytes
 from archcite.diagnostics import Diagnostic, Severity
+from archcite.errors import UsageError
+from archcite.loading import load
+from archcite.store import read_bytes
+from archcite.version import __version__
 
 
 @click.command(epilog="Example:  archcite check records/ --ignore AC601")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--from", "source_format", metavar="FORMAT", help="The format, where suffix and text do not tell it.")
-@click.option("--format", "report", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(REPORTS), default="text", show_default=True, help="How findings are reported."
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--select", metavar="CODES", default="", help="Only codes that begin so: AC2,AC301.")
 @click.option("--ignore", metavar="CODES", default="", help="No codes that begin so.")
@@ -24,56 +36,80 @@ from archcite.diagnostics import Diagnostic, Severity
     show_default=True,
     help="Nothing that matters less.",
 )
+@click.option("--statistics", "counted", is_flag=True, help="How often each code was found, instead of where.")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes; 0 is one for each core.")
 def command(
     paths: tuple[str, ...],
     source_format: str | None,
-    report: str,
+    form: str,
     select: str,
     ignore: str,
     severity: str,
+    jobs: int,
     *,
     as_json: bool,
+    counted: bool,
 ) -> int:
     """Check record files, and print what is wrong with file, line, column, code and hint.
 
     A folder means the record files below it; - is standard input. Nothing is ever changed. The exit code is 1 where a
-    finding is a warning or graver.
+    finding is a warning or graver. A comment "# archcite: ignore AC203" on a line silences that code there; [check] in
+    archcite.toml holds select, ignore and severity for a project.
     """
-    records = _records(paths, source_format)
+    given = {"-": stdin_bytes()} if "-" in paths else {}
+    with _progress() as progress:
+        seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress)
+    own = seen.tables.own.check
+    chosen = click.get_current_context().get_parameter_source("severity")
+    least = own.get("severity", severity) if chosen is click.core.ParameterSource.DEFAULT else severity
     found = selected(
-        findings_in(records),
-        select=_codes(select),
-        ignore=_codes(ignore),
-        severity=Severity(severity),
-        tables=records.tables,
+        seen.findings,
+        select=_codes(select or own.get("select", "")),
+        ignore=_codes(",".join([ignore, own.get("ignore", "")])),
+        severity=_severity(least),
+        tables=seen.tables,
     )
-    if as_json or report == "json":
-        put_json([finding_row(finding) for finding in found])
+    if as_json or form != "text":
+        form = "json" if as_json else form
+        put(report(found, form, files=seen.files, tables=seen.tables, version=__version__))
     else:
-        put("\n".join([*(str(finding) for finding in found), _summary(records, found)]))
+        put(_text(found, seen, given, counted=counted))
     return int(is_flawed(found))
 
 
-def _records(paths: tuple[str, ...], source_format: str | None) -> Records:
-    """What all paths hold, standard input among them, as one collection: rules across records see them all."""
-    files = [path for path in paths if path != "-"]
-    records = read(*files, format=source_format) if files else Records()
-    if "-" not in paths:
-        return records
-    given = reads(stdin_bytes(), format=source_format, path="-", tables=records.tables)
-    return Records((*records.readings, *given.readings), (*records.unread, *given.unread), records.tables)
+def _text(found: tuple[Diagnostic, ...], seen: Inspection, given: dict[str, bytes], *, counted: bool) -> str:
+    end = summary(found, seen.records, len(seen.files))
+    if counted:
+        return statistics(found, seen.tables.rules) + end
+
+    @lru_cache(maxsize=4)
+    def lines(path: str) -> list[str]:
+        data = given[path] if path in given else read_bytes(path)
+        return data.decode("utf-8-sig", "replace").splitlines()
+
+    def line(path: str, number: int) -> str | None:
+        there = lines(path)
+        return there[number - 1] if 0 < number <= len(there) else None
+
+    paint = load("cli.colour", "paint") if sys.stdout.isatty() else plain
+    return as_text(found, line, paint) + end
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on a terminal's standard error, after half a second; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with load("cli.colour", "bar")() as progress:
+        yield progress
+
+
+def _severity(word: str) -> Severity:
+    if word not in set(Severity):
+        raise UsageError(f"[check] severity is one of {', '.join(Severity)}, not {word!r}")
+    return Severity(word)
 
 
 def _codes(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]
-
-
-def _summary(records: Records, found: tuple[Diagnostic, ...]) -> str:
-    read_well, unread = len(records.readings), len(records.unread)
-    counts = [
-        f"{count} {severity}{'s' if count != 1 and severity != 'info' else ''}"
-        for severity in Severity
-        if (count := sum(finding.severity is severity for finding in found))
-    ]
-    what = f"{read_well} record{'s' if read_well != 1 else ''}" + (f", {unread} unread" if unread else "")
-    return f"{what}: {', '.join(counts) if counts else 'all is well'}"

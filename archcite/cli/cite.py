@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import click
 
-from archcite.api.citation import citations
+from archcite.api.citation import Paper, citations, paper_of
 from archcite.api.reading import found, parents
-from archcite.cli.output import finding_row, json_option, put, put_json, records_option, stdin_bytes, tell
+from archcite.cli.output import (
+    OUTPUTS,
+    finding_row,
+    json_option,
+    options_of,
+    put,
+    put_json,
+    records_option,
+    stdin_bytes,
+    stdin_text,
+    tell,
+    text_of,
+)
 from archcite.errors import UsageError
 
 
 @click.command(epilog='Example:  archcite cite stalin-tseka-1920-11-16 --locator "l. 2"')
-@click.argument("names", nargs=-1, required=True, metavar="RECORD...")
+@click.argument("names", nargs=-1, metavar="RECORD...")
 @click.option("--style", default="chicago-notes", show_default=True, metavar="NAME|FILE", help="archcite list styles.")
 @click.option(
     "--form",
@@ -23,9 +35,10 @@ from archcite.errors import UsageError
 @click.option(
     "--to",
     "output",
-    type=click.Choice(["text", "html", "markdown", "latex", "typst", "rtf"]),
+    type=click.Choice(OUTPUTS),
     default="text",
     show_default=True,
+    help="The output.",
 )
 @click.option("--from", "source_format", metavar="FORMAT", help="The format of files, where the text does not tell it.")
 @click.option("--lang", metavar="TAG", help="The language of months and terms: de, fr, ru, ...")
@@ -37,6 +50,7 @@ from archcite.errors import UsageError
     help="What renders.",
 )
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A house rule; archcite list options.")
+@click.option("--paper", metavar="FILE", help="Cite what FILE lists, a note a line: KEY LOCATOR; KEY LOCATOR.")
 @records_option
 @json_option
 def command(
@@ -49,6 +63,7 @@ def command(
     lang: str | None,
     engine: str,
     options: tuple[str, ...],
+    paper: str | None,
     folder: str,
     *,
     as_json: bool,
@@ -58,8 +73,22 @@ def command(
     A RECORD is an id looked up under records/, a file, a folder of record files, or - for standard input. What a
     style has no place for is named on standard error.
     """
-    records = found(names, folder, stdin=stdin_bytes, format=source_format)
+    if not names and paper is None:
+        raise UsageError("which record? give its id, a file or -; or a list of cites with --paper FILE")
+    records = found(names or [folder], folder, stdin=stdin_bytes, format=source_format)
     tell(records.findings)
+    chosen = options_of(options, records.tables.own.options)
+    if paper is not None:
+        made = Paper(
+            style=style,
+            records=parents(records, folder),
+            tables=records.tables,
+            options=chosen,
+            lang=lang,
+            to=output,
+            engine=engine,
+        )
+        return _paper(paper, made, as_json=as_json)
     printed = citations(
         records,
         style=style,
@@ -69,7 +98,7 @@ def command(
         lang=lang,
         engine=engine,
         collection=parents(records, folder),
-        options={**records.tables.own.options, **dict(_pair(option) for option in options)},
+        options=chosen,
         tables=records.tables,
     )
     for one in printed:
@@ -87,8 +116,11 @@ def command(
     return 3 if records.unread else 0
 
 
-def _pair(option: str) -> tuple[str, str]:
-    name, equals, value = option.partition("=")
-    if not equals:
-        raise UsageError(f"--option takes NAME=VALUE, not {option!r}; archcite list options shows them")
-    return name.strip(), value.strip()
+def _paper(path: str, paper: Paper, *, as_json: bool) -> int:
+    """Print a whole paper: its numbered notes, then its sources."""
+    notes, listed = paper_of(stdin_text() if path == "-" else text_of(path), paper, path)
+    if as_json:
+        put_json({"notes": notes, "sources": list(listed.lines)})
+    else:
+        put("\n".join([*(f"{number}. {note}" for number, note in enumerate(notes, 1)), "", listed.text]))
+    return 0

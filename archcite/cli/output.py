@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from archcite.cli.terminal import visible
 from archcite.diagnostics import Diagnostic, Severity
-from archcite.errors import InputError, RefusedError
+from archcite.errors import InputError, RefusedError, UsageError
+from archcite.store import read_bytes
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -35,6 +36,21 @@ def json_option(command: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
+OUTPUTS = ("text", "html", "markdown", "latex", "typst", "rtf")
+"""What citations are printed as."""
+
+
+def options_of(pairs: Iterable[str], own: Mapping[str, str]) -> dict[str, str]:
+    """House rules: a project's own, and over them ``NAME=VALUE`` as the command line gives them."""
+    chosen = dict(own)
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--option takes NAME=VALUE, not {pair!r}; archcite list options shows them")
+        chosen[name.strip()] = value.strip()
+    return chosen
+
+
 def stdin_bytes() -> bytes:
     """All of standard input."""
     try:
@@ -49,6 +65,14 @@ def stdin_text() -> str:
         return stdin_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
         raise RefusedError(f"standard input: byte {trouble.start + 1} is not UTF-8") from trouble
+
+
+def text_of(path: str) -> str:
+    """A file as text; bytes that are no UTF-8 are refused."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise RefusedError(f"{path}: byte {trouble.start + 1} is not UTF-8") from trouble
 
 
 def put(text: str) -> None:

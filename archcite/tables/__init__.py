@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 
 from archcite.errors import TablesError
 from archcite.tables.formats import Format, formats
@@ -31,17 +30,16 @@ __all__ = [
     "Terms",
 ]
 
-_NOTHING: Mapping[str, Mapping[str, object]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """A project's own rows, from its ``archcite.toml``: the same columns as the packaged tables."""
 
     archives: tuple[Mapping[str, str], ...] = ()
-    systems: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: _NOTHING)
-    kinds: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: _NOTHING)
-    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    systems: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    kinds: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    check: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,15 +69,13 @@ class Tables:
         known = {"archive", "system", "kind", "options", "check"}
         if unknown := sorted(set(values) - known):
             raise TablesError(f"{path}: unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
-        options = values.get("options", {})
-        if not isinstance(options, dict):
-            raise TablesError(f"{path}: options must be a table")
         tables = Tables(
             Own(
                 archives=tuple(_archive_rows(values.get("archive", []), path)),
                 systems=tables_in(values.get("system", {}), f"{path}: system"),
                 kinds=tables_in(values.get("kind", {}), f"{path}: kind"),
-                options=MappingProxyType({str(key): str(value) for key, value in options.items()}),
+                options=_texts(values.get("options", {}), f"{path}: options"),
+                check=_texts(values.get("check", {}), f"{path}: check"),
             )
         )
         try:
@@ -133,6 +129,16 @@ class Tables:
 @lru_cache(maxsize=1)
 def _packaged() -> Tables:
     return Tables()
+
+
+def _texts(value: object, where: str) -> dict[str, str]:
+    """A TOML table of texts; a list of texts is joined by commas."""
+    if not isinstance(value, dict):
+        raise TablesError(f"{where} must be a table")
+    return {
+        str(key): ",".join(str(part) for part in item) if isinstance(item, list) else str(item)
+        for key, item in value.items()
+    }
 
 
 def _archive_rows(value: object, path: str) -> list[Mapping[str, str]]:
