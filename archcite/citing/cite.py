@@ -119,7 +119,7 @@ def _note(one: Document, where: Locator, printer: Printer) -> str:
     record = one.record
     short = ""
     if record.hereafter:
-        short = announcement(printer.house, record.hereafter)
+        short = announcement(printer.house, record.hereafter, printer.manner.terms)
     return printer.cited([Citing(one, where, FIRST, suffix=short + citation_note(record))])
 
 
@@ -140,7 +140,7 @@ def citation_note(record: Record) -> str:
 
 
 def _ibid(one: Document, where: Locator, printer: Printer) -> str:
-    return printer.written(ibid(where, one.reference, printer.tables, printer.manner))
+    return printer.written(ibid(where, one.reference, printer.tables, printer.manner, printer.leaf_form))
 
 
 def _listed(one: Document, where: Locator, printer: Printer) -> str:

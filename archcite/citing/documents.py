@@ -115,6 +115,7 @@ def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: 
         language=language,
         choices=house.choices,
         parents=one.parents,
+        separator=row.separator if row else ". ",
     )
 
 

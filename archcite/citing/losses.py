@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import surname
 from archcite.diagnostics import Diagnostic, Severity
+from archcite.reference.transliteration import cyrillic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from archcite.model.agents import Agent
     from archcite.model.record import Record
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -27,32 +29,37 @@ def unprinted(record: Record, text: str, style: str) -> tuple[Diagnostic, ...]:
             hint="archcite's own styles do: archcite list styles",
         )
         for name, traces in _fields(record)
-        if not all(_words(trace) <= shown for trace in traces)
+        if not all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
     )
 
 
-def _fields(record: Record) -> Iterator[tuple[str, list[str]]]:
-    """The fields by name, with what must be seen of each; what was not consulted is not expected."""
+def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """The fields by name, with what must be seen of each, in one of its spellings; not what was not consulted."""
     edition = record.consulted == "edition"
+    original = (record.original_title.text,) if record.original_title else ()
     if record.title:
-        yield "title", [record.title]
+        yield "title", [(record.title, *original)]
     elif record.supplied_title:
-        yield "supplied title", [record.supplied_title]
+        yield "supplied title", [(record.supplied_title,)]
     else:
-        for agent in record.recipients[:1]:
-            yield "recipient", [surname(agent)]
+        yield from _people("recipient", record.recipients)
     if record.reference and not edition:
-        yield "reference", [level.value for level in record.reference.levels] or [record.reference.text]
-    for agent in record.translators[:1]:
-        yield "translator", [surname(agent)]
+        levels = [(level.value, cyrillic(level.value)) for level in record.reference.levels]
+        yield "reference", levels or [(record.reference.text,)]
+    yield from _people("translator", record.translators)
     if record.host and record.consulted in {None, "host"}:
-        yield "digital archive", [record.host]
+        yield "digital archive", [(record.host,)]
     if record.url and record.consulted != "original":
-        yield "address", [record.url]
+        yield "address", [(record.url,)]
     if record.published_in and (edition or not (record.reference or record.host)):
-        yield "edition", [record.published_in[0].title]
+        yield "edition", [(record.published_in[0].title,)]
     if record.date and record.date.moment and record.date.moment.year:
-        yield "date", [str(record.date.moment.year)]
+        yield "date", [(str(record.date.moment.year),)]
+
+
+def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    for agent in agents[:1]:
+        yield name, [(surname(agent), *([agent.native] if agent.native else []))]
 
 
 def _words(text: str) -> frozenset[str]:

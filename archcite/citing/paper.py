@@ -142,7 +142,9 @@ class Paper:
         where, reference = self._where(identifier, text)
         if self.house.ibid:
             where = NOWHERE if text == said else where
-            return self.printer.written(ibid(where, reference, self.tables, self.printer.manner))
+            return self.printer.written(
+                ibid(where, reference, self.tables, self.printer.manner, self.printer.leaf_form)
+            )
         return self.printer.cited([Citing(self._document(identifier), where, LATER, bare=True)])
 
     def _where(self, identifier: str, text: str) -> tuple[Locator, Reference | None]:
@@ -207,4 +209,4 @@ class Paper:
         if not own and collection:
             full = ", ".join(part for part in (full, collection.held.repository, collection.held.place) if part)
         self._announced[short] = Abbreviation(short, full)
-        return announcement(self.house, short)
+        return announcement(self.house, short, self.printer.manner.terms)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from archcite.citing.documents import author_alone, collection_item, csl_item, wish, with_collection
 from archcite.citing.locators import NOWHERE, Locator
+from archcite.crosswalks.csl import CYRILLIC
 from archcite.crosswalks.csl_holding import holding
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
@@ -85,6 +86,14 @@ class Printer:
         choices = self.house.choices
         return Manner(terms(self.language), choices.date_order, short=choices.months == "short")
 
+    @property
+    def leaf_form(self) -> str:
+        """The form in which leaves are printed: that of references."""
+        row = self.loaded.row
+        if row is not None and row.reference == "gost":
+            return "gost"
+        return "cyrillic" if self.language.partition("-")[0] in CYRILLIC else "chicago"
+
     def written(self, text: str) -> str:
         """Plain words, escaped for the output."""
         return str(WRITERS[self.output].write(without_noncharacters(text), self.processor.quotes))
@@ -127,7 +136,7 @@ class Printer:
         if locator.leaves is not None:
             reference = one.document.reference
             text, label = (
-                printed_leaves(locator.leaves, reference.system if reference else "", self.tables),
+                printed_leaves(locator.leaves, reference.system if reference else "", self.tables, self.leaf_form),
                 "custom",
             )
         return Cite(identifier, text, label, prefix=one.prefix, suffix=one.suffix, position=one.position)
@@ -153,7 +162,8 @@ class Printer:
         locator = one.locator
         if locator.leaves is not None and one.whole is not None:
             return replace(wanted, leaves=locator.leaves), NOWHERE
-        if locator.leaves is not None and one.position == FIRST and not self.loaded.in_text:
+        always = self.leaf_form == "gost"  # a later note repeats the reference, which ends with its leaves
+        if locator.leaves is not None and (one.position == FIRST or always) and not self.loaded.in_text:
             return replace(wanted, leaves=locator.leaves), NOWHERE
         return wanted, locator
 
@@ -190,7 +200,10 @@ def printer_for(  # noqa: PLR0913
     if lang:
         loaded = loaded.in_language(lang)
     language = lang or loaded.style.default_locale or "en"
-    loaded = loaded.with_dates(house.choices.date_order, short=house.choices.months == "short")
+    words, short = terms(language), house.choices.months == "short"
+    own = words.tag != "en" and words.tag == language.partition("-")[0]
+    if own or house.choices.date_order or short:
+        loaded = loaded.with_dates(words, house.choices.date_order, short=short)
     return Printer(loaded, tables, house, language, to, engine)
 
 

@@ -157,7 +157,6 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
     rows = printer.tables.repositories.named(reference.repository) if reference and reference.repository else ()
     row = rows[0] if len(rows) == 1 else None
     country = (named.country if named else None) or (row.country if row else "")
-    countries = terms(printer.language).countries
     if named is not None:
         archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
     elif row is not None and reference is not None:
@@ -169,7 +168,7 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
         )
     else:
         archive = (reference.repository if reference else "") or one.record.host or ""
-    return countries.get(country or "", country or ""), archive
+    return (terms(printer.language).country(country) if country else ""), archive
 
 
 def _largest(reference: Reference | None, printer: Printer) -> str:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
 
 from archcite.csl import Style
 from archcite.errors import InputError, StyleError, UsageError
 from archcite.tables.rows import shipped_folder
 
 if TYPE_CHECKING:
-    from archcite.tables import StyleRow, Tables
+    from archcite.tables import StyleRow, Tables, Terms
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 
@@ -39,26 +40,30 @@ class LoadedStyle:
         xml = re.sub(r"<style\b", f'<style default-locale="{tag}"', xml, count=1)
         return replace(self, style=replace(self.style, default_locale=tag), xml=xml)
 
-    def with_dates(self, order: str, *, short: bool) -> LoadedStyle:
-        """The same style with days, months and years in another order (``mdy``, ``dmy``), months short or whole.
+    def with_dates(self, words: Terms, order: str, *, short: bool) -> LoadedStyle:
+        """The same style with the dates of a language as archcite writes them: months, their order, short or whole.
 
         What a style says of dates in its own locale comes before what the language says (CSL 1.0.2 "Locale
-        Priority"), so that the order holds for every style.
+        Priority"), so that this holds for every style. ``order`` is ``mdy``, ``dmy`` or empty.
         """
-        if not order and not short:
-            return self
+        pattern = words.dates[order or words.dates["order"]]
+        names = words.months_short if short else words.months
+        months = "".join(
+            f'<term name="month-{number:02}">{escape(name)}</term>' for number, name in enumerate(names, 1)
+        )
+        if "to" in words.words:
+            months += f'<term name="recipient" form="verb">{escape(words.words["to"])}</term>'
         tag = self.style.default_locale or "en-US"
-        form = ' form="short"' if short else ""
-        parts = _DATES["dmy" if order == "dmy" else "mdy"].format(form=form)
-        dates = f'<locale xml:lang="{tag}"><date form="text">{parts}</date></locale>'
+        dates = f'<locale xml:lang="{tag}"><date form="text">{_parts(pattern)}</date><terms>{months}</terms></locale>'
         xml = self.xml.replace("</info>", f"</info>{dates}", 1)
         return replace(self, style=Style.parse(xml, path=self.style.path), xml=xml)
 
 
-_DATES = {
-    "mdy": '<date-part name="month"{form} suffix=" "/><date-part name="day" suffix=", "/><date-part name="year"/>',
-    "dmy": '<date-part name="day" suffix=" "/><date-part name="month"{form} suffix=" "/><date-part name="year"/>',
-}
+def _parts(pattern: str) -> str:
+    """A pattern of a day as CSL's date-parts: what stands after a part goes with it."""
+    pieces = re.split(r"\{(day|month|year)\}", pattern)
+    said = zip(pieces[1::2], pieces[2::2], strict=True)
+    return "".join(f"<date-part name={quoteattr(name)} suffix={quoteattr(after)}/>" for name, after in said)
 
 
 def load_style(name: str | Path, tables: Tables) -> LoadedStyle:

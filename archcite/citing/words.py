@@ -11,28 +11,28 @@ if TYPE_CHECKING:
     from archcite.citing.house import House
     from archcite.citing.locators import Locator
     from archcite.reference import Reference
-    from archcite.tables import Tables
+    from archcite.tables import Tables, Terms
 
 
-def announcement(house: House, short: str) -> str:
+def announcement(house: House, short: str, words: Terms) -> str:
     """The announcement of a short name at first mention (Chicago 18 14.119); empty where the house makes none."""
     if not house.hereafter or house.abbreviations == "listed" or not short:
         return ""
-    return f" ({house.hereafter} {short})"
+    return f" ({words.word(house.hereafter)} {short})"
 
 
-def ibid(locator: Locator, reference: Reference | None, tables: Tables, manner: Manner) -> str:
+def ibid(locator: Locator, reference: Reference | None, tables: Tables, manner: Manner, form: str = "chicago") -> str:
     """Ibid., with what is cited in the same document (Chicago 18 13.37)."""
     word = manner.terms.word("ibid.")
     word = word[:1].upper() + word[1:]
-    where = said(locator, reference, tables, manner)
+    where = said(locator, reference, tables, manner, form)
     return f"{word}, {where}." if where else word if word.endswith(".") else f"{word}."
 
 
-def said(locator: Locator, reference: Reference | None, tables: Tables, manner: Manner) -> str:
+def said(locator: Locator, reference: Reference | None, tables: Tables, manner: Manner, form: str = "chicago") -> str:
     """A locator in words: ``l. 2``, ``April 15, 1795``, ``141``."""
     if locator.leaves is not None:
-        return printed_leaves(locator.leaves, reference.system if reference else "", tables)
+        return printed_leaves(locator.leaves, reference.system if reference else "", tables, form)
     if locator.date is not None:
         return printed_date(locator.date, manner)
     if locator.label in {"page", "custom"}:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_choices import USUAL, Choices
 from archcite.crosswalks.csl_holding import Holding, holding
-from archcite.crosswalks.csl_people import names
+from archcite.crosswalks.csl_people import names, script_of
 from archcite.crosswalks.csl_titles import (
     collection_title,
     conversation,
@@ -46,7 +46,8 @@ class Wish:
     ``form`` is ``note``, ``short`` or ``bibliography``; ``reference`` the form of reference (``chicago``,
     ``as-written``, ``gost``), empty for an item that other programs' styles print; ``leaves`` are those that
     a note cites; ``parents`` what the record is part of, the nearest first. ``collection`` is the short name
-    that stands for the collection; ``known`` says that its repository was named before.
+    that stands for the collection; ``known`` says that its repository was named before; ``separator`` parts
+    the blocks of a list.
     """
 
     reference: str = "chicago"
@@ -58,6 +59,7 @@ class Wish:
     parents: tuple[Record, ...] = ()
     collection: str = ""
     known: bool = False
+    separator: str = ". "
 
 
 def item(
@@ -78,6 +80,8 @@ def item(
         wish = Wish(
             reference=profile.reference if profile else "",
             edition=profile.edition if profile else "",
+            language=(profile.language if profile else "") or "en",
+            separator=profile.separator if profile else ". ",
             parents=tuple(parents),
         )
     fields: Fields = {"id": record.id}
@@ -133,10 +137,17 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"title-short": short}
     language: Fields = {"language": record.title_language} if record.title_language else {}
     original = record.original_title
+    if original and wish.reference and _in_language(original.language or "", wish):
+        return {"title": original.text, "title-short": original.text, "language": original.language or ""}
     if original and wish.choices.original_title == "on":
         shown = original.transliteration or original.text
         return {"title": shown, "genre": f"[{title}]", "title-short": shown} | language
     return {"title": title, "title-short": short} | language
+
+
+def _in_language(tag: str, wish: Wish) -> bool:
+    """Whether the original title is in the language of the citation."""
+    return bool(tag) and tag.partition("-")[0] == wish.language.partition("-")[0] or wish.reference == "gost"
 
 
 def _in_group(record: Record, title: str, wish: Wish) -> str:
@@ -156,7 +167,7 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"genre": record.supplied_title if record.authors else _headed(record.supplied_title)}
     if family == "interview" and record.interviewers:
         return {"genre": interview_words(record, tables, wish.choices)}
-    said = kind_word(record, tables, wish.choices)
+    said = kind_word(record, tables, wish.choices, terms(wish.language).kinds)
     if wish.reference and wish.choices.title == "roman" and record.title and not _is_letter_like(record, tables):
         said = ", ".join(part for part in (record.title, said) if part)
     if wish.reference and wish.choices.translator == "after-title":
@@ -178,19 +189,21 @@ def _headed(text: str) -> str:
 
 def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     form, family = wish.form, family_of(record, tables)
+    script = script_of(wish.language, wish.reference)
+    titled = wish.choices.titles == "on"
     own = wish.reference and wish.choices.translator == "after-title"
-    fields: Fields = {"translator": [] if own else names(record.translators)}
+    fields: Fields = {"translator": [] if own else names(record.translators, script=script)}
     if family == "collection":
         before = record.creators and collection_title(record, listed=_lists(wish))[1]
         return fields | {
             "author": names(record.creators or record.authors, form=form) if before or not record.creators else []
         }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
-        fields["author"] = names(record.authors, form=form, titled=wish.choices.titles == "on")
+        fields["author"] = names(record.authors, form=form, titled=titled, script=script)
     if _is_letter_like(record, tables):
-        fields["recipient"] = names(record.recipients, titled=wish.choices.titles == "on")
+        fields["recipient"] = names(record.recipients, titled=titled, script=script)
     if record.interviewers:
-        fields["interviewer"] = names(record.interviewers)
+        fields["interviewer"] = names(record.interviewers, script=script)
     if family == "interview" and wish.form != "short":
         fields["status"] = office(record)
     if record.editors:
@@ -226,7 +239,9 @@ def _dates(record: Record, tables: Tables, wish: Wish) -> Fields:
 def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     """A date that CSL holds as it is, or its words; ``circa`` marks a date in brackets for our own styles."""
     parts = plain_parts(date)
-    if parts is not None and not record.date_supplied:
+    words = terms(wish.language)
+    inflected = words.months != words.months_alone and parts is not None and any(len(one) == 2 for one in parts)
+    if parts is not None and not record.date_supplied and not (wish.reference and inflected):
         return {"date-parts": parts}
     in_one = year(date)
     if not wish.reference and date.moment and in_one and not date.moment.unspecified:
@@ -270,7 +285,8 @@ def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
         record,
         tables,
         wish.choices,
-        form=wish.reference or "chicago",
+        form=_reference_form(wish),
+        words=terms(wish.language).units,
         leaves=wish.leaves,
         parents=wish.parents,
         group=_group_word(wish),
@@ -285,6 +301,17 @@ def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
     return (_neutral if not wish.reference else _ours)(record, held, host or "", tables, wish)
 
 
+def _reference_form(wish: Wish) -> str:
+    """The form of reference: Cyrillic references stay so in a language that is written in Cyrillic."""
+    if wish.reference in {"", "chicago"} and wish.language.partition("-")[0] in CYRILLIC:
+        return "cyrillic"
+    return wish.reference or "chicago"
+
+
+CYRILLIC = frozenset({"be", "bg", "kk", "mk", "ru", "sr", "uk"})
+"""Languages that are written in Cyrillic letters."""
+
+
 def _of_collection(record: Record, held: Holding) -> Holding:
     """A collection is its own name: what its reference says beyond it."""
     title = record.title or record.supplied_title
@@ -296,7 +323,7 @@ def _of_collection(record: Record, held: Holding) -> Holding:
 def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
     """For our own styles: boxes and collection apart; the repository joins them where a host stands for it."""
     _ = tables
-    separator = ". " if wish.form == "bibliography" else ", "
+    separator = wish.separator if wish.form == "bibliography" else ", "
     number = _number(record)
     location = ", ".join(part for part in (number, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archcite.crosswalks.csl_choices import Choices
     from archcite.model.record import Record
@@ -35,6 +36,9 @@ _WORDED = frozenset(
 )
 # Numbers and shelf marks that print as they are.
 _BARE = frozenset("item shelfmark reference number item-number publication folder-title part".split())
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,10 @@ def holding(  # noqa: PLR0913
     leaves: Leaves | None = None,
     parents: Sequence[Record] = (),
     group: str = "RG",
+    words: Mapping[str, str] = _NOTHING,
 ) -> Holding:
-    """The pieces of the record's reference in a form of reference; ``leaves`` stand for the reference's own.
+    """The pieces of the record's reference in a form of reference; ``leaves`` stand for the reference's own, ``words``
+    are those of another language for boxes and folders.
 
     America goes from the smallest to the largest (Chicago 18 14.127), fond/opis/delo and most of the rest of the
     world from the largest (14.205): the tables of systems and repositories say which.
@@ -85,14 +91,15 @@ def holding(  # noqa: PLR0913
             repository or (name if text == name else ""),
             place,
         )
-    if form == "chicago" and choices.order == "large-first" and _is_american(reference):
-        return _large_first(reference, tables, choices, leaves, collection, name, place)
-    if form != "chicago" or not is_small_first(reference, tables, choices):
+    american = _is_american(reference) and not (form == "as-written" and reference.text)
+    if form in {"chicago", "cyrillic"} and choices.order == "large-first" and american:
+        return _large_first(reference, tables, choices, leaves, collection, name, place, words)
+    if not american and (form not in {"chicago", "cyrillic"} or not is_small_first(reference, tables, choices)):
         short = named.short if named and named.short and choices.repository != "name" else ""
         known = replace(reference, repository=short or reference.repository or (named.name if named else ""))
         rest = () if _has_collection(reference) or not collection else (collection,)
         return Holding(cased(_printed(known, form, tables, leaves), choices), rest)
-    return _small_first(reference, tables, choices, leaves, collection, name, place, group)
+    return _small_first(reference, tables, choices, leaves, collection, name, place, group, words)
 
 
 def _small_first(  # noqa: PLR0913
@@ -104,12 +111,15 @@ def _small_first(  # noqa: PLR0913
     name: str,
     place: str,
     group: str,
+    words: Mapping[str, str],
 ) -> Holding:
     containers = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
     parts = _collection(reference.levels, group)
     if collection and collection not in parts:
         parts = (*parts, collection)
-    location = _containers(replace(reference, levels=containers, repository="", more=(), text=""), tables, leaves)
+    location = _containers(
+        replace(reference, levels=containers, repository="", more=(), text=""), tables, leaves, words
+    )
     number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
     others = "; ".join(printed(one, "chicago", tables) for one in reference.more)
     where = "; ".join(part for part in (name, others) if part)
@@ -124,6 +134,7 @@ def _large_first(  # noqa: PLR0913
     collection: str,
     name: str,
     place: str,
+    words: Mapping[str, str],
 ) -> Holding:
     """A collection of boxes as a house prints it that begins with the archive (Chicago 18 14.205)."""
     containers = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
@@ -132,15 +143,15 @@ def _large_first(  # noqa: PLR0913
     if collection and collection not in parts:
         parts.insert(0, collection)
     number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
-    said = [name, place, *parts, number, _containers(shelf, tables, leaves)]
+    said = [name, place, *parts, number, _containers(shelf, tables, leaves, words)]
     return Holding(cased(", ".join(part for part in said if part), choices))
 
 
-def _containers(shelf: Reference, tables: Tables, leaves: Leaves | None) -> str:
+def _containers(shelf: Reference, tables: Tables, leaves: Leaves | None, words: Mapping[str, str]) -> str:
     """Box, folder and the like with their own words, then the leaves; other systems print theirs."""
     leaves = leaves or shelf.leaves
     if not shelf.known or all(level.unit in _WORDED | _BARE for level in shelf.levels):
-        said = [_worded(level) for level in _in_order(shelf.levels)]
+        said = [_worded(level, words) for level in _in_order(shelf.levels)]
         return ", ".join([*said, *([printed_leaves(leaves, shelf.system, tables)] if leaves else [])])
     return printed(shelf, "chicago", tables, leaves=leaves)
 
@@ -152,18 +163,19 @@ def _in_order(levels: Sequence[Level]) -> list[Level]:
     )
 
 
-def _worded(level: Level) -> str:
+def _worded(level: Level, words: Mapping[str, str]) -> str:
     if level.unit == "folder-title":
         return f"“{level.value}”"
     if level.unit not in _WORDED or level.value.casefold().startswith(level.unit):
         return level.value
-    return f"{level.unit} {level.value}"
+    return f"{words.get(level.unit, level.unit)} {level.value}"
 
 
 def _is_american(reference: Reference) -> bool:
-    """Whether levels that fit no system are those of an American collection."""
+    """Whether its levels are those of an American collection, by their names, or of no system at all."""
     units = {level.unit for level in reference.levels}
-    return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS))
+    telling = units & (_WORDED | set(COLLECTION_UNITS))
+    return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS)) and bool(telling or not reference.known)
 
 
 def is_small_first(reference: Reference, tables: Tables, choices: Choices) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +13,33 @@ if TYPE_CHECKING:
 CslName = dict[str, object]
 
 
-def names(agents: Iterable[Agent], *, form: str = "note", titled: bool = False) -> list[CslName]:
+_SCRIPTS = {
+    **dict.fromkeys(("be", "bg", "kk", "mk", "ru", "sr", "uk"), "CYRILLIC"),
+    **dict.fromkeys(("ar", "fa", "ur"), "ARABIC"),
+    **{"zh": "CJK", "ja": "CJK", "ko": "HANGUL", "el": "GREEK", "he": "HEBREW", "hy": "ARMENIAN", "ka": "GEORGIAN"},
+}
+
+
+def script_of(language: str, reference: str) -> str:
+    """The script, as Unicode names it, of a citation in this language and form of reference; empty for Latin."""
+    return "CYRILLIC" if reference == "gost" else _SCRIPTS.get(language.partition("-")[0], "")
+
+
+def _is_in(name: str | None, script: str) -> bool:
+    return bool(name and script and unicodedata.name(name[0], "").startswith(script))
+
+
+def names(agents: Iterable[Agent], *, form: str = "note", titled: bool = False, script: str = "") -> list[CslName]:
     """The agents as CSL names; an attribution stands in square brackets (Chicago 14.79).
 
-    ``titled`` puts ranks and forms of address before given names.
+    ``titled`` puts ranks and forms of address before given names; ``script`` takes the name in that script where the agent has one.
     """
-    return [_name(agent, form, titled=titled and form == "note") for agent in agents]
+    return [
+        _native(agent.native)
+        if agent.native and _is_in(agent.native, script)
+        else _name(agent, form, titled=titled and form == "note")
+        for agent in agents
+    ]
 
 
 def plain_name(agent: Agent) -> str:
@@ -53,6 +75,14 @@ def _name(agent: Agent, form: str, *, titled: bool) -> CslName:
     if agent.order == "family-first":
         name["static-ordering"] = True
     return name
+
+
+def _native(name: str) -> CslName:
+    """A name in its own script: ``Куфаев, М. Н.`` and ``Куфаев М. Н.`` have a family name, others stand as they are."""
+    family, comma, given = name.partition(", ") if ", " in name else name.partition(" ")
+    if comma and (", " in name or all(part.endswith(".") for part in given.split())):
+        return {"family": family, "given": given}
+    return {"literal": name}
 
 
 def _attributed(agent: Agent, form: str) -> str:

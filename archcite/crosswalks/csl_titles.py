@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import plain_name, surname
@@ -76,8 +77,11 @@ def family_of(record: Record, tables: Tables) -> str:
     return kind.family if kind else "document"
 
 
-def kind_word(record: Record, tables: Tables, choices: Choices) -> str:
-    """The kind in words, where it is to be said: not for a letter (Chicago 14.111), nor where the title says it."""
+def kind_word(record: Record, tables: Tables, choices: Choices, named: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The kind in words, where it is to be said: not for a letter (Chicago 14.111), nor where the title says it.
+
+    ``named`` are the kinds' names in another language.
+    """
     if choices.kind_word:
         return choices.kind_word
     if not record.kind:
@@ -91,7 +95,7 @@ def kind_word(record: Record, tables: Tables, choices: Choices) -> str:
         return ""
     if word == "letter" and (record.authors or record.recipients) and not record.title:
         return ""
-    return word
+    return named.get(row.name, word) if row else word
 
 
 def _lowered(kind: str) -> str:

@@ -11,13 +11,18 @@ from archcite.tables.rows import word
 
 @dataclass(frozen=True, slots=True)
 class StyleRow:
-    """A style that ships with archcite; ``reference`` is ``as-written``, ``chicago`` or ``gost``."""
+    """A style that ships with archcite.
+
+    ``reference`` is ``as-written``, ``chicago`` or ``gost``; ``language`` what it is written in where that is not English; ``separator`` what parts the blocks of its bibliography.
+    """
 
     name: str
     caption: str
     file: str
     reference: str
     edition: str
+    language: str
+    separator: str
 
 
 def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRow]:
@@ -30,6 +35,8 @@ def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRo
                 file=word(row, "file", f"style {name}"),
                 reference=word(row, "reference", f"style {name}", "chicago"),
                 edition=word(row, "edition", f"style {name}", ""),
+                language=word(row, "language", f"style {name}", ""),
+                separator=word(row, "separator", f"style {name}", ". "),
             )
             for name, row in rows.items()
         }

@@ -21,7 +21,7 @@ class Terms:
     ``months`` are twelve, as they stand inside a date, ``months_alone`` as they stand without a day,
     ``months_short`` abbreviated; ``seasons`` are four; ``words`` and the patterns ``dates`` go by name. A
     pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``countries`` are the names
-    of countries by their codes (ISO 3166-1).
+    of countries by their codes (ISO 3166-1), ``units`` of boxes and folders, ``kinds`` of kinds of record.
     """
 
     tag: str
@@ -32,10 +32,17 @@ class Terms:
     words: Mapping[str, str]
     dates: Mapping[str, str]
     countries: Mapping[str, str]
+    units: Mapping[str, str]
+    kinds: Mapping[str, str]
 
     def word(self, name: str) -> str:
         """The language's word, or the English one that names it."""
         return self.words.get(name, name)
+
+    def country(self, code: str) -> str:
+        """The language's name of a country, or the English one, or its code."""
+        own = self.countries.get(code)
+        return own or (code if self.tag == "en" else terms("en").country(code))
 
 
 @lru_cache(maxsize=32)
@@ -62,6 +69,8 @@ def terms(tag: str) -> Terms:
         words=_texts(rows, "words", where),
         dates=dates,
         countries=_texts(rows, "countries", where),
+        units=_texts(rows, "units", where),
+        kinds=_texts(rows, "kinds", where),
     )
 
 
