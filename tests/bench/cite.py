@@ -69,9 +69,7 @@ def items(count: int, seed: int = 1917) -> list[dict[str, object]]:
     people = _people(chance)
     days = chance.sample(range(60_000), count)
     made = [_item(chance, number, people, days[number]) for number in range(count)]
-    for place, number in enumerate(
-        chance.sample(range(count), count // 10)
-    ):  # namesakes of another item's author
+    for place, number in enumerate(chance.sample(range(count), count // 10)):  # namesakes of another item's author
         namesake = dict(made[chance.randrange(count)]["author"][0])  # type: ignore[index]
         if place % 2:
             namesake["given"] = f"{_name(chance, 2, 2)} {_name(chance, 1, 2)}"
@@ -91,15 +89,11 @@ def _people(chance: random.Random) -> Iterator[dict[str, str]]:
 
 def _name(chance: random.Random, least: int, most: int) -> str:
     syllables = chance.randint(least, most)
-    parts = (
-        chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(_CODAS) for _ in range(syllables)
-    )
+    parts = (chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(_CODAS) for _ in range(syllables))
     return "".join(parts).capitalize()
 
 
-def _item(
-    chance: random.Random, number: int, people: Iterator[dict[str, str]], day: int
-) -> dict[str, object]:
+def _item(chance: random.Random, number: int, people: Iterator[dict[str, str]], day: int) -> dict[str, object]:
     kind = _TYPES[number % len(_TYPES)]
     when = date(1850, 1, 1) + timedelta(days=day)
     words = [_name(chance, 1, 3).lower() for _ in range(chance.randint(6, 11))]
@@ -200,9 +194,7 @@ def prepare(count: int, folder: Path) -> None:
     cites = notes(count)
     (folder / "items.json").write_text(json.dumps(items(count)), encoding="utf-8")
     (folder / "cites.json").write_text(json.dumps(cites), encoding="utf-8")
-    paragraphs = (
-        f"Text [@{cite['id']}{', ' + cite['locator'] if 'locator' in cite else ''}].\n" for cite in cites
-    )
+    paragraphs = (f"Text [@{cite['id']}{', ' + cite['locator'] if 'locator' in cite else ''}].\n" for cite in cites)
     (folder / "paper.md").write_text("\n".join(paragraphs), encoding="utf-8")
 
 
@@ -215,14 +207,16 @@ def child(style: str, folder: Path) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="stop at 1,000 items")
     parser.add_argument("--style", choices=STYLES, action="append", help="one style only")
     parser.add_argument("--alone", action="store_true", help="do not run pandoc")
     parser.add_argument("--child", nargs=2, metavar=("STYLE", "FOLDER"), help=argparse.SUPPRESS)
+    parser.add_argument("--prepare", nargs=2, metavar=("N", "FOLDER"), help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.prepare:
+        prepare(int(given.prepare[0]), Path(given.prepare[1]))
+        return 0
     if given.child:
         return child(given.child[0], Path(given.child[1]))
     sizes = SIZES[:3] if given.quick else SIZES
@@ -243,21 +237,16 @@ def compare(style: str, sizes: tuple[int, ...], *, beside_pandoc: bool) -> list[
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            prepare(size, folder)
+            # in a process of its own: a child's peak memory begins with that of its parent
+            subprocess.run([sys.executable, str(Path(__file__).resolve()), "--prepare", str(size), name], check=True)
             ours[size] = own = measured(archcite(style, folder))
             other = measured(pandoc(style, folder)) if beside_pandoc else None
             beside_pandoc = other is not None and other.seconds < PATIENCE
-        beside = (
-            f"{other.seconds:10.3f} {other.memory:6.0f}  {other.seconds / own.seconds:15.1f}x"
-            if other
-            else ""
-        )
+        beside = f"{other.seconds:10.3f} {other.memory:6.0f}  {other.seconds / own.seconds:15.1f}x" if other else ""
         print(f"{size:7,}  {own.seconds:10.3f} {own.memory:6.0f}  {beside}", flush=True)
         if other and size == 1_000 and other.seconds / own.seconds < BOUND_RATIO:
             ratio = other.seconds / own.seconds
-            missed.append(
-                f"{style}: at 1,000 items pandoc takes {ratio:.1f} times our CPU, not {BOUND_RATIO:.0f}"
-            )
+            missed.append(f"{style}: at 1,000 items pandoc takes {ratio:.1f} times our CPU, not {BOUND_RATIO:.0f}")
     load = min(json.loads(cost.printed)["load"] for cost in ours.values())
     print(f"loading the style: {1000 * load:.0f} ms CPU (least of {len(ours)})")
     if load > BOUND_LOAD:
