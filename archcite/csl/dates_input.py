@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,6 +87,7 @@ def _seasoned(variable: str, date: CslDate, value: object, findings: list[Diagno
     return replace(date, literal=f"{written} {start.year}")  # CSL knows four seasons: another is words
 
 
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}  # EDTF level 1 counts seasons as months
 
 
@@ -165,7 +165,7 @@ def _date_part(variable: str, parts: object, findings: list[Diagnostic]) -> Date
     if not 1 <= day <= 31:
         findings.append(_finding(f"{variable} has day {day}, which no month has: year and month are kept"))
         return DatePart(year, month)
-    if day > monthrange(2000 if year % 4 == 0 else 2001, month)[1]:  # Julian leap years too
+    if day > _DAYS[month] - (month == 2 and year % 4 != 0):  # Julian leap years too
         findings.append(_finding(f"{variable} has day {day} in month {month} of {year}: kept as it stands"))
     return DatePart(year, month, day)
 
