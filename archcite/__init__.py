@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archcite.api.converting import convert
     from archcite.api.drafting import new
     from archcite.api.importing import imported, save_records
-    from archcite.api.parsing import parse
+    from archcite.api.parsing import find, parse
     from archcite.api.reading import Records, read, reads
     from archcite.api.showing import explain, json_schema, listed, show
     from archcite.diagnostics import Diagnostic, Edit, Place, Severity
@@ -59,6 +59,7 @@ __all__ = [
     "cite",
     "convert",
     "explain",
+    "find",
     "imported",
     "json_schema",
     "listed",
@@ -78,7 +79,7 @@ _ROOMS = {
     "api.converting": ("convert",),
     "api.drafting": ("new",),
     "api.importing": ("imported", "save_records"),
-    "api.parsing": ("parse",),
+    "api.parsing": ("find", "parse"),
     "api.reading": ("Records", "read", "reads"),
     "api.showing": ("explain", "json_schema", "listed", "show"),
     "diagnostics": ("Diagnostic", "Edit", "Place", "Severity"),

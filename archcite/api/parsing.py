@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archcite.errors import UsageError
-from archcite.reference import FORMS, Reference, printed
+from archcite.model.record import Record
+from archcite.reference import FORMS, Found, Reference, found, normal, printed
 from archcite.reference import parse as _parse
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A reference found in a running text, with its place, and the ids of the records that lie there."""
+
+    found: Found
+    records: tuple[str, ...] = ()
 
 
 def parse(text: str, *, tables: Tables | None = None, context: Reference | None = None) -> Reference:
@@ -42,3 +52,25 @@ def forms(reference: Reference, names: Sequence[str], *, tables: Tables | None =
         if name not in FORMS:
             raise UsageError(f"no form of reference {name!r}; there are {', '.join(FORMS)}")
         yield name, printed(reference, name, tables or Tables.packaged())
+
+
+def find(text: str, *, records: Mapping[str, Record] | None = None, tables: Tables | None = None) -> list[Match]:
+    """The references in a running text, each with its place and the records that lie there.
+
+    A record lies there where the normal forms are equal, the leaves left aside: a note cites a leaf of a document.
+    """
+    tables = tables or Tables.packaged()
+    by_place: dict[str, list[str]] = {}
+    for key, record in (records or {}).items():
+        for reference in _places(record):
+            by_place.setdefault(normal(reference, tables, leaves=False), []).append(key)
+    return [
+        Match(one, tuple(by_place.get(normal(one.reference, tables, leaves=False), ()))) for one in found(text, tables)
+    ]
+
+
+def _places(record: Record) -> Iterator[Reference]:
+    """Where a record says that its document lies: its reference, the further files, the copies."""
+    for reference in (record.reference, *(copy.reference for copy in record.copies)):
+        if reference is not None:
+            yield from (reference, *reference.more)

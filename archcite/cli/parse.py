@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from archcite.api.parsing import forms, parse_lines
+from archcite.api.parsing import find, forms, parse_lines
 from archcite.api.project import project_tables
-from archcite.cli.output import put, put_json_line, stdin_text
+from archcite.api.reading import Records, read
+from archcite.cli.output import put, put_json_line, records_option, stdin_text, text_of
 from archcite.cli.terminal import visible
 from archcite.diagnostics import Diagnostic, Severity
+from archcite.errors import UsageError
 from archcite.reference import Reference, as_json
 from archcite.tables import Tables
 
 
 @click.command(epilog='Example:  archcite parse "RGASPI, f. 558, op. 11, d. 317, ll. 1-3"')
-@click.argument("text", metavar="TEXT|-")
+@click.argument("text", metavar="TEXT|-", required=False)
 @click.option("--context", "in_context", is_flag=True, help='Let "Ibid., d. 5" lean on the line before.')
 @click.option("--print", "forms_wanted", metavar="FORMS", default="", help="Print it too: chicago,gost,latin,long.")
+@click.option("--find", "file", metavar="FILE", help="Find the references in the running text of FILE, or of -.")
+@records_option
 @click.option("--json", "json_lines", is_flag=True, help="Print a line of JSON for each line.")
-def command(text: str, forms_wanted: str, *, in_context: bool, json_lines: bool) -> int:
+def command(
+    text: str | None, forms_wanted: str, file: str | None, folder: str, *, in_context: bool, json_lines: bool
+) -> int:
     """Read an archive reference, or a whole citation, into its parts; - reads lines from standard input.
 
     With --json an object for each line, blank ones too. A caret shows what is not understood; the exit code is then 1.
     """
+    if (text is None) == (file is None):
+        raise UsageError("give one reference, - for lines of standard input, or --find FILE")
+    if file is not None:
+        return _find(file, folder, json_lines=json_lines)
     tables = project_tables(".")
-    lines = (stdin_text() if text == "-" else text).splitlines() or [""]
+    lines = (stdin_text() if text == "-" else text or "").splitlines() or [""]
     wanted = [name.strip() for name in forms_wanted.split(",") if name.strip()]
     flawed = False
     for line, reference in zip(lines, parse_lines(lines, tables=tables, in_context=in_context), strict=True):
@@ -69,3 +80,20 @@ def _parts(reference: Reference) -> Iterator[str]:
     for name, value in rows:
         if value:
             yield visible(f"{name + ':':<12} {value}")
+
+
+def _find(file: str, folder: str, *, json_lines: bool) -> int:
+    """Print each reference found in a text: where it stands, its normal form, and the records that lie there."""
+    tables = project_tables(folder)
+    text = stdin_text() if file == "-" else text_of(file)
+    known = read(folder, tables=tables) if Path(folder).is_dir() else Records()
+    matches = find(text, records=known, tables=tables)
+    for match in matches:
+        one = match.found
+        if json_lines:
+            place = {"line": one.line, "column": one.column, "start": one.start, "end": one.end}
+            put_json_line({**place, **as_json(one.reference), "records": list(match.records)})
+        else:
+            shown = " ".join(text[one.start : one.end].split())
+            put(visible(f"{file}:{one.line}:{one.column}: {shown}  [{', '.join(match.records) or 'no record'}]"))
+    return 0

@@ -6,6 +6,7 @@ import click
 
 from archcite.api.citation import sources
 from archcite.api.reading import found
+from archcite.citing.collections import Entry
 from archcite.cli.output import (
     OUTPUTS,
     json_option,
@@ -46,14 +47,18 @@ def command(
     made = sources(records, style=style, to=output, lang=lang, options=chosen, tables=records.tables)
     if as_json:
         put_json(
-            [
-                {
-                    "headings": list(group.headings),
-                    "entries": [{"ids": list(e.ids), "text": e.text} for e in group.entries],
-                }
-                for group in made.groups
-            ]
+            {
+                "groups": [
+                    {"headings": list(group.headings), "entries": [_row(entry) for entry in group.entries]}
+                    for group in made.groups
+                ],
+                "literature": [_row(entry) for entry in made.literature],
+            }
         )
     else:
         put(made.text)
     return 3 if records.unread else 0
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    return {"ids": list(entry.ids), "text": entry.text}
