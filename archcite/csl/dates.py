@@ -82,8 +82,8 @@ def date_pieces(compiler: Compiler, element: Element) -> tuple[list[Piece], str]
             continue
         override = own.get(name)
         if override is not None:
-            changed = {key: value for key, value in override.attributes.items() if key not in {"prefix", "suffix"}}
-            part = Element(part.name, {**part.attributes, **changed}, (), "", part.line)  # noqa: PLW2901
+            attributes = {**part.attributes, **override.attributes}
+            part = Element(part.name, attributes, (), "", part.line)  # noqa: PLW2901
         pieces.append(_piece(compiler, part))
     return pieces, rich(localized.get("delimiter"))
 
@@ -127,16 +127,14 @@ def _year(compiler: Compiler, form: str) -> Callable[[DatePart], str]:
 
 def _month(compiler: Compiler, form: str) -> Callable[[DatePart], str]:
     form = form or "long"
-    seasons = [""] + [compiler.term(f"season-{number:02d}") for number in range(1, 5)]
     if form in {"numeric", "numeric-leading-zeros"}:
         width = 2 if form == "numeric-leading-zeros" else 1
 
         def number(date: DatePart) -> str:
-            if date.month:
-                return f"{date.month:0{width}d}"
-            return seasons[date.season] if date.season and date.season < 5 else ""
+            return f"{date.month:0{width}d}" if date.month else ""
 
         return number
+    seasons = [""] + [compiler.term(f"season-{number:02d}") for number in range(1, 5)]
     names = [""] + [compiler.term(f"month-{month:02d}", form) for month in range(1, 13)]
 
     def text(date: DatePart) -> str:
@@ -223,14 +221,14 @@ class Dates:
         between = largest.range_delimiter
         if rank == 0:
             left = self._run(first, start, "", english, drop_last=True)
-            right = self._run(second, end, suffix, english)
+            right = self._run(second, end, suffix, english, drop_first=True)
             return join(left, between, self.in_quote) + right
         places = [index for index, piece in enumerate(self.pieces) if _RANK.get(piece.name, 9) >= rank]
         low, high = places[0], places[-1] + 1
         head, middle, tail = self.pieces[:low], self.pieces[low:high], self.pieces[high:]
         if any(_RANK.get(piece.name, 9) < rank for piece in middle):
             left = self._run(first, start, "", english, drop_last=True)
-            return left + between + self._run(second, end, suffix, english)
+            return left + between + self._run(second, end, suffix, english, drop_first=True)
         text = self._run(head, start, suffix, english)
         left = self._run([p for p in middle if p.text(start)], start, "", english, drop_last=True)
         right_pieces = [p for p in middle if p.text(end)] + [p for p in tail if p.text(end)]

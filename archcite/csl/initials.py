@@ -18,30 +18,30 @@ def initialized(given: str, mark: str, *, hyphen: bool) -> str:
     """
     words = _GIVEN_SPLIT.split(_STOPPED.sub(". ", given).strip())
     text = ""
+    after_initial = closing_before = False
     for index in range(0, len(words), 2):
         separator = words[index - 1] if index else ""
         opening, word, closing = _marked(words[index])
         initial = _initial(word)
         if not word.strip("."):
             continue
-        if initial is None:
-            if not separator or separator.isspace():
-                text = spaced(text.rstrip(), opening + word + closing)
-            elif text and not text.endswith(mark or "\0"):
-                text += separator + word
+        hyphened = bool(separator) and not separator.isspace()
+        if initial is None and hyphened and after_initial:
+            text += "" if mark else separator + word[0].upper()
             continue
-        if separator and not separator.isspace():
+        if initial is None:
+            text = text + separator + word if hyphened else spaced(text.rstrip(), opening + word + closing)
+            after_initial = False
+            continue
+        if hyphened:
             text = text.rstrip() + (separator if hyphen else "")
-        elif text and not _ends_initial(text, mark):
+        elif text and not after_initial:
             text += " "
-        text += opening + initial + (mark.rstrip() if closing else mark) + closing
-        if closing and mark.endswith((" ", "\u00a0")):
+        elif text and closing_before:
             text += mark[len(mark.rstrip()) :]
+        text += opening + initial + (mark.rstrip() if closing else mark) + closing
+        after_initial, closing_before = True, bool(closing)
     return text.rstrip()
-
-
-def _ends_initial(text: str, mark: str) -> bool:
-    return text.endswith(mark) if mark else text[-1].isupper() or text[-1] == "\ufdd0"
 
 
 def _marked(word: str) -> tuple[str, str, str]:
@@ -68,7 +68,7 @@ def initials_respaced(given: str, mark: str) -> str:
         opening, word, closing = _marked(whole)
         pieces = word.split("-")
         if all(_is_initial(piece) for piece in pieces):
-            shown = "-".join(piece.rstrip(".") + mark.rstrip() for piece in pieces)
+            shown = mark.join(piece.rstrip(".") for piece in pieces) + mark.rstrip()
             if text:
                 text += mark[len(mark.rstrip()) :] if after_initial else " "
             text += opening + shown + closing

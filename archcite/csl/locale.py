@@ -60,6 +60,14 @@ class Locale:
             wanted = _FORM_FALLBACK.get(wanted)
         return None
 
+    def any_gender(self, name: str, gender: str) -> Term | None:
+        """The long term for a gender, or the neutral one, or where a language has none, of either gender."""
+        for wanted in (gender, "", "feminine", "masculine"):
+            found = self.terms.get((name, "long", wanted))
+            if found is not None:
+                return found
+        return None
+
     def gender(self, name: str) -> str:
         """The gender of a noun: "masculine", "feminine" or ""."""
         for form in ("long", "short", "symbol"):
@@ -152,9 +160,10 @@ def _lay(layer: Element, terms: dict[TermKey, Term], dates: dict[str, Element], 
         elif child.name == "date":
             dates[child.get("form", "text")] = child
         elif child.name == "terms":
-            if any(term.get("name").startswith("ordinal") for term in child.children):
-                for key in [key for key in terms if key[0].startswith("ordinal")]:
-                    del terms[key]
+            for group in ("ordinal", "long-ordinal"):  # a language's ordinals hang together
+                if any(term.get("name").startswith(group) for term in child.children):
+                    for key in [key for key in terms if key[0].startswith(group)]:
+                        del terms[key]
             for term in child.children:
                 _lay_term(term, terms)
 

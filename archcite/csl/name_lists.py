@@ -54,6 +54,8 @@ class NameList:
             first = own_first or first
             last = own_last or last
         base = first if minimum and total >= minimum and first < total else total
+        if last and base < total:  # only where two names more are left out than are shown
+            base = max(1, min(base, minimum - 2))
         shown = base
         names = call.expansion.names
         if block < len(names) and base < total:
@@ -87,7 +89,8 @@ class NameList:
             text = joined(texts, delimiter, in_quote)
             if last and shown <= total - 2:
                 final = self.names(call, persons, total, ())[-1]
-                return join(join(text, delimiter, in_quote), "… " + final, in_quote)
+                between = delimiter if shown > 1 else " "
+                return join(join(text, between, in_quote), "… " + final, in_quote)
             if not self.et_al:
                 return text
             et_al = self.et_al_finish(self.et_al, call) if self.et_al_finish is not None else self.et_al

@@ -82,7 +82,7 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
         found |= {"name-as-sort-order": "all", "and": "", "sort-separator": " "}
         delimiter, parts = " ", {}
     minimum, first = _whole(found.get("et-al-min", "")), _whole(found.get("et-al-use-first", ""))
-    if not first:
+    if "et-al-use-first" not in found:
         minimum = 0
     return Options(
         and_=found.get("and", ""),

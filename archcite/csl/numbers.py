@@ -106,16 +106,16 @@ def ordinal(value: int, locale: Locale, gender: str) -> str:
         }
         if fits.get(match, False):
             return f"{value}{entry.single}"
-    entry = locale.entry("ordinal", "long", gender)
+    entry = locale.any_gender("ordinal", gender)
     return f"{value}{entry.single}" if entry is not None else str(value)
 
 
 def long_ordinal(value: int, locale: Locale, gender: str) -> str:
     """The number as a word ("first"), for 1 to 10; with its suffix above (CSL 1.0.2 "Long Ordinals")."""
     if 1 <= value <= 10:
-        term = locale.term(f"long-ordinal-{value:02d}", "long", gender=gender)
+        term = locale.any_gender(f"long-ordinal-{value:02d}", gender)
         if term is not None:
-            return term
+            return term.single
     return ordinal(value, locale, gender)
 
 

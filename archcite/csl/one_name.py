@@ -22,34 +22,34 @@ _ROMANESQUE = re.compile(
 )
 
 
-def _particled(particle: str, name: str) -> str:
-    if not particle:
-        return name
-    if not name:
-        return particle
-    return particle + name if particle[-1] in "'’-ʼ‐ " else f"{particle} {name}"
-
-
-def _dressed(part: Part, text: str, *, english: bool = True) -> str:
+def _styled(part: Part, text: str) -> str:
+    """The text in the case and formatting of a name part."""
     if not text:
         return ""
-    change = cased(part.case, english) if part.case else None
+    change = cased(part.case, english=True) if part.case else None
     if change is not None:
         text = change(text)
-    if part.opening:
-        text = part.opening + text + part.closing
-    return part.prefix + text + part.suffix
+    return part.opening + text + part.closing if part.opening else text
+
+
+def _wrapped(part: Part, text: str) -> str:
+    """The text between the affixes of a name part."""
+    return part.prefix + text + part.suffix if text else ""
+
+
+def _after(particle: str, styled: str, name: str) -> str:
+    """A name after its particle: with a space, unless the particle ends in an apostrophe, hyphen or space."""
+    if not particle or not name:
+        return styled or name
+    return styled + name if particle[-1] in "'’-ʼ‐ " else f"{styled} {name}"
 
 
 def _family(options: Options, particle: str, family: str) -> str:
-    """The family name after its particle, each in the formatting of the part, the affixes around both."""
-    part = options.family
+    """The family name after its non-dropping particle, each in the formatting of the part."""
     if options.sorting:
         return spaced(particle.rstrip(), family)
-    if not particle or not part.opening or particle[-1] in "'’-":
-        return _dressed(part, _particled(particle, family))
-    bare = Part(opening=part.opening, closing=part.closing, case=part.case)
-    return part.prefix + spaced(_dressed(bare, particle), _dressed(bare, family)) + part.suffix
+    part = options.family
+    return _after(particle, _styled(part, particle), _styled(part, family))
 
 
 def is_romanesque(name: Name) -> bool:
@@ -66,15 +66,9 @@ def sorts_inverted(options: Options, index: int) -> bool:
 def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str:
     """One name in print; ``level`` 0 as the style has it, 1 with initials, 2 with full given names."""
     if name.literal and not name.family and not name.given:
-        return _dressed(options.family, rich(name.literal))
-    form = options.form
-    if form == "short" and level == 0:
-        if not name.family:
-            return _dressed(options.given, rich(name.given))
-        if inverted and options.demote == "display-and-sort" and name.non_dropping_particle:
-            shown = _dressed(options.family, rich(name.family))
-            return shown + options.sort_separator + _dressed(options.given, rich(name.non_dropping_particle))
-        return _family(options, rich(name.non_dropping_particle), rich(name.family))
+        return _styled(options.family, rich(name.literal))
+    if options.form == "short" and level == 0:
+        return _short(name, options, inverted=inverted)
     given = rich(name.given)
     if options.initialize_with is not None and is_romanesque(name):
         if not options.initialize:
@@ -86,30 +80,38 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
     suffix = rich(name.suffix)
     if options.initialize_with is not None and "." not in options.initialize_with:
         suffix = suffix.replace(".", "")
+    part = options.given
     if not family:
-        return _dressed(options.given, rich(name.given))
+        return _wrapped(part, _styled(part, rich(name.given)))
     if not is_romanesque(name):
-        gap = " " if " " in given or name.static_ordering else ""
-        return _dressed(options.family, family) + gap * bool(given) + _dressed(options.given, given)
+        gap = " " if given and (" " in given or name.static_ordering) else ""
+        return _styled(options.family, family) + gap + _styled(part, given)
     if name.static_ordering:
-        shown = _dressed(options.family, _particled(staying, family))
-        return spaced(shown, _dressed(options.given, given))
-    if inverted:
-        return _inverted(options, family, given, dropping, staying, suffix)
-    if dropping and dropping[-1] in "'’-":
-        family, dropping = dropping + _particled(staying, family), ""
-        staying = ""
-    shown = spaced(_dressed(options.given, spaced(given, dropping)), _family(options, staying, family))
-    if suffix:
-        shown += ", " + suffix if name.comma_suffix else " " + suffix
-    return shown
-
-
-def _inverted(options: Options, family: str, given: str, dropping: str, staying: str, suffix: str) -> str:
+        shown = _wrapped(options.family, _family(options, staying, family))
+        return spaced(shown, _wrapped(part, _styled(part, given)))
+    styled, styled_dropping = _styled(part, given), _styled(part, dropping)
+    if not inverted:
+        ending = "" if not suffix else f", {suffix}" if name.comma_suffix else f" {suffix}"
+        whole = _after(dropping, styled_dropping, _family(options, staying, family)) + ending
+        return spaced(_wrapped(part, styled), _wrapped(options.family, whole))
+    trailing = spaced(styled, styled_dropping)
     if options.demote == "display-and-sort":
-        leading, trailing = family, spaced(spaced(given, dropping), staying)
+        leading = _styled(options.family, family)
+        trailing = spaced(trailing, _styled(options.family, staying))
     else:
-        leading, trailing = "", spaced(given, dropping)
-    shown = _dressed(options.family, leading) if leading else _family(options, staying, family)
-    pieces = [shown, _dressed(options.given, trailing), suffix]
+        leading = _family(options, staying, family)
+    pieces = [_wrapped(options.family, leading), _wrapped(part, trailing), suffix]
     return options.sort_separator.join(piece for piece in pieces if piece)
+
+
+def _short(name: Name, options: Options, *, inverted: bool) -> str:
+    """The name as ``form="short"`` prints it: particle and family name, or the only name there is."""
+    if not name.family:
+        return _wrapped(options.given, _styled(options.given, rich(name.given)))
+    family, staying = rich(name.family), rich(name.non_dropping_particle)
+    if inverted and staying and options.demote == "display-and-sort":
+        shown = _wrapped(options.family, _styled(options.family, family))
+        return shown + options.sort_separator + _styled(options.family, staying)
+    if not is_romanesque(name):
+        return _styled(options.family, family)
+    return _wrapped(options.family, _family(options, staying, family))
