@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from archcite.model.fields import Number, Several, Text
@@ -91,7 +91,7 @@ class Agent(BaseModel):
         return self
 
     @model_serializer(mode="wrap")
-    def _as_text(self, handler: ModelWrapValidatorHandler[dict[str, object]]) -> object:
+    def _as_text(self, handler: SerializerFunctionWrapHandler) -> object:
         """``Family, Given`` where that says it all, else the mapping."""
         said = {key: value for key, value in handler(self).items() if value != _DEFAULTS[key]}
         plain = [str(said[key]) for key in ("family", "given", "suffix") if key in said]
