@@ -10,8 +10,7 @@ DEEP = 100_000
 
 def _yaml() -> dict[str, bytes]:
     laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-        f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n"
-        for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n" for before, one in zip("abcdefgh", "bcdefghi", strict=True)
     )
     merges = "a: &a {x: 1}\n" + "".join(
         f"{one}: &{one} {{<<: [{', '.join([f'*{before}'] * 9)}]}}\n"
