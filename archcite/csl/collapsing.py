@@ -25,6 +25,7 @@ class Printed:
     names: str = ""
     without_names: str = ""
     only_suffix: str = ""
+    locator_shown: bool = False
     year: str = ""
     year_suffix: str = ""
 
@@ -111,7 +112,7 @@ def _by_number(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
 
 
 def _plain(cite: Printed) -> bool:
-    return not (cite.prefix or cite.suffix or cite.cite.locator)
+    return not (cite.prefix or cite.suffix or cite.locator_shown)
 
 
 def _by_names(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:

@@ -27,7 +27,7 @@ from archcite.csl.rich import (
     plain,
     without_noncharacters,
 )
-from archcite.csl.style import Element
+from archcite.csl.tree import Element
 from archcite.csl.variables import NUMBER_VARIABLES
 
 if TYPE_CHECKING:
@@ -211,6 +211,7 @@ def _finish(compiler: Compiler, element: Element, *, affixes: bool, quotes: bool
     case = attributes.get("text-case", "")
     strip = attributes.get("strip-periods") == "true"
     in_quote = compiler.in_quote
+    locale_language = compiler.locale.tag
     plain_case = cased(case, english=True)
     other_case = cased(case, english=False)
     if not (prefix or suffix or opening or display or plain_case or strip):
@@ -230,8 +231,9 @@ def _finish(compiler: Compiler, element: Element, *, affixes: bool, quotes: bool
 
     def finish(text: str, call: Call) -> str:
         change = plain_case if call.entry.english else other_case
-        if case and call.entry.language[:2] in {"tr", "az"}:
-            change = cased(case, call.entry.english, call.entry.language)
+        language = call.entry.language or locale_language
+        if case and language[:2] in {"tr", "az"}:
+            change = cased(case, call.entry.english, language)
         if strip:
             text = _without_periods(text)
         if change is not None:
@@ -410,9 +412,7 @@ def _locator(compiler: Compiler) -> Render:
         text = call.locator
         if not text:
             return ""
-        if call.label == "page":
-            return pages(text, form, delimiter)
-        return spaced(number(text)).replace("–", delimiter)
+        return pages(text, form if call.label == "page" else "", delimiter)
 
     return value
 
@@ -516,11 +516,15 @@ def _label(compiler: Compiler, element: Element, _: str) -> Render:
     special = _SPECIAL.get(name)
     read: Render = special(compiler) if special is not None else lambda call: call.fields[name]
 
+    def raw(call: Call) -> str:
+        """The number as it was given: the style's own range delimiter may be no hyphen."""
+        return call.locator if name == "locator" else call.fields[name]
+
     def render(call: Call) -> str:
         text = read(call)
         if not text:
             return ""
-        many = plural == "always" or (plural == "contextual" and is_plural(name, text))
+        many = plural == "always" or (plural == "contextual" and is_plural(name, raw(call) or text))
         term = call.label if name == "locator" else name
         shown = known.get((term, many))
         if shown is None:

@@ -293,6 +293,9 @@ class Processor:
         if not whole and (prefix or suffix or not alone):
             whole = UNPRINTED
         printed = Printed(cite, entry, prefix, whole, suffix, year_suffix=entry.year_suffix)
+        if cite.locator and not alone and self.collapse.kind == "citation-number":
+            bare = self.citation.body(self._call(replace(cite, locator=""), entry, place))
+            printed.locator_shown = bare != whole
         if not alone and self.collapse.by_names:
             self._collapsible(printed, cite, entry, place)
         return printed
