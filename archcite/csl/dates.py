@@ -10,7 +10,7 @@ from archcite.csl.elements import Compiler, Render, nothing, spans
 from archcite.csl.markup import rich
 from archcite.csl.numbers import ordinal
 from archcite.csl.rich import affixed, join
-from archcite.csl.style import Element
+from archcite.csl.tree import Element
 
 if TYPE_CHECKING:
     from collections.abc import Callable

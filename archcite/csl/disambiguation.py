@@ -63,14 +63,12 @@ def disambiguate(entries: Sequence[Entry], rules: Rules, show: Print, in_order: 
         groups.setdefault(show(entry, entry.expansion)[0], []).append(entry)
     pending = [group for group in groups.values() if len(group) > 1]
     work = _Work(rules, show)
-    if rules.names:
-        pending = work.all(pending, work.more_names)
     if rules.givens and rules.rule == "by-cite":
-        pending = work.all(pending, work.more_givens)
-        if rules.names:
-            pending = work.all(pending, work.more_of_both)
-    if rules.condition:
-        pending = work.conditions(pending)
+        pending = work.all(pending, work.more_of_both if rules.names else work.more_givens)
+    elif rules.names:
+        pending = work.all(pending, work.more_names)
+    if rules.condition and not rules.year_suffix:
+        work.conditions(pending)
     if rules.year_suffix:
         for group in pending:
             for index, entry in enumerate(in_order(group)):
@@ -136,7 +134,9 @@ class _Work:
         yield from self._givens(expansion, blocks, [block.shown for block in blocks])
 
     def more_of_both(self, group: list[Entry]) -> Iterator[Expansion]:
-        """One more name at a time, with its initials and its given names."""
+        """What tells most apart with least: given names of what is shown, then one more name at a time."""
+        yield from self.more_givens(group)
+        yield from self.more_names(group)
         expansion = group[0].expansion
         blocks = self._blocks(group)
         counts = [block.shown for block in blocks]
@@ -159,21 +159,11 @@ class _Work:
     def _higher(self, level: int, block: NameBlock) -> range:
         return range(level + 1 if block.initials else 2, 3)
 
-    def conditions(self, groups: Iterable[list[Entry]]) -> list[list[Entry]]:
-        """Set the condition ``disambiguate`` where it tells cites apart; what stays together is handed back."""
-        left = []
+    def conditions(self, groups: Iterable[list[Entry]]) -> None:
+        """Set the condition ``disambiguate`` of all cites that are still alike."""
         for group in groups:
-            parts: dict[str, list[Entry]] = {}
-            for entry in group:
-                text = self.show(entry, replace(entry.expansion, condition=True))[0]
-                parts.setdefault(text, []).append(entry)
-            if len(parts) == 1:
-                left.append(group)
-                continue
             for entry in group:
                 entry.expansion = replace(entry.expansion, condition=True)
-            left += [part for part in parts.values() if len(part) > 1]
-        return left
 
 
 def _levels(expansion: Expansion, blocks: Sequence[NameBlock]) -> list[list[int]]:
@@ -221,8 +211,8 @@ def _level(person: Name, rules: Rules, forms: dict[tuple[str, str], dict[str, se
     by_initials = forms[_family(person)]
     initials, _ = _forms_of(person)
     level = 0
+    if rules.rule.endswith("with-initials"):
+        return 1 if len(by_initials) > 1 else 0
     if len(by_initials) > 1:
         level = 1 if has_initials else 2
-    if rules.rule.endswith("with-initials"):
-        return min(level, 1)
     return 2 if len(by_initials.get(initials, ())) > 1 else level

@@ -15,7 +15,8 @@ from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, NO_JOIN, join, joine
 if TYPE_CHECKING:
     from archcite.csl.call import Call
     from archcite.csl.locale import Locale
-    from archcite.csl.style import Element, Style
+    from archcite.csl.style import Style
+    from archcite.csl.tree import Element
 
 _BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘]*\ufded")
 

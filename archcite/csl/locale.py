@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.csl.style import Element, read_xml
+from archcite.csl.tree import Element, read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from archcite.csl.rich import without_noncharacters
 
 if TYPE_CHECKING:
     from archcite.csl.elements import Compiler
-    from archcite.csl.style import Element
+    from archcite.csl.tree import Element
 
 _OPTIONS = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",

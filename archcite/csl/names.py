@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archcite.csl.call import Call
     from archcite.csl.elements import Compiler, Finish, Render
     from archcite.csl.item import Name
-    from archcite.csl.style import Element
+    from archcite.csl.tree import Element
 
 
 def compile_names(compiler: Compiler, element: Element, _: str) -> Render:

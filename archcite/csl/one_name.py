@@ -70,11 +70,16 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
     if options.form == "short" and level == 0:
         return _short(name, options, inverted=inverted)
     given = rich(name.given)
-    if options.initialize_with is not None and is_romanesque(name):
+    mark = options.initialize_with
+    if (
+        mark is None and level == 1 and options.form == "short"
+    ):  # a rule "…-with-initials" where the style has none: bare initials
+        mark = ""
+    if mark is not None and is_romanesque(name):
         if not options.initialize:
-            given = initials_respaced(given, options.initialize_with)
+            given = initials_respaced(given, mark)
         elif level < 2:
-            given = initialized(given, options.initialize_with, hyphen=options.hyphen)
+            given = initialized(given, mark, hyphen=options.hyphen)
     family, dropping = rich(name.family), rich(name.dropping_particle)
     staying = rich(name.non_dropping_particle)
     suffix = rich(name.suffix)
@@ -85,7 +90,7 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
         return _wrapped(part, _styled(part, rich(name.given)))
     if not is_romanesque(name):
         gap = " " if given and (" " in given or name.static_ordering) else ""
-        return _styled(options.family, family) + gap + _styled(part, given)
+        return _styled(options.family, family) + gap + given
     if name.static_ordering:
         shown = _wrapped(options.family, _family(options, staying, family))
         return spaced(shown, _wrapped(part, _styled(part, given)))

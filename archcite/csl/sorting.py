@@ -17,7 +17,7 @@ from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
 if TYPE_CHECKING:
     from archcite.csl.elements import Compiler, Render
-    from archcite.csl.style import Element
+    from archcite.csl.tree import Element
 
 Key = Callable[[Entry], str]
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from archcite.csl.tree import read_xml
 from archcite.errors import StyleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-NAMESPACE = "http://purl.org/net/xbiblio/csl"
-_PREFIX = "{" + NAMESPACE + "}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+    from archcite.csl.tree import Element
 
 # The largest official style (Chicago, 250 kB) nests 30 deep and expands to some thousand calls a cite; these
 # bounds are far above any honest style and low enough that no style can stall or overflow the processor.
-MAX_BYTES = 8_000_000
-MAX_DEPTH = 100
 MAX_EXPANDED_DEPTH = 140
 MAX_CALLS = 400_000
 
-_TWICE = re.compile(r"&#(?:x[0-9A-Fa-f]{1,5}|[0-9]{1,6});")
 _RENDERING = frozenset({"text", "date", "number", "names", "label", "group", "choose"})
 _CHILDREN: Mapping[str, frozenset[str]] = {
     "macro": _RENDERING,
@@ -44,31 +36,6 @@ _CHILDREN: Mapping[str, frozenset[str]] = {
     "bibliography": frozenset({"sort", "layout"}),
     "sort": frozenset({"key"}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of a style or locale: its local name, attributes, children, text and line."""
-
-    name: str
-    attributes: Mapping[str, str]
-    children: tuple[Element, ...]
-    text: str
-    line: int
-
-    def get(self, name: str, default: str = "") -> str:
-        """The attribute's value, or ``default``."""
-        return self.attributes.get(name, default)
-
-    def child(self, name: str) -> Element | None:
-        """The first child of that name."""
-        return next((child for child in self.children if child.name == name), None)
-
-    def walk(self) -> Iterator[Element]:
-        """This element and everything below it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,64 +86,6 @@ class Style:
         )
         _check(style, root)
         return style
-
-
-def read_xml(xml: bytes | str, path: str, expected: str) -> Element:
-    """The document as elements, whose root must be ``expected`` in CSL's namespace.
-
-    Entities, DTDs and anything outside the text itself are refused: a style is data from a stranger.
-    """
-    data = xml.encode() if isinstance(xml, str) else xml
-    if isinstance(xml, str) and xml.lstrip().startswith("<?xml"):
-        data = xml.lstrip().split("?>", 1)[-1].encode()
-        data = b"\n" * xml[: xml.find("?>")].count("\n") + data
-    if len(data) > MAX_BYTES:
-        raise StyleError(f"{path or 'style'}: larger than {MAX_BYTES // 1_000_000} MB; this is no style")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data.lstrip(), parser)
-    except etree.XMLSyntaxError as error:
-        raise StyleError(f"{path or 'style'}:{error.lineno or 1}: not well-formed XML: {error.msg}") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise StyleError(f"{path or 'style'}:1: a document type declaration is refused (CSL needs none)")
-    if root.tag != _PREFIX + expected:
-        found = str(root.tag).rsplit("}", 1)[-1]
-        raise StyleError(
-            f"{path or 'style'}:{root.sourceline}: not a CSL {expected}: the root element is <{found}>, expected "
-            f'<{expected} xmlns="{NAMESPACE}">'
-        )
-    return _element(root, path, 0)
-
-
-def _element(node: etree._Element, path: str, depth: int) -> Element:
-    if depth > MAX_DEPTH:
-        raise StyleError(f"{path or 'style'}:{node.sourceline}: nested more than {MAX_DEPTH} deep")
-    children = []
-    for child in node:
-        tag = child.tag
-        if isinstance(tag, str):
-            if tag.startswith(_PREFIX):
-                children.append(_element(child, path, depth + 1))
-        else:
-            raise StyleError(f"{path or 'style'}:{child.sourceline}: an entity reference is refused")
-    attributes = {str(key): _decoded(str(value)) for key, value in node.attrib.items()}
-    if _LANG in attributes:
-        attributes["lang"] = attributes.pop(_LANG)
-    line: object = node.sourceline
-    return Element(
-        str(node.tag)[len(_PREFIX) :],
-        attributes,
-        tuple(children),
-        node.text or "",
-        line if isinstance(line, int) else 0,
-    )
-
-
-def _decoded(value: str) -> str:
-    """The value with numeric references that were escaped twice ("&amp;#160;", found in official styles) read."""
-    return _TWICE.sub(lambda match: unescape(match[0]), value) if "&#" in value else value
 
 
 def _info_text(info: Element | None, name: str) -> str:
