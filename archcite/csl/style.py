@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from archcite.csl.tree import Element
 
-# The largest official style (Chicago, 250 kB) nests 30 deep and expands to some thousand calls a cite; these
+# The largest official style (Chicago, 250 kB) expands to some thousand calls a cite; these
 # bounds are far above any honest style and low enough that no style can stall or overflow the processor.
 MAX_EXPANDED_DEPTH = 140
 MAX_CALLS = 400_000
