@@ -17,14 +17,14 @@ from typing import TypeAlias
 
 from archcite.api.project import project_tables
 from archcite.api.reading import read_data
+from archcite.api.roster import roster
 from archcite.checks import Key, Page, collection_findings, kept, key_of, record_findings
 from archcite.diagnostics import Diagnostic, Place
 from archcite.errors import InputError, RefusedError
 from archcite.readers.decoding import decoded
-from archcite.readers.draft import Draft, Unread
-from archcite.readers.yaml import drafts
+from archcite.readers.draft import Unread
 from archcite.source import Source
-from archcite.store import AGENTS, line_blocks, read_bytes, read_stretch, record_files
+from archcite.store import line_blocks, read_bytes, read_stretch, record_files
 from archcite.tables import Own, Tables
 
 BLOCK = 4 * 1024 * 1024
@@ -294,14 +294,7 @@ def _lowered_source(source: Source, lines: int) -> Source:
 
 def _agents(files: Iterable[str]) -> frozenset[str]:
     """The ids of every ``agents.yaml`` beside the files."""
-    found: set[str] = set()
-    for folder in dict.fromkeys(Path(file).parent for file in files):
-        place = folder / AGENTS
-        if place.is_file():
-            text = decoded(read_bytes(place), str(place))
-            for draft in [] if isinstance(text, Unread) else drafts(text.text, str(place)):
-                found.update(draft.values if isinstance(draft, Draft) else ())
-    return frozenset(found)
+    return frozenset(key for folder in dict.fromkeys(Path(file).parent for file in files) for key in roster(folder))
 
 
 def _spoken_for(findings: Sequence[Diagnostic], given: Mapping[str, bytes]) -> list[Diagnostic]:

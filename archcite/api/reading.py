@@ -10,9 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from archcite.api.project import project_tables
+from archcite.api.roster import filled, roster
 from archcite.diagnostics import Diagnostic
 from archcite.errors import RefusedError, UsageError
 from archcite.loading import load
+from archcite.model.agents import Agent
 from archcite.model.record import Record
 from archcite.readers.decoding import Decoded, decoded
 from archcite.readers.draft import Reading, Unread
@@ -158,8 +160,14 @@ def _is_csl(start: str) -> bool:
 def _gathered(parts: Iterable[Reading | Unread], tables: Tables) -> Records:
     readings: list[Reading] = []
     unread: list[Unread] = []
+    rosters: dict[Path, Mapping[str, Agent]] = {}
     for part in parts:
         if isinstance(part, Reading):
+            folder = Path(part.source.path).parent
+            if folder not in rosters:
+                rosters[folder] = roster(folder)
+            if agents := rosters.get(folder):
+                part = replace(part, record=filled(part.record, agents, tables))  # noqa: PLW2901 (the same, in full)
             readings.append(part)
         else:
             unread.append(part)

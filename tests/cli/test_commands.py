@@ -126,3 +126,18 @@ def test_a_bad_row_of_a_project_names_the_file(run: Run, tmp_path: Path) -> None
     result = run("list", "kinds")
     assert result.returncode == 3
     assert "archcite.toml" in result.stderr
+
+
+def test_an_agent_is_written_once_beside_the_records(run: Run, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    records.mkdir()
+    (records / "agents.yaml").write_text(
+        "goldberg-gary: Goldberg, Gary\nmao: {family: Mao, given: Zedong, order: family-first}\n", encoding="utf-8"
+    )
+    (records / "a.yaml").write_text(
+        "id: a\ntitle: A\nauthors: {id: mao}\ntranslators: [{id: goldberg-gary}]\n", encoding="utf-8"
+    )
+    assert run("cite", "a").stdout == "Mao Zedong, “A,” trans. Gary Goldberg.\n"
+    (records / "agents.yaml").write_text("mao: {famly: Mao}\n", encoding="utf-8")
+    broken = run("cite", "a")
+    assert (broken.returncode, broken.stderr) == (3, "archcite: records/agents.yaml:1:6: 'mao' is no agent\n")
