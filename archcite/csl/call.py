@@ -172,7 +172,7 @@ class Call:
     filled: bool = False
     suppress_author: bool = False
     suppress_year: bool = False
-    author_only: bool = False
+    author_text: str | None = None
     substitute: tuple[str, int] | None = None
     blocks: list[NameBlock] = field(default_factory=list)
     track: bool = False

@@ -87,32 +87,26 @@ def _by_number(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
     """Runs of three and more consecutive numbers as a range ([1]–[3])."""
     pieces: list[Piece] = []
     index = 0
-    after_range = False
     while index < len(cites):
         end = index
         while (
             end + 1 < len(cites)
-            and _plain(cites[end])
-            and _plain(cites[end + 1])
+            and not (cites[end].suffix or cites[end].cite.locator)
+            and not (cites[end + 1].prefix or cites[end + 1].suffix or cites[end + 1].cite.locator)
             and cites[end + 1].entry.citation_number == cites[end].entry.citation_number + 1
         ):
             end += 1
-        delimiter = (after_range and collapse.after) or collapse.delimiter
+        located = bool(index) and bool(cites[index - 1].cite.locator)
+        delimiter = (located and collapse.after) or collapse.delimiter
         first = cites[index]
         pieces.append((first.prefix, first.whole, first.suffix, delimiter))
         if end - index >= 2:
             last = cites[end]
             pieces.append((last.prefix, last.whole, last.suffix, "–"))
-            after_range = True
             index = end + 1
         else:
-            after_range = False
             index += 1
     return pieces
-
-
-def _plain(cite: Printed) -> bool:
-    return not (cite.prefix or cite.suffix or cite.locator_shown)
 
 
 def _by_names(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:

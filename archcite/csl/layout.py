@@ -10,7 +10,7 @@ from archcite.csl.case import capitalized
 from archcite.csl.dates import compile_date
 from archcite.csl.elements import Compiler, spans
 from archcite.csl.names import compile_names
-from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, NO_JOIN, join, joined, without_noncharacters
+from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, NO_JOIN, join, joined, plain, without_noncharacters
 
 if TYPE_CHECKING:
     from archcite.csl.call import Call
@@ -71,8 +71,18 @@ class Layout:
             return self.wrapped(joined(texts, "", self.in_quote))
         first = texts[0]
         rest = join(joined(texts[1:], "", self.in_quote), self.suffix, self.in_quote)
+        if rest[0] in ".,;:":
+            first, rest = join(first, rest[0], self.in_quote), rest[1:]
         left = DISPLAY_MARKS["left-margin"] + self.prefix + first + DISPLAY_CLOSE
         return self.opening + left + DISPLAY_MARKS["right-inline"] + rest + DISPLAY_CLOSE + self.closing
+
+    def first_field_width(self, text: str) -> int:
+        """The characters of what stands in the margin of an entry; of a whole entry that has but one field."""
+        start = text.find(DISPLAY_MARKS["left-margin"])
+        end = text.find(DISPLAY_CLOSE, start) if start >= 0 else -1
+        if end >= 0:
+            return len(plain(text[start + 1 : end]))
+        return len(plain(text).removesuffix(self.suffix)) if self.align else 0
 
     def wrapped(self, text: str) -> str:
         """The text between the layout's affixes and in its formatting."""

@@ -71,9 +71,13 @@ class Names:
 
     def render(self, call: Call) -> str:
         """The names, or the first substitute that is not empty."""
-        if call.suppress_author and not call.in_bibliography and not call.blocks:
-            call.blocks.append(NameBlock("", (), 0, 0))
-            return ""
+        if call.author_text is None and not call.in_bibliography:
+            call.author_text = ""
+            call.author_text = self._text(call)
+            return "" if call.suppress_author else call.author_text
+        return self._text(call)
+
+    def _text(self, call: Call) -> str:
         text = self.lists(call)
         if text or (call.substitute is not None and len(call.blocks) == 1 and call.blocks[0].persons):
             if call.substituting:

@@ -18,7 +18,7 @@ from archcite.csl.locators import labelled
 from archcite.csl.markup import quote_pairs, rich
 from archcite.csl.outputs.formats import WRITERS
 from archcite.csl.positions import NOWHERE, Place, given, places
-from archcite.csl.rich import join
+from archcite.csl.rich import joined
 from archcite.csl.sorting import PrintedNames, SortKey, in_order, sort_keys, sorted_entries
 from archcite.csl.style import Style
 from archcite.errors import RefusedError, StyleError, UsageError
@@ -258,13 +258,36 @@ class Processor:
         }
 
     def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
+        if cluster.mode in {"composite", "author-only", "suppress-author"}:
+            return self._in_mode(cluster, row)
+        if cluster.cites and all(cite.author_only for cite in cluster.cites):
+            return self._in_mode(replace(cluster, mode="author-only"), row)
+        return self.writer.write(self._body(cluster, row), self.quotes)
+
+    def _in_mode(self, cluster: Cluster, row: Sequence[Place]) -> str:
+        """The authors in the running text, or the cluster without them, or both (citeproc-js's manual)."""
+        cites = tuple(replace(cite, suppress_author=True, author_only=False) for cite in cluster.cites)
+        rest = "" if cluster.mode == "author-only" else self._body(replace(cluster, cites=cites), row)
+        if cluster.mode == "suppress-author":
+            return self.writer.write(rest, self.quotes)
+        authors = []
+        for cite, place in zip(cluster.cites, row, strict=True):
+            call = self._call(cite, self._entry(cite.id), place)
+            whole = self.citation.body(call)
+            authors.append(with_initial_term(call.author_text or whole, capitalize=False))
+        names = joined(list(dict.fromkeys(authors)), self.citation.delimiter, self.citation.in_quote)
+        infix = rich(cluster.infix) if cluster.infix else ""
+        if infix and not infix[0].isspace() and infix[0] not in ",.;:’'":
+            infix = " " + infix
+        return self.writer.write(" ".join(part for part in (names + infix, rest) if part), self.quotes)
+
+    def _body(self, cluster: Cluster, row: Sequence[Place]) -> str:
         cites = [(cite, self._entry(cite.id), place) for cite, place in zip(cluster.cites, row, strict=True)]
         printed = [
             self._printed(cite, entry, place, first=not index, alone=len(cites) == 1)
             for index, (cite, entry, place) in enumerate(cites)
         ]
-        text = self.citation.wrapped(together(printed, self.collapse)) or UNPRINTED
-        return self.writer.write(text, self.quotes)
+        return self.citation.wrapped(together(printed, self.collapse)) or UNPRINTED
 
     def _ordered(self, cluster: Cluster) -> Cluster:
         """The cluster with its cites in the order of cs:citation's keys."""
@@ -283,7 +306,6 @@ class Processor:
         call.near_note = place.near
         call.first_note = place.first_note
         call.suppress_author = cite.suppress_author
-        call.author_only = cite.author_only
         return call
 
     def _printed(self, cite: Cite, entry: Entry, place: Place, *, first: bool, alone: bool) -> Printed:
@@ -332,6 +354,7 @@ class Processor:
         substitute = area.attributes.get("subsequent-author-substitute")
         rule = area.get("subsequent-author-substitute-rule", "complete-all")
         entries = []
+        offset = 0
         before: NameBlock | None = None
         for entry in self._listed:
             call = self._listing_call(entry)
@@ -348,14 +371,16 @@ class Processor:
             text = with_initial_term(text, capitalize=True)
             if not text:
                 continue
+            offset = max(offset, layout.first_field_width(text))
             opening, closing = writer.entry
             entries.append(BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing))
         return Bibliography(
             tuple(entries),
             hanging_indent=area.get("hanging-indent") == "true",
             second_field_align=area.get("second-field-align"),
-            line_spacing=int(area.get("line-spacing", "1") or 1),
-            entry_spacing=int(area.get("entry-spacing", "1") or 0),
+            line_spacing=_spacing(area.get("line-spacing"), least=1),
+            entry_spacing=_spacing(area.get("entry-spacing"), least=0),
+            max_offset=offset,
             opening=writer.bibliography[0],
             closing=writer.bibliography[1],
             between=writer.between,
@@ -365,6 +390,11 @@ class Processor:
         call = call_for(entry)
         call.in_bibliography = True
         return call
+
+
+def _spacing(written: str, *, least: int) -> int:
+    """A spacing in lines: 1 where the style gives none, or none that could be one."""
+    return max(int(written[:4]), least) if written.isdecimal() else 1
 
 
 def _user_prefix(text: str) -> str:
@@ -416,4 +446,4 @@ def _items(items: Items) -> Mapping[str, Item]:
     return found
 
 
-__all__ = ["Bibliography", "BibliographyEntry", "Cite", "Cluster", "Processor", "Style", "join"]
+__all__ = ["Bibliography", "BibliographyEntry", "Cite", "Cluster", "Processor", "Style"]
