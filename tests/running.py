@@ -26,5 +26,6 @@ def run_here(*arguments: str, stdin: str | bytes = "") -> Result:
         code = int(end.code or 0)
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
+    assert code != 70, streams[2].buffer.getvalue().decode()  # type: ignore[attr-defined]
     _, out, err = (stream.buffer.getvalue().decode() for stream in streams)  # type: ignore[attr-defined]
     return subprocess.CompletedProcess(arguments, code, out, err)

@@ -85,8 +85,8 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code.
 
-    0 clean; 1 findings; 2 wrong usage; 3 data refused; 74 input or output failed; 130 interrupted; a reader of standard
-    output that has gone away ends it quietly with 141.
+    0 clean; 1 findings; 2 wrong usage; 3 data refused; 70 a fault of archcite's own; 74 input or output failed;
+    130 interrupted; a reader of standard output that has gone away ends it quietly with 141.
     """
     # A short run makes little garbage and ends soon: collecting while it starts costs more than it frees. A long run
     # still collects, after every hundred thousand objects more.
@@ -132,6 +132,11 @@ def _run(arguments: list[str] | None) -> int:
         return _say(f"{trouble.filename or 'standard output'}: {os.strerror(trouble.errno or errno.EIO)}", 74)
     except RecursionError:
         return _say("the input is nested too deeply", 3)
+    except Exception as fault:  # noqa: BLE001 (the last resort: no user is shown a traceback)
+        if os.environ.get("ARCHCITE_TRACEBACK"):
+            raise
+        what = f"{type(fault).__name__}: {fault}"
+        return _say(f"a fault of archcite's own, please report it ({what}); ARCHCITE_TRACEBACK=1 shows where", 70)
     return result if isinstance(result, int) else 0
 
 
