@@ -98,7 +98,8 @@ def _chosen(wanted: str, repository: str, keys: list[str], tables: Tables) -> Sy
         return fitting[0]
     if not keys:
         return usual[0] if usual else None
-    told = (one for one in systems.values() if all(_unit(key, one) for key in keys) and _marked(one, keys))
+    fit = [one for one in systems.values() if all(_unit(key, one) for key in keys) and _marked(one, keys)]
+    told = iter(sorted(fit, key=lambda one: (not one.alone, not (one.worded or one.fields))))
     return next(told, None) or (usual[0] if usual else None)
 
 

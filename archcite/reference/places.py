@@ -26,7 +26,7 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
         return " ".join(plain(reference.text).casefold().split())
     system = tables.systems.get(reference.system)
     steps = [_repository(reference.repository, tables)]
-    steps.extend(f"{_unit(level.unit, system)}={_value(level.value)}" for level in _in_order(reference, system))
+    steps.extend(f"{_unit(level.unit, system)}={_value(level.value, system)}" for level in _in_order(reference, system))
     if leaves and reference.leaves is not None:
         steps.append(_leaves(reference.leaves))
     return "/".join(steps)
@@ -68,8 +68,14 @@ def _unit(name: str, system: System | None) -> str:
     return (system.same.get(name, name) if system is not None else name).casefold()
 
 
-def _value(value: str) -> str:
+_SECRET = re.compile(r"(?<=\d)c(?![^\W\d_])")
+
+
+def _value(value: str, system: System | None = None) -> str:
+    """A value in its plainest letters; the Latin c of a secret opis (98c) is the Cyrillic one, an s."""
     text = plain(value)
+    if system is not None and system.language == "ru":
+        text = _SECRET.sub("s", text)
     if is_cyrillic(text):
         text = romanized(text, "plain")
     return re.sub(r"\s*([-/.:])\s*", r"\1", " ".join(text.casefold().split())).strip(" .")

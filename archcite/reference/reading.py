@@ -29,7 +29,7 @@ from archcite.tables import Repositories, Tables
 from archcite.tables.repositories import Mention
 from archcite.tables.systems import System, Systems
 
-LONGEST = 4000
+LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
 
 _EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
@@ -42,6 +42,7 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
 _TAIL = re.compile(
@@ -405,6 +406,8 @@ class Reader:
             name = raw[cut:].strip(_EDGE)
             if _ACRONYM.fullmatch(name) or _CUES.search(name):
                 return name, start + cut
+            if last := _LAST_ACRONYM.search(name):
+                return last[0], start + raw.rindex(last[0])
         if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
             return raw.strip(_EDGE), start
         return "", start

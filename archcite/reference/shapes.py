@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from archcite.errors import TablesError
 from archcite.reference.leaves import read_ranges
@@ -31,6 +31,7 @@ CLASSES: Mapping[str, str] = {
 }
 """Classes of values that a row may name; each matches in linear time."""
 
+_BOUNDARY = r"(?<![^\W_])"
 _PLACE = re.compile(r"\{([^{}\d][^{}]*)\}|<([^<>=!]+)>")
 _SKIP = re.compile(r"[\s,.:;·|/]*")
 
@@ -58,12 +59,17 @@ class Attempt:
     repository: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Shape:
     expression: re.Pattern[str]
     names: tuple[str, ...]
     pattern: Pattern
     bare: str
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """The expression on a boundary of words: so that a long word is tried once, not at each of its letters."""
+        return re.compile(_BOUNDARY + self.expression.pattern)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +94,7 @@ class Matchers:
         self.known = known
         self._made: dict[str, Matcher] = {}
         self._alone: tuple[Matcher, ...] | None = None
-        self._dispatch: re.Pattern[str] | None = None
+        self._dispatches: dict[bool, re.Pattern[str]] = {}
 
     def __getitem__(self, name: str) -> Matcher:
         made = self._made.get(name)
@@ -105,7 +111,7 @@ class Matchers:
 
     def speaking(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read at ``start``: by a fixed shape, by fields, or by words of the script."""
-        match = self.dispatch.match(flat, start, end)
+        match = self._dispatch().match(flat, start, end)
         first = int(match.lastgroup[1:]) if match and match.lastgroup else len(self.alone)
         latin = flat.isascii()
         return [
@@ -127,28 +133,27 @@ class Matchers:
             ]
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        match = self.dispatch.match(flat, at, end)
+        match = self._dispatch(telling=True).match(flat, at, end)
         if match is None or not match.lastgroup:
             return []
-        one = self.alone[int(match.lastgroup[1:])]
-        return [one.system.name] if one.system.telling else []
+        return [self.alone[int(match.lastgroup[1:])].system.name]
 
     def telling(self, flat: str, start: int, end: int) -> tuple[Matcher, ...]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
-        match = self.dispatch.search(flat, start, end)
+        match = self._dispatch().search(flat, start, end)
         return tuple(one for one in self.alone if one.shapes) if match else ()
 
-    @property
-    def dispatch(self) -> re.Pattern[str]:
+    def _dispatch(self, *, telling: bool = False) -> re.Pattern[str]:
         """One expression that tells which system, the first that may, has a shape at a place."""
-        if self._dispatch is None:
+        made = self._dispatches.get(telling)
+        if made is None:
             named = [
                 f"(?P<s{number}>{'|'.join(f'(?:{shape.bare})' for shape in one.shapes if not shape.pattern.led)})"
                 for number, one in enumerate(self.alone)
-                if any(not shape.pattern.led for shape in one.shapes)
+                if any(not shape.pattern.led for shape in one.shapes) and (one.system.telling or not telling)
             ]
-            self._dispatch = re.compile("|".join(named))
-        return self._dispatch
+            made = self._dispatches[telling] = re.compile(f"{_BOUNDARY}(?:{'|'.join(named)})")
+        return made
 
 
 @lru_cache(maxsize=16)
@@ -295,9 +300,9 @@ def search_fixed(  # noqa: PLR0913
     for shape in one.shapes:
         if shape.pattern.led and not led:
             continue
-        for match in shape.expression.finditer(flat, start, end):
-            if match.start() == 0 or not (flat[match.start() - 1].isalnum() and flat[match.start()].isalnum()):
-                return _fixed(one, shape, match, flat, text, end)
+        match = shape.anywhere.search(flat, start, end)
+        if match is not None:
+            return _fixed(one, shape, match, flat, text, end)
     return None
 
 
@@ -457,6 +462,8 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int) -> Att
     at = start
     while at < end:
         match = one.item.match(flat, at, end)
+        if match is not None and _repeats(one, attempt, match):
+            break
         if match is not None and _take_item(one, attempt, match, flat, text, end):
             skip = _SKIP.match(flat, attempt.end, end)
             at = skip.end() if skip else attempt.end
@@ -504,11 +511,15 @@ def _take_item(  # noqa: PLR0913
 
 
 def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -> bool:
-    """Whether the unit at ``at`` is the largest one once more: another reference begins."""
-    match = one.item.match(flat, at, end) if one.item is not None and attempt.levels else None
-    if match is None or match["w"] is None:
+    match = one.item.match(flat, at, end) if one.item is not None else None
+    return match is not None and _repeats(one, attempt, match)
+
+
+def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
+    """Whether the first unit comes once more: another reference begins."""
+    if not attempt.levels or not match["w"]:
         return False
-    return attempt.levels[0].unit in one.words.get(_key(match["w"]), ())
+    return attempt.levels[0].unit in one.words.get(_key(match["w"]), ())[:1]
 
 
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")

@@ -1,0 +1,62 @@
+"""Finding references in running text."""
+
+from __future__ import annotations
+
+from archcite.reference import find, found
+from archcite.reference.places import normal
+from archcite.tables import Tables
+
+TABLES = Tables.packaged()
+TEXT = """# Notes
+
+The decision was taken early.[^1] See Box office and p. 12. In 1956, no. 5 of the text was lost.
+
+[^1]: X to Y, 5 May 1945, RGASPI, f. 558, op. 11, d. 97, ll. 12-15; Ibid., d. 98, l. 3; GARF, f. R-9401, op. 2, d. 64.
+[^2]: TNA, FO 371/12345, f. 12. Compare PREM 11/1234 and **РГАНИ. Ф. 5. Оп. 49. Д. 240. Л. 113–118 об.**
+[^3]: Ivy Litvinov Papers, box 10, folder 5, Hoover Institution Archives, and BArch, R 58/214, Bl. 4.
+[^4]: AVPRF, f. 0102,
+op. 13, p. 72, d. 5, ll. 165-192. Там же. Л. 12. And ГАЗЗ, ф. 5, оп. 1, д. 2.
+"""
+
+
+def test_references_are_found_with_their_places() -> None:
+    assert [(one.line, one.column, TEXT[one.start : one.end]) for one in found(TEXT, TABLES)] == [
+        (5, 27, "RGASPI, f. 558, op. 11, d. 97, ll. 12-15"),
+        (5, 69, "Ibid., d. 98, l. 3"),
+        (5, 89, "GARF, f. R-9401, op. 2, d. 64"),
+        (6, 7, "TNA, FO 371/12345, f. 12"),
+        (6, 41, "PREM 11/1234"),
+        (6, 60, "РГАНИ. Ф. 5. Оп. 49. Д. 240. Л. 113–118 об."),
+        (7, 7, "Ivy Litvinov Papers, box 10, folder 5, Hoover Institution Archives"),
+        (7, 79, "BArch, R 58/214, Bl. 4"),
+        (8, 7, "AVPRF, f. 0102,\nop. 13, p. 72, d. 5, ll. 165-192"),
+        (9, 35, "Там же. Л. 12"),
+        (9, 54, "ГАЗЗ, ф. 5, оп. 1, д. 2"),
+    ]
+
+
+def test_ibid_takes_the_place_of_the_reference_before() -> None:
+    again = found(TEXT, TABLES)[1].reference
+    assert normal(again, TABLES) == "rgaspi/fond=558/opis=11/delo=98/list=3"
+
+
+def test_findings_stand_in_the_text() -> None:
+    reference = found(TEXT, TABLES)[-1].reference
+    assert [(one.code, one.place.line, one.place.column) for one in reference.findings] == [("AC202", 9, 54)]
+
+
+def test_find_gives_spans() -> None:
+    text = "see RGANI, f. 5, op. 30, d. 163."
+    assert [(start, end, reference.text) for start, end, reference in find(text, TABLES)] == [
+        (4, 31, "RGANI, f. 5, op. 30, d. 163")
+    ]
+
+
+def test_prose_holds_no_references() -> None:
+    prose = "In 1945 Box 5 was moved. Mr. D. 5 said: op. 12, no. 3; see p. 4, fig. 2 and vol. 3 (London: Press, 1999), 12-15."
+    assert find(prose * 20, TABLES) == []
+
+
+def test_a_reference_does_not_reach_over_a_paragraph() -> None:
+    text = "RGASPI, f. 558,\n\nop. 11, d. 97"
+    assert [reference.level("opis") for _, _, reference in find(text, TABLES)] in ([None], [None, "11"], [])

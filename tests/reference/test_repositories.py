@@ -1,0 +1,104 @@
+"""Repositories: found by every name, former names kept, ambiguous ones reported, a project's own rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from archcite.errors import TablesError
+from archcite.reference import parse, printed
+from archcite.tables import Tables
+from archcite.tables.repositories import repositories
+
+TABLES = Tables.packaged()
+
+
+def test_there_are_at_least_150_archives_with_a_name_and_a_country() -> None:
+    rows = TABLES.repositories.rows
+    assert len(rows) >= 150
+    assert all(row.label and row.country for row in rows)
+
+
+def test_every_system_of_an_archive_is_a_row() -> None:
+    known = set(TABLES.systems)
+    assert {name for row in TABLES.repositories.rows for name in row.systems} <= known
+    assert {row.chicago for row in TABLES.repositories.rows} <= {"", "large-first", "small-first"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "RGASPI",
+        "РГАСПИ",
+        "Russian State Archive of Socio-Political History",
+        "rossiiskii gosudarstvennyi arkhiv sotsial’no-politicheskoi istorii",
+        "RTsKhIDNI",
+        "РЦХИДНИ",
+        "TsPA IML",
+    ],
+)
+def test_an_archive_is_found_by_every_name(name: str) -> None:
+    assert [row.label for row in TABLES.repositories.named(name)] == ["RGASPI"]
+
+
+def test_an_acronym_is_not_an_ordinary_word() -> None:
+    assert TABLES.repositories.named("na") == ()
+    assert [mention.rows[0].label for mention in TABLES.repositories.mentions("an na GARF bl")] == ["GARF"]
+
+
+def test_the_longest_name_is_taken() -> None:
+    text = "see The National Archives of the UK, FO 371/1"
+    assert [text[one.start : one.end] for one in TABLES.repositories.mentions(text)] == [
+        "The National Archives of the UK"
+    ]
+
+
+def test_a_former_name_is_told_and_never_modernised() -> None:
+    mention = next(TABLES.repositories.mentions("RTsKhIDNI, f. 17"))
+    assert mention.former
+    reference = parse("RTsKhIDNI, f. 17, op. 3, d. 1", TABLES)
+    assert printed(reference, "chicago", TABLES) == "RTsKhIDNI, f. 17, op. 3, d. 1"
+
+
+def test_a_project_adds_its_own_archives_and_systems() -> None:
+    tables = Tables.of_project(
+        """
+        [[archive]]
+        acronyms = "MUDA"
+        name_en = "Mudflat District Archive"
+        country = "GB"
+        systems = "mudflat"
+
+        [system.mudflat]
+        caption = "shelf and jar"
+        read = ["shelf {shelf}, jar {jar}"]
+        print = ["{repository}", "shelf {shelf}", "jar {jar}"]
+        units = {shelf = {value = "[A-Z]"}, jar = {value = "number"}}
+        """
+    )
+    reference = parse("MUDA, shelf B, jar 12", tables)
+    assert reference.system == "mudflat"
+    assert printed(reference, "chicago", tables) == "MUDA, shelf B, jar 12"
+    assert parse("RGASPI, f. 1, op. 2, d. 3", tables).repository == "RGASPI"
+    assert not parse("MUDA, shelf B, jar 12", TABLES).known
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[system.x]\nalone = true\nread = ["(?:{shelf}"]\nunits = {shelf={}}', "system x"),
+        ('[system.x]\nalone = true\nread = ["(a)"]', "groups"),
+        ('[system.x]\nalone = true\nread = ["{nothing}"]', "unknown unit 'nothing'"),
+        ("[system.x]\nshape = 1", "unknown key 'shape'"),
+        ('[system.x]\nlike = "nowhere"', "like names no other system"),
+        ('[[archive]]\ncity = "Nowhere"', "a row needs acronyms or name_en"),
+        ('[[archive]]\nname_en = "A"\nbuilding = "B"', "unknown column 'building'"),
+    ],
+)
+def test_a_bad_row_is_named(text: str, message: str) -> None:
+    with pytest.raises(TablesError, match=message):
+        parse("X, 1", Tables.of_project(text))
+
+
+def test_a_later_row_takes_the_place_of_an_earlier_one() -> None:
+    table = repositories([{"acronyms": "XA", "city": "B", "country": "GB", "systems": s} for s in ("tna", "uk-local")])
+    assert [row.systems for row in table.named("XA")] == [("uk-local",)]
