@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.documents import collection_item, collection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archcite.citing.documents import Collection, Document
     from archcite.citing.printing import Printer
     from archcite.csl import Item
+
+
+_NOTHING: Mapping[str, Collection | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,21 @@ class Entry:
     collection: Collection | None = None
 
 
-def listed_by_collection(documents: Sequence[Document], printer: Printer) -> list[Entry]:
+def listed_by_collection(
+    documents: Sequence[Document], printer: Printer, known: Mapping[str, Collection | None] = _NOTHING
+) -> list[Entry]:
     """The list of these documents, sorted by the style; what is listed by its collection as the house wishes.
 
-    ``auto`` lists a collection once for several of its documents, and the document where there is only one.
+    ``known`` are the collections of documents by id, as far as they were asked for before; ``auto`` lists a collection once for several of its documents, and the document where there is only one.
     """
     found: dict[str, tuple[Collection, list[Document]]] = {}
     items: list[Item] = []
     stands_for: dict[str, Entry] = {}
     level = printer.house.bibliography
     for one in documents:
-        collection = collection_of(one, printer.tables, printer.house.choices) if level != "item" else None
+        if level == "item":
+            continue
+        collection = known[one.id] if one.id in known else collection_of(one, printer.tables, printer.house.choices)
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
     for collection, members in found.values():

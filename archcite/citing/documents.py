@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl import Wish, cites_edition, item
-from archcite.crosswalks.csl_holding import Holding, holding, inherited_reference, is_small_first
+from archcite.crosswalks.csl import Wish, cites_edition, fields_of
+from archcite.crosswalks.csl_holding import Holding, collection_held, inherited_reference, shelf
 from archcite.crosswalks.csl_people import names, plain_name
 from archcite.crosswalks.csl_titles import creator_first, family_of, short_title
-from archcite.csl import read_item
+from archcite.csl import Item, read_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from archcite.citing.house import House
     from archcite.citing.styles import LoadedStyle
     from archcite.crosswalks.csl_choices import Choices
-    from archcite.csl import Item
     from archcite.model.record import Record
     from archcite.reference import Reference
     from archcite.tables import Tables
@@ -71,12 +70,8 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     record = one.record
     if family_of(record, tables) == "collection":
         return None
-    reference = one.reference
-    held = holding(record, tables, choices, parents=one.parents, group="Record Group")
+    held = collection_held(shelf(record, tables, choices, parents=one.parents, group="Record Group"))
     if not held.collection:
-        return None
-    small = reference is None or not reference.known or is_small_first(reference, tables, choices)
-    if not small:
         return None
     parent = next((up for up in one.parents if up.title or up.supplied_title), None)
     short = held.collection[0]
@@ -85,13 +80,7 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     elif parent is not None:
         short = parent.hereafter or short_title(parent, choices)
     key = " / ".join([*held.collection, held.number, held.repository, held.place])
-    return Collection(
-        key,
-        held.collection,
-        short,
-        Holding("", held.collection, held.number, held.repository, held.place),
-        parent,
-    )
+    return Collection(key, held.collection, short, held, parent)
 
 
 def announces_itself(record: Record, held: Holding) -> bool:
@@ -121,8 +110,7 @@ def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: 
 
 def csl_item(one: Document, tables: Tables, wanted: Wish, identifier: str = "") -> Item:
     """The item of a document, under another id where one is given."""
-    fields, _ = item(one.record, tables, wish=wanted)
-    fields.pop("custom", None)
+    fields = fields_of(one.record, tables, wanted)
     if identifier:
         fields["id"] = identifier
     return read_item(fields)[0]
@@ -162,6 +150,14 @@ def _creator_first(collection: Collection, record: Record | None) -> tuple[str, 
         return title, []
     word, before = creator_first(title, plain_name(record.creators[0]), listed=True)
     return word, names(record.creators, form="bibliography") if before else []
+
+
+def later_item(first: Item, identifier: str, collection: str) -> Item:
+    """The item of a later note: that of the first, without an office, its collection by its short name."""
+    said = {key: value for key, value in first.variables.items() if key != "status"}
+    if collection and "archive_collection" in said:
+        said["archive_collection"] = collection
+    return Item(identifier, first.type, said, first.names, first.dates)
 
 
 def author_alone(made: Item) -> Item:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from archcite.citing.documents import author_alone, collection_item, csl_item, wish, with_collection
+from archcite.citing.documents import author_alone, collection_item, csl_item, later_item, wish, with_collection
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.crosswalks.csl import CYRILLIC
-from archcite.crosswalks.csl_holding import holding
+from archcite.crosswalks.csl_holding import holding, shelf
+from archcite.crosswalks.csl_titles import family_of
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
 from archcite.csl.item import CslDate
@@ -62,6 +63,7 @@ class Printer:
     output: str = "text"
     engine: str = "archcite"
     items: dict[str, Item] = field(default_factory=dict)
+    firsts: dict[str, Item] = field(default_factory=dict)
     _processor: Processor | None = None
 
     def __post_init__(self) -> None:
@@ -143,16 +145,24 @@ class Printer:
 
     def _item(self, one: Citing, wanted: Wish, identifier: str) -> Item:
         if one.whole is not None:
-            held = holding(
-                one.document.record,
-                self.tables,
-                self.house.choices,
-                leaves=one.locator.leaves,
-                parents=one.document.parents,
-            )
+            document, choices = one.document, self.house.choices
+            where = shelf(document.record, self.tables, choices, parents=document.parents, leaves=one.locator.leaves)
+            held = holding(where)
             return collection_item(one.whole, identifier, held.location)
+        base = self.firsts.get(one.document.id)
+        if wanted.form == "short" and base is not None and self._alike(one.document):
+            made = self._dated(later_item(base, identifier, one.collection), one.locator)
+            return author_alone(made) if one.bare else made
         made = self._dated(csl_item(one.document, self.tables, wanted, identifier), one.locator)
+        if one.position == FIRST:
+            self.firsts[one.document.id] = made
         return author_alone(made) if one.bare else made
+
+    def _alike(self, one: Document) -> bool:
+        """Whether a later note differs from the first by no more than the name of the collection."""
+        record = one.record
+        special = family_of(record, self.tables) in {"collection", "conversation"}
+        return not special and self.leaf_form != "gost" and not any(agent.attributed for agent in record.authors)
 
     def _wanted(self, one: Citing) -> tuple[Wish, Locator]:
         form = "note" if one.position == FIRST else "short"

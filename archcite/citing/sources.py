@@ -99,7 +99,7 @@ def sources_of(
     Personal communications and what nobody can look up stand in the notes alone (Chicago 18 14.108, 14.111).
     """
     listed = [one for one in documents if _can_be_found(one)]
-    entries = listed_by_collection(listed, printer)
+    entries = listed_by_collection(listed, printer, collections or {})
     books = tuple(Entry(text, (key,)) for key, text in printer.listed_items(literature))
     heading = printer.written(terms(printer.language).word("literature"))
     heading = heading[:1].upper() + heading[1:]

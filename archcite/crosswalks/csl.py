@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_choices import USUAL, Choices
-from archcite.crosswalks.csl_holding import Holding, holding
+from archcite.crosswalks.csl_holding import Holding, holding, shelf
 from archcite.crosswalks.csl_people import names, script_of
 from archcite.crosswalks.csl_titles import (
     collection_title,
@@ -84,12 +84,16 @@ def item(
             separator=profile.separator if profile else ". ",
             parents=tuple(parents),
         )
+    whole = record.as_mapping()
+    return fields_of(record, tables, wish) | {"custom": {"archcite": whole}}, tuple(_losses(record.id, whole))
+
+
+def fields_of(record: Record, tables: Tables, wish: Wish) -> Fields:
+    """The item without the record in ``custom``: what a citation is printed from."""
     fields: Fields = {"id": record.id}
     for part in _PARTS:
         fields |= part(record, tables, wish)
-    fields["custom"] = {"archcite": record.as_mapping()}
-    said = {key: value for key, value in fields.items() if value not in ("", [], None)}
-    return said, tuple(_losses(record))
+    return {key: value for key, value in fields.items() if value not in ("", [], None)}
 
 
 # --- what it is -----------------------------------------------------------------------------------------------
@@ -241,7 +245,8 @@ def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     parts = plain_parts(date)
     words = terms(wish.language)
     inflected = words.months != words.months_alone and parts is not None and any(len(one) == 2 for one in parts)
-    if parts is not None and not record.date_supplied and not (wish.reference and inflected):
+    worded = wish.reference == "gost" or (bool(wish.reference) and inflected)
+    if parts is not None and not record.date_supplied and not worded:
         return {"date-parts": parts}
     in_one = year(date)
     if not wish.reference and date.moment and in_one and not date.moment.unspecified:
@@ -281,16 +286,16 @@ def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {}
     if family_of(record, tables) == "edition":
         return {}
-    held = holding(
+    where = shelf(
         record,
         tables,
         wish.choices,
-        form=_reference_form(wish),
-        words=terms(wish.language).units,
-        leaves=wish.leaves,
         parents=wish.parents,
+        leaves=wish.leaves,
         group=_group_word(wish),
+        words=terms(wish.language).units,
     )
+    held = holding(where, _reference_form(wish))
     if family_of(record, tables) == "collection":
         held = _of_collection(record, held)
     if wish.collection and held.collection:
@@ -333,7 +338,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
     repository = ", ".join(part for part in (held.repository, held.place) if part)
-    if repository:
+    if repository and wish.form != "short":
         fields["archive_collection"] = separator.join(part for part in (_blocks(parts, separator), repository) if part)
     name, comma, sponsor = host.partition(", ")
     shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
@@ -505,14 +510,13 @@ _HELD = frozenset(
 )
 
 
-def _losses(record: Record) -> list[Diagnostic]:
+def _losses(identifier: str, said: Mapping[str, object]) -> list[Diagnostic]:
     """A finding for each key that only ``custom`` keeps."""
-    said: Mapping[str, object] = record.as_mapping()
     return [
         Diagnostic(
             "AC401",
             Severity.INFO,
-            f"{record.id}: CSL has no variable for {key}: kept in custom alone",
+            f"{identifier}: CSL has no variable for {key}: kept in custom alone",
             hint="other programs will not print it",
         )
         for key in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from archcite.crosswalks.csl_choices import Choices
+    from archcite.model.holding import Repository
     from archcite.model.record import Record
     from archcite.tables import Tables
 
@@ -59,101 +60,127 @@ class Holding:
         return bool(self.location or self.collection or self.number or self.repository)
 
 
-def holding(  # noqa: PLR0913
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a holding is printed from: the reference with what it inherits, and who holds it.
+
+    ``leaves`` stand for the reference's own, ``collection`` is the name that a parent gives, ``words`` are those of
+    another language for boxes and folders, ``group`` the word of a record group.
+    """
+
+    reference: Reference | None
+    tables: Tables
+    choices: Choices
+    name: str = ""
+    short: str = ""
+    place: str = ""
+    collection: str = ""
+    leaves: Leaves | None = None
+    group: str = "RG"
+    words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def american(self) -> bool:
+        """Whether its levels are those of an American collection."""
+        return self.reference is not None and _is_american(self.reference)
+
+
+def shelf(  # noqa: PLR0913
     record: Record,
     tables: Tables,
     choices: Choices,
     *,
-    form: str = "chicago",
-    leaves: Leaves | None = None,
     parents: Sequence[Record] = (),
+    leaves: Leaves | None = None,
     group: str = "RG",
     words: Mapping[str, str] = _NOTHING,
-) -> Holding:
-    """The pieces of the record's reference in a form of reference; ``leaves`` stand for the reference's own, ``words``
-    are those of another language for boxes and folders.
+) -> Shelf:
+    """Where a record stands, with what it inherits from its ``parents``, the nearest first."""
+    reference = inherited_reference(record, parents)
+    named = next((one.repository for one in (record, *parents) if one.repository), None)
+    name, place = _repository(named, reference, choices)
+    short = named.short if named and named.short and choices.repository != "name" else ""
+    titles = (one.title or one.supplied_title or "" for one in parents)
+    collection = next((title for title in titles if title), "")
+    return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, words)
+
+
+def holding(one: Shelf, form: str = "chicago") -> Holding:
+    """The pieces of a reference in a form of :data:`archcite.reference.FORMS`.
 
     America goes from the smallest to the largest (Chicago 18 14.127), fond/opis/delo and most of the rest of the
     world from the largest (14.205): the tables of systems and repositories say which.
     """
-    reference = inherited_reference(record, parents)
-    named = next((one.repository for one in (record, *parents) if one.repository), None)
-    name, place = _repository(record, reference, choices, parents)
-    collection = next((one.title or one.supplied_title or "" for one in parents if one.title or one.supplied_title), "")
-    if reference is None or not (reference.known or _is_american(reference)):
-        text = _as_text(reference, leaves)
-        inside = bool(name) and (not named or name.partition(",")[0].casefold() in text.casefold())
-        repository = "" if inside and text else name
-        return Holding(
-            text if text != name else "",
-            tuple(filter(None, [collection])),
-            "",
-            repository or (name if text == name else ""),
-            place,
-        )
-    american = _is_american(reference) and not (form == "as-written" and reference.text)
-    if form in {"chicago", "cyrillic"} and choices.order == "large-first" and american:
-        return _large_first(reference, tables, choices, leaves, collection, name, place, words)
-    if not american and (form not in {"chicago", "cyrillic"} or not is_small_first(reference, tables, choices)):
-        short = named.short if named and named.short and choices.repository != "name" else ""
-        known = replace(reference, repository=short or reference.repository or (named.name if named else ""))
-        rest = () if _has_collection(reference) or not collection else (collection,)
-        return Holding(cased(_printed(known, form, tables, leaves), choices), rest)
-    return _small_first(reference, tables, choices, leaves, collection, name, place, group, words)
+    reference = one.reference
+    if reference is None or not (reference.known or one.american):
+        return _unsorted(one)
+    american = one.american and not (form == "as-written" and reference.text)
+    if form in _ORDERED and one.choices.order == "large-first" and american:
+        return _large_first(one, reference)
+    if american or (form in _ORDERED and is_small_first(reference, one.tables, one.choices)):
+        return _small_first(one, reference)
+    known = replace(reference, repository=one.short or reference.repository or one.name.partition(",")[0])
+    rest = () if _has_collection(reference) or not one.collection else (one.collection,)
+    return Holding(cased(_printed(known, form, one.tables, one.leaves), one.choices), rest)
 
 
-def _small_first(  # noqa: PLR0913
-    reference: Reference,
-    tables: Tables,
-    choices: Choices,
-    leaves: Leaves | None,
-    collection: str,
-    name: str,
-    place: str,
-    group: str,
-    words: Mapping[str, str],
-) -> Holding:
-    containers = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
-    parts = _collection(reference.levels, group)
-    if collection and collection not in parts:
-        parts = (*parts, collection)
-    location = _containers(
-        replace(reference, levels=containers, repository="", more=(), text=""), tables, leaves, words
-    )
-    number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
-    others = "; ".join(printed(one, "chicago", tables) for one in reference.more)
-    where = "; ".join(part for part in (name, others) if part)
-    return Holding(cased(location, choices), parts, number, where, place)
+_ORDERED = frozenset({"chicago", "cyrillic"})
+"""The forms in which the order of a reference is the archive's or the house's."""
 
 
-def _large_first(  # noqa: PLR0913
-    reference: Reference,
-    tables: Tables,
-    choices: Choices,
-    leaves: Leaves | None,
-    collection: str,
-    name: str,
-    place: str,
-    words: Mapping[str, str],
-) -> Holding:
+def collection_held(one: Shelf) -> Holding:
+    """The collection alone, with its number and who holds it; nothing where the reference goes from large to small."""
+    reference = one.reference
+    if reference is None or not (reference.known or one.american):
+        return replace(_unsorted(one), location="")
+    if not (one.american or is_small_first(reference, one.tables, one.choices)):
+        return Holding()
+    parts, number = _named(one, reference)
+    return Holding("", parts, number, one.name, one.place)
+
+
+def _unsorted(one: Shelf) -> Holding:
+    """What no system fits stands as it was written."""
+    text = _as_text(one.reference, one.leaves)
+    inside = bool(one.name) and one.name.partition(",")[0].casefold() in text.casefold()
+    if text == one.name:
+        text, inside = "", False
+    return Holding(text, tuple(filter(None, [one.collection])), "", "" if inside else one.name, one.place)
+
+
+def _small_first(one: Shelf, reference: Reference) -> Holding:
+    parts, number = _named(one, reference)
+    others = "; ".join(printed(other, "chicago", one.tables) for other in reference.more)
+    where = "; ".join(part for part in (one.name, others) if part)
+    return Holding(cased(_containers(one, reference), one.choices), parts, number, where, one.place)
+
+
+def _large_first(one: Shelf, reference: Reference) -> Holding:
     """A collection of boxes as a house prints it that begins with the archive (Chicago 18 14.205)."""
-    containers = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
-    shelf = replace(reference, levels=containers, repository="", more=(), text="")
-    parts = [*reversed(_collection(reference.levels, "RG"))]
-    if collection and collection not in parts:
-        parts.insert(0, collection)
-    number = next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
-    said = [name, place, *parts, number, _containers(shelf, tables, leaves, words)]
-    return Holding(cased(", ".join(part for part in said if part), choices))
+    parts, number = _named(one, reference)
+    said = [one.name, one.place, *reversed(parts), number, _containers(one, reference)]
+    return Holding(cased(", ".join(part for part in said if part), one.choices))
 
 
-def _containers(shelf: Reference, tables: Tables, leaves: Leaves | None, words: Mapping[str, str]) -> str:
+def _named(one: Shelf, reference: Reference) -> tuple[tuple[str, ...], str]:
+    """The parts of the collection's name, from the smallest, and its own number."""
+    parts = _collection(reference.levels, one.group)
+    if one.collection and one.collection not in parts:
+        parts = (*parts, one.collection)
+    return parts, next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
+
+
+def _containers(one: Shelf, reference: Reference) -> str:
     """Box, folder and the like with their own words, then the leaves; other systems print theirs."""
-    leaves = leaves or shelf.leaves
-    if not shelf.known or all(level.unit in _WORDED | _BARE for level in shelf.levels):
-        said = [_worded(level, words) for level in _in_order(shelf.levels)]
-        return ", ".join([*said, *([printed_leaves(leaves, shelf.system, tables)] if leaves else [])])
-    return printed(shelf, "chicago", tables, leaves=leaves)
+    levels = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
+    leaves = one.leaves or reference.leaves
+    if not levels and leaves is None:
+        return ""
+    if not reference.known or all(level.unit in _WORDED | _BARE for level in levels):
+        said = [_worded(level, one.words) for level in _in_order(levels)]
+        return ", ".join([*said, *([printed_leaves(leaves, reference.system, one.tables)] if leaves else [])])
+    shown = replace(reference, levels=levels, repository="", more=(), text="")
+    return printed(shown, "chicago", one.tables, leaves=leaves)
 
 
 def _in_order(levels: Sequence[Level]) -> list[Level]:
@@ -237,11 +264,8 @@ def _collection(levels: Sequence[Level], group: str) -> tuple[str, ...]:
     return tuple(f"{group} {level.value}" if level.unit == "record-group" else level.value for level in ranked)
 
 
-def _repository(
-    record: Record, reference: Reference | None, choices: Choices, parents: Sequence[Record]
-) -> tuple[str, str]:
+def _repository(named: Repository | None, reference: Reference | None, choices: Choices) -> tuple[str, str]:
     """The repository as the record names it, with its parent institution; its place."""
-    named = next((one.repository for one in (record, *parents) if one.repository), None)
     if named is None:
         return (reference.repository if reference else ""), ""
     short = named.short or ""
