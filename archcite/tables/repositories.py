@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from archcite.errors import TablesError
 
@@ -61,12 +61,69 @@ Entry = tuple[Repository, bool]
 """A repository, and whether the name is a former one."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """The names that begin with the same words: those that end here, and the next words."""
 
-    entries: list[Entry] = field(default_factory=list)
-    following: dict[str, Node] = field(default_factory=dict)
+    entries: list[Entry]
+    following: dict[str, Node]
+
+
+class Names:
+    """Names by their first words; what follows one is made out when it is asked for, since a text has few of them."""
+
+    __slots__ = ("_grown", "_names", "key")
+
+    def __init__(self, key: Callable[[str], str]) -> None:
+        self.key = key
+        self._names: dict[str, list[tuple[str, Entry]]] = {}
+        self._grown: dict[str, Node] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        """One name more; what has no letter or digit is none."""
+        if first := _WORD.search(name):
+            self._names.setdefault(self.key(first[0]), []).append((name, entry))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._names
+
+    def get(self, word: str) -> Node | None:
+        """The names whose first word has this key."""
+        node = self._grown.get(word)
+        if node is None and word in self._names:
+            node = self._grown[word] = self._node(self._names[word])
+        return node
+
+    def _node(self, names: list[tuple[str, Entry]]) -> Node:
+        root = Node([], {})
+        for name, entry in names:
+            node = root
+            for word in _WORD.findall(name)[1:]:
+                node = node.following.setdefault(self.key(word), Node([], {}))
+            if all(row is not entry[0] for row, _ in node.entries):
+                node.entries.append(entry)
+        return root
+
+    def named(self, name: str) -> list[Entry]:
+        """The entries of a whole name."""
+        words = [self.key(word) for word in _WORD.findall(name)]
+        node = self.get(words[0]) if words else None
+        for word in words[1:]:
+            node = node.following.get(word) if node is not None else None
+        return node.entries if node is not None else []
+
+    def longest(self, text: str, start: int, end: int) -> tuple[int, list[Entry]] | None:
+        """The end of the longest name that begins at ``start``, and the repositories that bear it."""
+        found: tuple[int, list[Entry]] | None = None
+        word = _WORD.match(text, start, end)
+        node = self.get(self.key(word[0])) if word else None
+        while word is not None and node is not None:
+            if node.entries:
+                found = word.end(), node.entries
+            gap = _GAP.match(text, word.end(), end) if node.following else None
+            word = _WORD.match(text, gap.end(), end) if gap else None
+            node = node.following.get(self.key(word[0])) if word else None
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,19 +131,19 @@ class Repositories:
     """All repositories, by every name they are known under: acronyms as they stand, names without case and accents."""
 
     rows: tuple[Repository, ...]
-    acronyms: Node
-    names: Node
+    acronyms: Names
+    names: Names
 
     def named(self, name: str) -> tuple[Repository, ...]:
         """The repositories known by this acronym or name; several where it is ambiguous, none where unknown."""
-        found = _walk(self.acronyms, _exact(name)) or _walk(self.names, _folded(name))
+        found = self.acronyms.named(name) or self.names.named(name)
         return tuple(dict.fromkeys(row for row, _ in found))
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The repositories named in ``text``, from left to right, the longest name at each place."""
         stop = len(text) if end is None else end
         passed = start
-        acronyms, names = self.acronyms.following, self.names.following
+        acronyms, names = self.acronyms, self.names
         for word in _WORD.finditer(text, start, stop):
             if word.start() < passed:
                 continue
@@ -100,38 +157,12 @@ class Repositories:
     def mention(self, text: str, start: int, end: int) -> Mention | None:
         """The repository whose name begins at ``start``; the longest name."""
         found: Mention | None = None
-        for node, acronym in ((self.acronyms, True), (self.names, False)):
-            longest = _longest(node, text, start, end, folded=not acronym)
+        for names, acronym in ((self.acronyms, True), (self.names, False)):
+            longest = names.longest(text, start, end)
             if longest is not None and (found is None or longest[0] > found.end):
                 stop, entries = longest
                 found = Mention(start, stop, tuple(row for row, _ in entries), acronym, all(old for _, old in entries))
         return found
-
-
-def _longest(node: Node, text: str, start: int, end: int, *, folded: bool) -> tuple[int, list[Entry]] | None:
-    """The end of the longest name in the tree that begins at ``start``, and the repositories that bear it."""
-    found: tuple[int, list[Entry]] | None = None
-    word = _WORD.match(text, start, end)
-    while word is not None:
-        following = node.following.get(fold(word[0]) if folded else word[0])
-        if following is None:
-            break
-        node = following
-        if node.entries:
-            found = word.end(), node.entries
-        if not node.following:
-            break
-        gap = _GAP.match(text, word.end(), end)
-        word = _WORD.match(text, gap.end(), end) if gap else None
-    return found
-
-
-def _walk(node: Node, words: tuple[str, ...]) -> list[Entry]:
-    for word in words:
-        if (following := node.following.get(word)) is None:
-            return []
-        node = following
-    return node.entries
 
 
 def repositories(rows: Iterable[Mapping[str, str]]) -> Repositories:
@@ -140,14 +171,15 @@ def repositories(rows: Iterable[Mapping[str, str]]) -> Repositories:
     for row in rows:
         repository = _repository(row)
         made[f"{repository.label}|{repository.country}|{repository.city}"] = repository
-    acronyms, names = Node(), Node()
+    acronyms, names = Names(str), Names(fold)
     for repository in made.values():
-        for key, acronym, former in _keys(repository):
-            node = acronyms if acronym else names
-            for word in key:
-                node = node.following.setdefault(word, Node())
-            if all(row is not repository for row, _ in node.entries):
-                node.entries.append((repository, former))
+        for acronym in repository.acronyms:
+            acronyms.add(acronym, (repository, False))
+        for name in repository.names:
+            names.add(name, (repository, False))
+        for name in repository.former:
+            bare = name.partition(" (")[0]
+            (acronyms if _is_acronym(bare) else names).add(bare, (repository, True))
     return Repositories(tuple(made.values()), acronyms, names)
 
 
@@ -163,7 +195,9 @@ def _repository(row: Mapping[str, str]) -> Repository:
     if unknown := set(row) - set(COLUMNS):
         raise TablesError(f"archive: unknown column {min(map(str, unknown))!r}; known: {', '.join(COLUMNS)}")
     acronyms = _cells(row.get("acronyms", ""))
-    names = tuple(name for column in ("name_en", "name_original", "other_names") for name in _cells(row.get(column, "")))
+    names = tuple(
+        name for column in ("name_en", "name_original", "other_names") for name in _cells(row.get(column, ""))
+    )
     if not acronyms and not names:
         raise TablesError(f"archive: a row needs acronyms or name_en: {dict(row)}")
     return Repository(
@@ -180,27 +214,8 @@ def _repository(row: Mapping[str, str]) -> Repository:
     )
 
 
-def _keys(repository: Repository) -> Iterator[tuple[tuple[str, ...], bool, bool]]:
-    for acronym in repository.acronyms:
-        yield _exact(acronym), True, False
-    for name in repository.names:
-        yield _folded(name), False, False
-    for name in repository.former:
-        bare = name.partition(" (")[0]
-        acronym = _is_acronym(bare)
-        yield (_exact(bare) if acronym else _folded(bare)), acronym, True
-
-
 def _is_acronym(name: str) -> bool:
     return all(sum(letter.isupper() for letter in word) >= 2 or len(word) <= 3 for word in name.split())
-
-
-def _exact(name: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(name))
-
-
-def _folded(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in _WORD.findall(name))
 
 
 def _cells(cell: str | None) -> tuple[str, ...]:
