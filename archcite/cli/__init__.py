@@ -132,7 +132,7 @@ def _run(arguments: list[str] | None) -> int:
         return _say(f"{trouble.filename or 'standard output'}: {os.strerror(trouble.errno or errno.EIO)}", 74)
     except RecursionError:
         return _say("the input is nested too deeply", 3)
-    except Exception as fault:  # noqa: BLE001 (the last resort: no user is shown a traceback)
+    except Exception as fault:  # the last resort: no user is shown a traceback
         if os.environ.get("ARCHCITE_TRACEBACK"):
             raise
         what = f"{type(fault).__name__}: {fault}"
