@@ -14,7 +14,7 @@ from archcite.citing.locators import read_locator
 from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.styles import LoadedStyle, load_style
-from archcite.citing.words import announcement, ibid
+from archcite.citing.words import announcement, copies, ibid
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 
@@ -120,7 +120,8 @@ def _note(one: Document, where: Locator, printer: Printer) -> str:
     short = ""
     if record.hereafter:
         short = announcement(printer.house, record.hereafter, printer.manner.terms)
-    return printer.cited([Citing(one, where, FIRST, suffix=short + citation_note(record))])
+    spelled = printer.house.spelled_out
+    return printer.cited([Citing(one, where, FIRST, suffix=short + added(record, printer), spelled=spelled)])
 
 
 def _short(one: Document, where: Locator, printer: Printer) -> str:
@@ -133,14 +134,14 @@ def later(one: Document, where: Locator, printer: Printer) -> Citing:
     return Citing(one, where, LATER, collection=collection.short if collection else "")
 
 
-def citation_note(record: Record) -> str:
-    """What the record wants printed after its citation."""
+def added(record: Record, printer: Printer) -> str:
+    """What stands after a first note: copies in other archives, and what the record wants printed."""
     note = (record.citation_note or "").rstrip(".")
-    return f". {note}" if note else ""
+    return copies(record, printer) + (f". {note}" if note else "")
 
 
 def _ibid(one: Document, where: Locator, printer: Printer) -> str:
-    return printer.written(ibid(where, one.reference, printer.tables, printer.manner, printer.leaf_form))
+    return printer.written(ibid(where, one.reference, printer))
 
 
 def _listed(one: Document, where: Locator, printer: Printer) -> str:

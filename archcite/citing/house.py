@@ -27,6 +27,7 @@ class House:
     abbreviations: str = "announced"
     bibliography: str = "auto"
     grouped: bool = True
+    spelled_out: bool = False
 
 
 def house(given: Mapping[str, str], tables: Tables) -> House:
@@ -49,6 +50,7 @@ def house(given: Mapping[str, str], tables: Tables) -> House:
         abbreviations=said["abbreviations"],
         bibliography=said["bibliography"],
         grouped=said["grouped"] == "on",
+        spelled_out=said["archives"] == "spelled-out",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.citing.cite import citation_note, in_text
+from archcite.citing.cite import added, in_text
 from archcite.citing.documents import announces_itself, archival_reference, collection_of, document, is_archival
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, Locator, read_locator
@@ -75,6 +75,7 @@ class Paper:
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
         self._announced: dict[str, Abbreviation] = {}
+        self._spelled_out: set[str] = set()
         self._before: tuple[OneCite, ...] = ()
 
     def note(self, *cites: str | OneCite, locator: str = "") -> str:
@@ -142,9 +143,7 @@ class Paper:
         where, reference = self._where(identifier, text)
         if self.house.ibid:
             where = NOWHERE if text == said else where
-            return self.printer.written(
-                ibid(where, reference, self.tables, self.printer.manner, self.printer.leaf_form)
-            )
+            return self.printer.written(ibid(where, reference, self.printer))
         return self.printer.cited([Citing(self._document(identifier), where, LATER, bare=True)])
 
     def _where(self, identifier: str, text: str) -> tuple[Locator, Reference | None]:
@@ -182,13 +181,22 @@ class Paper:
     def _first(self, one: Document, where: Locator) -> Citing:
         """The first note to a document; its collection may have been named before."""
         record, collection = one.record, self._collection(one)
-        suffix = citation_note(record)
+        suffix = added(record, self.printer)
         if collection is None:
-            return Citing(one, where, FIRST, suffix=self._announcement(one, None) + suffix)
+            announced = self._announcement(one, None)
+            return Citing(one, where, FIRST, suffix=announced + suffix, spelled=self._spelled(one))
         if collection.key in self._named:
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
         self._named[collection.key] = collection.short
         return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
+
+    def _spelled(self, one: Document) -> bool:
+        """Whether this is the first mention of an archive whose acronym the house spells out."""
+        reference = one.reference
+        if not self.house.spelled_out or reference is None or reference.repository in self._spelled_out:
+            return False
+        self._spelled_out.add(reference.repository)
+        return True
 
     def _short_name(self, collection: Collection) -> str:
         return self._named.get(collection.key, collection.short)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from archcite.citing.documents import author_alone, collection_item, csl_item, later_item, wish, with_collection
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.crosswalks.csl import CYRILLIC
-from archcite.crosswalks.csl_holding import holding, shelf
+from archcite.crosswalks.csl_holding import holding, in_folios, shelf
 from archcite.crosswalks.csl_titles import family_of
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from archcite.citing.styles import LoadedStyle
     from archcite.crosswalks.csl import Wish
     from archcite.csl import Item
+    from archcite.reference import Leaves
     from archcite.tables import Tables
 
 FIRST, LATER = 0, 1
@@ -48,6 +49,7 @@ class Citing:
     prefix: str = ""
     collection: str = ""
     known: bool = False
+    spelled: bool = False
     whole: Collection | None = None
     bare: bool = False
 
@@ -96,6 +98,12 @@ class Printer:
             return "gost"
         return "cyrillic" if self.language.partition("-")[0] in CYRILLIC else "chicago"
 
+    def leaves(self, leaves: Leaves, system: str) -> str:
+        """Leaves as this house names them."""
+        if self.house.choices.leaves == "fols":
+            leaves, system = in_folios(leaves), ""
+        return printed_leaves(leaves, system, self.tables, self.leaf_form)
+
     def written(self, text: str) -> str:
         """Plain words, escaped for the output."""
         return str(WRITERS[self.output].write(without_noncharacters(text), self.processor.quotes))
@@ -137,10 +145,7 @@ class Printer:
         text, label = locator.text, locator.label
         if locator.leaves is not None:
             reference = one.document.reference
-            text, label = (
-                printed_leaves(locator.leaves, reference.system if reference else "", self.tables, self.leaf_form),
-                "custom",
-            )
+            text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
         return Cite(identifier, text, label, prefix=one.prefix, suffix=one.suffix, position=one.position)
 
     def _item(self, one: Citing, wanted: Wish, identifier: str) -> Item:
@@ -169,6 +174,8 @@ class Printer:
         wanted = wish(one.document, self.loaded, self.house, self.language, form)
         if one.collection or one.known:
             wanted = with_collection(wanted, one.collection, known=one.known)
+        if one.spelled:
+            wanted = replace(wanted, spelled=True)
         locator = one.locator
         if locator.leaves is not None and one.whole is not None:
             return replace(wanted, leaves=locator.leaves), NOWHERE
@@ -184,7 +191,7 @@ class Printer:
             said.append(f"{wanted.leaves.unit} {','.join(map(str, wanted.leaves.ranges))}")
         if one.locator.date is not None:
             said.append(str(one.locator.date))
-        said += ["whole" if one.whole else "", "bare" if one.bare else ""]
+        said += ["spelled" if one.spelled else "", "whole" if one.whole else "", "bare" if one.bare else ""]
         return one.document.id + "".join(f"#{part}" for part in said if part)
 
     def _dated(self, made: Item, locator: Locator) -> Item:

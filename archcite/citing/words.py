@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.dates import Manner, printed_date
-from archcite.reference import printed_leaves
+from archcite.crosswalks.dates import printed_date
+from archcite.reference import printed
 
 if TYPE_CHECKING:
     from archcite.citing.house import House
     from archcite.citing.locators import Locator
+    from archcite.citing.printing import Printer
+    from archcite.model.record import Record
     from archcite.reference import Reference
-    from archcite.tables import Tables, Terms
+    from archcite.tables import Terms
 
 
 def announcement(house: House, short: str, words: Terms) -> str:
@@ -21,23 +23,35 @@ def announcement(house: House, short: str, words: Terms) -> str:
     return f" ({words.word(house.hereafter)} {short})"
 
 
-def ibid(locator: Locator, reference: Reference | None, tables: Tables, manner: Manner, form: str = "chicago") -> str:
+def ibid(locator: Locator, reference: Reference | None, printer: Printer) -> str:
     """Ibid., with what is cited in the same document (Chicago 18 13.37)."""
-    word = manner.terms.word("ibid.")
+    word = printer.manner.terms.word("ibid.")
     word = word[:1].upper() + word[1:]
-    where = said(locator, reference, tables, manner, form)
+    where = said(locator, reference, printer)
     return f"{word}, {where}." if where else word if word.endswith(".") else f"{word}."
 
 
-def said(locator: Locator, reference: Reference | None, tables: Tables, manner: Manner, form: str = "chicago") -> str:
+def said(locator: Locator, reference: Reference | None, printer: Printer) -> str:
     """A locator in words: ``l. 2``, ``April 15, 1795``, ``141``."""
     if locator.leaves is not None:
-        return printed_leaves(locator.leaves, reference.system if reference else "", tables, form)
+        return printer.leaves(locator.leaves, reference.system if reference else "")
     if locator.date is not None:
-        return printed_date(locator.date, manner)
+        return printed_date(locator.date, printer.manner)
     if locator.label in {"page", "custom"}:
         return locator.text
     return f"{_SHORT.get(locator.label, locator.label)} {locator.text}"
+
+
+def copies(record: Record, printer: Printer) -> str:
+    """The same document elsewhere, at the end of a note: where a copy was consulted, or the house names copies."""
+    wanted = record.copies if printer.house.choices.copies == "on" else record.copies[: record.consulted == "copy"]
+    said = []
+    for one in wanted:
+        place = printed(one.reference, "chicago", printer.tables) if one.reference else ""
+        form = one.form or printer.manner.terms.word("copy in")
+        where = ", ".join(part for part in (place, one.host, one.url, one.note) if part)
+        said.append(f"{form if one.form is None else f'{form},'} {where}".strip())
+    return "".join(f"; {one}" for one in said)
 
 
 _SHORT = {"chapter": "chap.", "volume": "vol.", "note": "n.", "issue": "no.", "section": "sec.", "folio": "fol.",

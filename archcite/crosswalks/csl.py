@@ -11,6 +11,7 @@ from archcite.crosswalks.csl_choices import USUAL, Choices
 from archcite.crosswalks.csl_holding import Holding, holding, shelf
 from archcite.crosswalks.csl_people import names, script_of
 from archcite.crosswalks.csl_titles import (
+    capitalized,
     collection_title,
     conversation,
     credit_line,
@@ -46,8 +47,8 @@ class Wish:
     ``form`` is ``note``, ``short`` or ``bibliography``; ``reference`` the form of reference (``chicago``,
     ``as-written``, ``gost``), empty for an item that other programs' styles print; ``leaves`` are those that
     a note cites; ``parents`` what the record is part of, the nearest first. ``collection`` is the short name
-    that stands for the collection; ``known`` says that its repository was named before; ``separator`` parts
-    the blocks of a list.
+    that stands for the collection; ``known`` says that its repository was named before, ``spelled``
+    that its acronym is spelled out; ``separator`` parts the blocks of a list.
     """
 
     reference: str = "chicago"
@@ -59,6 +60,7 @@ class Wish:
     parents: tuple[Record, ...] = ()
     collection: str = ""
     known: bool = False
+    spelled: bool = False
     separator: str = ". "
 
 
@@ -136,7 +138,7 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
         }
     if not record.title:
         return {"title-short": short} if record.supplied_title else {}
-    title = record.title
+    title = capitalized(record.title, wish.choices)
     if wish.reference and wish.choices.title == "roman" and family not in {"edition", "image"}:
         return {"title-short": short}
     language: Fields = {"language": record.title_language} if record.title_language else {}
@@ -145,7 +147,7 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"title": original.text, "title-short": original.text, "language": original.language or ""}
     if original and wish.choices.original_title == "on":
         shown = original.transliteration or original.text
-        return {"title": shown, "genre": f"[{title}]", "title-short": shown} | language
+        return {"title": f"{shown} [{title}]", "title-short": shown} | language
     return {"title": title, "title-short": short} | language
 
 
@@ -294,6 +296,7 @@ def _place(record: Record, tables: Tables, wish: Wish) -> Fields:
         leaves=wish.leaves,
         group=_group_word(wish),
         words=terms(wish.language).units,
+        spelled=wish.spelled,
     )
     held = holding(where, _reference_form(wish))
     if family_of(record, tables) == "collection":

@@ -24,6 +24,7 @@ class Choices:
     short_title_words: int = 4
     kind_word: str = ""
     titles: str = "off"
+    capitals: str = "kept"
     interview: str = "by"
     host: str = "roman"
     url: str = "on"

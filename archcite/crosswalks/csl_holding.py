@@ -65,7 +65,8 @@ class Shelf:
     """What a holding is printed from: the reference with what it inherits, and who holds it.
 
     ``leaves`` stand for the reference's own, ``collection`` is the name that a parent gives, ``words`` are those of
-    another language for boxes and folders, ``group`` the word of a record group.
+    another language for boxes and folders, ``group`` the word of a record group; ``spelled`` says that an acronym
+    is spelled out.
     """
 
     reference: Reference | None
@@ -77,6 +78,7 @@ class Shelf:
     collection: str = ""
     leaves: Leaves | None = None
     group: str = "RG"
+    spelled: bool = False
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
@@ -94,6 +96,7 @@ def shelf(  # noqa: PLR0913
     leaves: Leaves | None = None,
     group: str = "RG",
     words: Mapping[str, str] = _NOTHING,
+    spelled: bool = False,
 ) -> Shelf:
     """Where a record stands, with what it inherits from its ``parents``, the nearest first."""
     reference = inherited_reference(record, parents)
@@ -102,7 +105,7 @@ def shelf(  # noqa: PLR0913
     short = named.short if named and named.short and choices.repository != "name" else ""
     titles = (one.title or one.supplied_title or "" for one in parents)
     collection = next((title for title in titles if title), "")
-    return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, words)
+    return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, spelled, words)
 
 
 def holding(one: Shelf, form: str = "chicago") -> Holding:
@@ -119,9 +122,10 @@ def holding(one: Shelf, form: str = "chicago") -> Holding:
         return _large_first(one, reference)
     if american or (form in _ORDERED and is_small_first(reference, one.tables, one.choices)):
         return _small_first(one, reference)
-    known = replace(reference, repository=one.short or reference.repository or one.name.partition(",")[0])
+    name = one.short or reference.repository or one.name.partition(",")[0]
+    known = replace(reference, repository=spelled_out(name, one.tables) if one.spelled else name)
     rest = () if _has_collection(reference) or not one.collection else (one.collection,)
-    return Holding(cased(_printed(known, form, one.tables, one.leaves), one.choices), rest)
+    return Holding(cased(_printed(known, form, one), one.choices), rest)
 
 
 _ORDERED = frozenset({"chicago", "cyrillic"})
@@ -178,7 +182,10 @@ def _containers(one: Shelf, reference: Reference) -> str:
         return ""
     if not reference.known or all(level.unit in _WORDED | _BARE for level in levels):
         said = [_worded(level, one.words) for level in _in_order(levels)]
-        return ", ".join([*said, *([printed_leaves(leaves, reference.system, one.tables)] if leaves else [])])
+        system = reference.system
+        if leaves and one.choices.leaves == "fols":
+            leaves, system = in_folios(leaves), ""
+        return ", ".join([*said, *([printed_leaves(leaves, system, one.tables)] if leaves else [])])
     shown = replace(reference, levels=levels, repository="", more=(), text="")
     return printed(shown, "chicago", one.tables, leaves=leaves)
 
@@ -238,10 +245,27 @@ def cased(text: str, choices: Choices) -> str:
     return text
 
 
-def _printed(reference: Reference, form: str, tables: Tables, leaves: Leaves | None) -> str:
-    if leaves is None:
-        return printed(reference, form, tables)
-    return printed(reference, form, tables, leaves=leaves)
+def _printed(reference: Reference, form: str, one: Shelf) -> str:
+    leaves = one.leaves or reference.leaves
+    if one.choices.leaves == "fols" and leaves is not None and form != "as-written":
+        shown = printed(reference, form, one.tables, leaves=None)
+        return f"{shown}, {printed_leaves(in_folios(leaves), '', one.tables)}"
+    if one.leaves is None:
+        return printed(reference, form, one.tables)
+    return printed(reference, form, one.tables, leaves=one.leaves)
+
+
+def in_folios(leaves: Leaves) -> Leaves:
+    """Leaves of any language as folios (option ``leaves``); pages and frames stay what they are."""
+    return replace(leaves, unit="folio") if leaves.unit in {"list", "arkush", "blatt"} else leaves
+
+
+def spelled_out(name: str, tables: Tables) -> str:
+    """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``."""
+    rows = tables.repositories.named(name)
+    if len(rows) != 1 or name not in rows[0].acronyms or not rows[0].names:
+        return name
+    return f"{rows[0].names[0]} ({name})"
 
 
 def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:

@@ -111,6 +111,13 @@ def _says(title: str, word: str, row: Kind | None) -> bool:
     return any(re.search(rf"\b{re.escape(one.casefold())}\b", folded) for one in known)
 
 
+def capitalized(title: str, choices: Choices) -> str:
+    """The title with the capitals of its source, or with words in full capitals lowered (option ``capitals``)."""
+    if choices.capitals == "kept":
+        return title
+    return re.sub(r"\b[^\W\d_]{5,}\b", lambda word: word[0].capitalize() if word[0].isupper() else word[0], title)
+
+
 def leads_with_title(record: Record, tables: Tables, choices: Choices) -> bool:
     """Whether a title stands first although authors are known: it names who wrote (option ``lead``)."""
     if not record.title or choices.lead != "title":
@@ -121,7 +128,7 @@ def leads_with_title(record: Record, tables: Tables, choices: Choices) -> bool:
     return any(surname(agent).casefold() in folded for agent in record.authors)
 
 
-def short_title(record: Record, choices: Choices, *, of: str = "") -> str:
+def short_title(record: Record, choices: Choices) -> str:
     """What a later note prints: the record's own short title, or one made by rule (Chicago 13.36; 14.28 f.).
 
     A trailing gloss in brackets goes, then a subtitle and an initial article; a title longer than the option
@@ -129,7 +136,7 @@ def short_title(record: Record, choices: Choices, *, of: str = "") -> str:
     """
     if record.short_title:
         return record.short_title
-    title = of or record.title or record.supplied_title or ""
+    title = capitalized(record.title or record.supplied_title or "", choices)
     if record.creators and title.casefold() in _GENERIC:
         return f"{surname(record.creators[0])} {title}"
     whole = _GLOSS.sub("", title) or title
