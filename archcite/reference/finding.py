@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from archcite.diagnostics import Place
 from archcite.reference.parts import Reference
 from archcite.reference.reading import Candidate, Reader, reader
+from archcite.reference.shapes import Doubt
 from archcite.reference.shell import Shell
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
@@ -162,6 +163,8 @@ def _complete(one: Reader, candidate: Candidate, kind: str, left: int, limit: in
         name, place = one.unnamed(left, attempt.begin)
         if name and place + len(name) >= attempt.begin - 8:
             candidate.repository, candidate.begin = name, place
+            if not one.repositories.named(name):
+                attempt.doubts.append(Doubt("unknown archive", place, name))
     if not candidate.repository and one.context is not None:
         one.lean(candidate)
 
