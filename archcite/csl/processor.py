@@ -287,7 +287,7 @@ class Processor:
             self._printed(cite, entry, place, first=not index, alone=len(cites) == 1)
             for index, (cite, entry, place) in enumerate(cites)
         ]
-        return self.citation.wrapped(together(printed, self.collapse)) or UNPRINTED
+        return self.citation.wrapped(together(printed, self.collapse)).rstrip(" ") or UNPRINTED
 
     def _ordered(self, cluster: Cluster) -> Cluster:
         """The cluster with its cites in the order of cs:citation's keys."""

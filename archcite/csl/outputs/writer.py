@@ -47,6 +47,8 @@ _PLAIN = {
     "text-decoration": "none",
     "vertical-align": "baseline",
 }
+# What citeproc-js marks in HTML even where nothing has to be undone.
+_ALWAYS = frozenset({("text-decoration", "none"), ("vertical-align", "baseline")})
 _ALLOWED = ("http://", "https://", "mailto:")
 
 
@@ -124,7 +126,7 @@ class _Pass:
             self._push("", "", self.now)
 
     def _span(self, kind: str, value: str) -> None:
-        if self.now[kind] == value:
+        if self.now[kind] == value and (kind, value) not in _ALWAYS:
             self._push("", "", self.now)
             return
         opening, closing = self.writer.spans.get((kind, value), ("", ""))
