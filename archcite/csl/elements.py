@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archcite.csl.call import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Call
 from archcite.csl.case import cased
+from archcite.csl.locators import with_labels
 from archcite.csl.markup import rich
 from archcite.csl.numbers import formed, is_numeric, number, spaced
 from archcite.csl.page_range import format_page_range
@@ -270,7 +271,7 @@ def _text(compiler: Compiler, element: Element, _: str) -> Render:
     if special is not None:
         return _finished(special(compiler), finish)
     if name in NUMBER_VARIABLES:
-        return _finished(partial(_number_text, name, compiler.page_delimiter), finish)
+        return _finished(partial(_number_text, name, compiler), finish)
     if compiler.links and name in _LINKED:
         return _linked(compiler, element)
     if attributes.get("form") == "short":
@@ -383,9 +384,12 @@ def _linked(compiler: Compiler, element: Element) -> Render:
     return _finished(value, finish)
 
 
-def _number_text(name: str, delimiter: str, call: Call) -> str:
+def _number_text(name: str, compiler: Compiler, call: Call) -> str:
     text = call.fields[name]
-    return spaced(number(text)).replace("–", delimiter) if text and not text.isdigit() else text
+    if not text or text.isdigit():
+        return text
+    head, rest = with_labels(text, compiler.locale)
+    return (spaced(number(head)) + rest).replace("–", compiler.page_delimiter)
 
 
 def _page(compiler: Compiler) -> Render:
@@ -407,12 +411,15 @@ def pages(text: str, form: str, delimiter: str) -> str:
 
 def _locator(compiler: Compiler) -> Render:
     form, delimiter = compiler.page_format, compiler.page_delimiter
+    locale = compiler.locale
 
     def value(call: Call) -> str:
         text = call.locator
         if not text:
             return ""
-        return pages(text, form if call.label == "page" else "", delimiter)
+        head, rest = with_labels(text, locale, call.label)
+        shown = pages(head, form if call.label == "page" else "", delimiter)
+        return shown + rest.replace("–", delimiter)
 
     return value
 
@@ -461,7 +468,7 @@ def _citation_label(compiler: Compiler) -> Render:
     adds_suffix = compiler.implicit_year_suffix
 
     def value(call: Call) -> str:
-        text = call.fields["citation-label"] or _label_of(call)
+        text = citation_label(call)
         if call.year_suffix and adds_suffix and not call.seen_suffix:
             call.seen_suffix = True
             return text + call.year_suffix
@@ -470,7 +477,11 @@ def _citation_label(compiler: Compiler) -> Render:
     return value
 
 
-def _label_of(call: Call) -> str:
+def citation_label(call: Call) -> str:
+    """The label of an item, or one made of its names and year."""
+    given = call.fields["citation-label"]
+    if given:
+        return given
     persons = next((names for names in call.entry.item.names.values() if names), ())
     families = ["".join(filter(str.isalpha, person.family or person.literal or person.given)) for person in persons]
     lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
@@ -502,7 +513,10 @@ def _number(compiler: Compiler, element: Element, _: str) -> Render:
 
     def value(call: Call) -> str:
         text = read(call)
-        return formed(text, form, locale, gender).replace("–", delimiter) if text else ""
+        if not text:
+            return ""
+        head, rest = with_labels(text, locale)
+        return (formed(head, form, locale, gender) + rest).replace("–", delimiter)
 
     return _finished(value, compiler.finish(element))
 

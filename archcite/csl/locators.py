@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from archcite.csl.locale import Locale
+
 _LABELS: Mapping[str, str] = {
     "art.": "article-locator",
     "bk.": "book",
@@ -32,6 +34,29 @@ _LABELS: Mapping[str, str] = {
 }
 _HEAD = re.compile(r"\s*([A-Za-z]{1,5}\.)\s+(?=\d|[ivxlcdm]+\b)")
 _OTHER_NAMES = {"sub verbo": "sub-verbo", "article": "article-locator"}
+
+
+_INSIDE = re.compile(r",\s+([A-Za-z]{1,5}\.)\s+(\d{1,9}(?:\s*[-–]\s*\d{1,9})?)")
+
+
+def with_labels(text: str, locale: Locale, main: str = "") -> tuple[str, str]:
+    """A number's text up to a label inside it, and the rest, its labels agreeing with their numbers ("7, pp. 3–8").
+
+    The label ``main``, which stands before the whole, is not repeated.
+    """
+    first = _INSIDE.search(text) if "." in text else None
+    if first is None or first[1] not in _LABELS:
+        return text, ""
+
+    def agreeing(match: re.Match[str]) -> str:
+        label = _LABELS.get(match[1])
+        number = re.sub(r"\s*[-–]\s*", "–", match[2])
+        term = locale.term(label, "short", "–" in number) if label is not None else None
+        if label == main:
+            return f", {number}"
+        return f", {term or match[1]} {number}"
+
+    return text[: first.start()], _INSIDE.sub(agreeing, text[first.start() :])
 
 
 def labelled(label: str, locator: str) -> tuple[str, str]:

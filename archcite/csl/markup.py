@@ -22,7 +22,9 @@ from archcite.csl.rich import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SPECIAL = re.compile("[<\"'“”‘’«»„\ufdd0-\ufdef]")
+_SPECIAL = re.compile("[<\"'“”‘’«»„\ufdd0-\ufdef]| [!?;:]")
+# The spaces of French orthography, which may not break: before high punctuation and inside guillemets.
+_FRENCH = re.compile(r"(?<=«) (?=\S)|(?<=\S) (?=[!?;:»](?:[\s»”’)\].,!?]|\Z))")
 _ENGLISH = {"“": "”"}
 
 _TAG = re.compile(
@@ -63,7 +65,8 @@ def rich(text: str, pairs: Mapping[str, str] = _ENGLISH, *, tags: bool = True) -
     """
     if not _SPECIAL.search(text):
         return text
-    return _Reading(without_noncharacters(text), pairs).text(_TAG if tags else _QUOTE)
+    text = _FRENCH.sub("\u202f", without_noncharacters(text))
+    return _Reading(text, pairs).text(_TAG if tags else _QUOTE)
 
 
 class _Reading:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archcite.csl.call import PLAIN, Call, Entry, call_for
 from archcite.csl.dates import date_key
+from archcite.csl.elements import citation_label
 from archcite.csl.name_lists import NameList
 from archcite.csl.numbers import is_numeric
 from archcite.csl.rich import plain
@@ -137,6 +138,9 @@ def _variable(compiler: Compiler, variable: str) -> Render:
         return people
     if variable == "citation-number":
         return lambda call: f"{call.entry.citation_number:09d}" if call.entry.citation_number else ""
+
+    if variable == "citation-label":
+        return citation_label
 
     def text(call: Call) -> str:
         found = call.fields[variable]
