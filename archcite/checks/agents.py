@@ -182,17 +182,20 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
     _ = tables
     for path, agent in _everyone(record):
         family = agent.family
-        if family is None or agent.given is None:
+        if family is None or agent.given is None or not _is_body(family):
             continue
-        bodies = _words()["bodies"]
-        parts = family.casefold().split()
-        telling = parts[0] in _FOR_CERTAIN if len(parts) == 1 else any(part in bodies for part in parts)
-        if telling:
-            spoken = f"{agent.given} {family}" if len(parts) == 1 else f"{family}, {agent.given}"
-            hint = f"write {{name: {quoted(spoken)}, body: true}}"
-            yield Flaw(
-                f"{family}, {agent.given} is a body, written like a person", source.place(*_path(path, source)), hint
-            )
+        spoken = f"{family}, {agent.given}" if " " in family else f"{agent.given} {family}"
+        hint = f"write {{name: {quoted(spoken)}, body: true}}"
+        message = f"{family}, {agent.given} is a body, written like a person"
+        yield Flaw(message, source.place(*_path(path, source)), hint)
+
+
+def _is_body(family: str) -> bool:
+    """Whether a word that stands for a family is a body's: for certain where it is one word, else by any of them."""
+    folded = family.casefold()
+    if " " not in folded:
+        return folded in _FOR_CERTAIN
+    return not _words()["bodies"].isdisjoint(folded.split())
 
 
 _FOR_CERTAIN = frozenset(
@@ -283,11 +286,18 @@ def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[F
     _ = tables
     if not record.authors or not record.recipients:
         return
-    authors = {_identity(agent) for agent in record.authors}
+    families = {agent.family or agent.name for agent in record.authors}
     for index, recipient in enumerate(record.recipients):
-        if _identity(recipient) in authors:
+        if (recipient.family or recipient.name) not in families:
+            continue
+        if _identity(recipient) in {_identity(agent) for agent in record.authors[:_MOST]}:
             path = _path(("recipients", index), source)
             yield Flaw(f"{printed(recipient)} is author and recipient", source.place(*path), "one of them is wrong")
+            return
+
+
+_MOST = 100
+"""How many authors of one letter are compared with its recipients."""
 
 
 def named_twice(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -396,13 +396,14 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
 
 
 _LETTERS: dict[int, str | None] = {n: None for n in range(128) if not chr(n).isalnum() and chr(n) != ","}
-_LETTERS |= {ord("w"): "v", ord("y"): "i", ord("j"): "i", ord("q"): "k", ord("c"): "k", ord("z"): "s", ord("x"): "ks"}
+_LETTERS |= {ord("w"): "v", ord("y"): "i", ord("j"): "i", ord("q"): "k", ord("c"): "k", ord("z"): "s"}
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 def _loose(name: str) -> str:
     """What different spellings and transliterations of a name have in common."""
-    return _DOUBLED.sub(r"\1", _folded(name).translate(_LETTERS))
+    text = _folded(name).translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", text) if _DOUBLED.search(text) else text
 
 
 def _like(name: str) -> int:

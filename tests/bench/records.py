@@ -7,11 +7,29 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-_SYLLABLES = "ba ko mi ra tu len sto vik par dan os ge lu ne fa chi mar sol ter vin zha rog bel kin tov".split()
+_SYLLABLES = (
+    *("ba", "ko", "mi", "ra", "tu", "len", "sto", "vik", "par", "dan", "os", "ge"),
+    *("lu", "ne", "fa", "chi", "mar", "sol", "ter", "vin", "zha", "rog", "bel", "kin"),
+    *("tov"),
+)
 _WORDS = (
-    "report on the negotiations about grain coal rail border trade aid arms treaty visit delegation army party state "
-    "council minister embassy meeting talks question position proposal answer note letter draft plan security frontier"
-).split()
+    *("report", "on", "the", "negotiations", "about", "grain", "coal", "rail", "border", "trade", "aid", "arms"),
+    *(
+        "treaty",
+        "visit",
+        "delegation",
+        "army",
+        "party",
+        "state",
+        "council",
+        "minister",
+        "embassy",
+        "meeting",
+        "talks",
+        "question",
+    ),
+    *("position", "proposal", "answer", "note", "letter", "draft", "plan", "security", "frontier"),
+)
 _ARCHIVES = ("RGASPI", "GARF", "AVPRF", "RGANI", "RGAE")
 
 
@@ -49,7 +67,7 @@ def record(number: int, seed: int = 1) -> dict[str, object]:
         "url": f"https://archive.example.org/document/{seed}/{number}",
         "funders": ["MacArthur Foundation"],
         "tags": [words(1), words(2)],
-        "summary": f"{words(100).capitalize()}.",
+        "summary": f"{words(128).capitalize()}.",
     }
 
 
