@@ -127,7 +127,7 @@ class Compiler:
 
     def calls(self, macro: str, variable: str) -> bool:
         """Whether a macro prints that variable, itself or through other macros."""
-        return _calls(self.style, self.style.macros[macro], variable, {macro})
+        return prints(self.style, self.style.macros[macro], variable, {macro})
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
         """A term's text, "" where the locale has none."""
@@ -142,21 +142,22 @@ def _renders_year_suffix(style: Style, area: str) -> bool:
     """Whether the year-suffix is placed by hand: then no date adds it (CSL 1.0.2 "Disambiguation")."""
     if not style.traits.get("year-suffix"):
         return False
-    cited = style.citation is not None and _calls(style, style.citation, "year-suffix", set())
+    cited = style.citation is not None and prints(style, style.citation, "year-suffix", set())
     if area == "citation":
         return cited
-    listed = style.bibliography is not None and _calls(style, style.bibliography, "year-suffix", set())
+    listed = style.bibliography is not None and prints(style, style.bibliography, "year-suffix", set())
     return cited or listed
 
 
-def _calls(style: Style, element: Element, variable: str, seen: set[str]) -> bool:
+def prints(style: Style, element: Element, variable: str, seen: set[str]) -> bool:
+    """Whether an element prints that variable, itself or through the macros it calls."""
     for child in element.walk():
         if child.name in {"text", "number"} and child.get("variable") == variable:
             return True
         macro = child.get("macro")
         if macro and macro not in seen and macro in style.macros:
             seen.add(macro)
-            if _calls(style, style.macros[macro], variable, seen):
+            if prints(style, style.macros[macro], variable, seen):
                 return True
     return False
 

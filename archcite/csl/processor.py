@@ -10,7 +10,7 @@ from archcite.csl.bibliography import Bibliography, BibliographyEntry
 from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
 from archcite.csl.collapsing import Collapse, Printed, together
 from archcite.csl.disambiguation import Rules, disambiguate
-from archcite.csl.elements import Compiler
+from archcite.csl.elements import Compiler, prints
 from archcite.csl.item import Item, read_item
 from archcite.csl.layout import Layout, compiler_for, with_initial_term
 from archcite.csl.locale import locale_for
@@ -355,6 +355,7 @@ class Processor:
         rule = area.get("subsequent-author-substitute-rule", "complete-all")
         entries = []
         offset = 0
+        numbered = prints(self.style, area, "citation-number", set())  # then every number must be found
         before: NameBlock | None = None
         for entry in self._listed:
             call = self._listing_call(entry)
@@ -369,8 +370,9 @@ class Processor:
                     text = layout.entry(call)
                 before = block
             text = with_initial_term(text, capitalize=True)
-            if not text:
+            if not text and not numbered:
                 continue
+            text = text or f"{entry.citation_number}. {UNPRINTED}"
             offset = max(offset, layout.first_field_width(text))
             opening, closing = writer.entry
             entries.append(BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing))
