@@ -91,12 +91,12 @@ def _by_number(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
         end = index
         while (
             end + 1 < len(cites)
-            and not (cites[end].suffix or cites[end].cite.locator)
-            and not (cites[end + 1].prefix or cites[end + 1].suffix or cites[end + 1].cite.locator)
+            and not (cites[end].suffix or cites[end].locator_shown)
+            and not (cites[end + 1].prefix or cites[end + 1].suffix or cites[end + 1].locator_shown)
             and cites[end + 1].entry.citation_number == cites[end].entry.citation_number + 1
         ):
             end += 1
-        located = bool(index) and bool(cites[index - 1].cite.locator)
+        located = bool(index) and cites[index - 1].locator_shown
         delimiter = (located and collapse.after) or collapse.delimiter
         first = cites[index]
         pieces.append((first.prefix, first.whole, first.suffix, delimiter))
