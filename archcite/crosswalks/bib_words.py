@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from archcite.crosswalks.bib import Sheet
 from archcite.crosswalks.csl_choices import USUAL
-from archcite.crosswalks.csl_holding import holding
+from archcite.crosswalks.csl_holding import holding, shelf
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.model.agents import Agent
 from archcite.model.date import Date
@@ -49,7 +49,7 @@ def held_at(sheet: Sheet, tables: Tables) -> tuple[str, str]:
     What of the record's reference and repository is not in these words is not noted as kept.
     """
     record = sheet.record
-    held = holding(record, tables, USUAL, parents=sheet.parents)
+    held = holding(shelf(record, tables, USUAL, parents=sheet.parents))
     collection = (part for part in held.collection if part not in {record.title, record.supplied_title})
     where = ", ".join(filter(None, (held.location, *collection, held.number, held.repository)))
     said = f"{where} {record.title or record.supplied_title or ''}"
