@@ -13,9 +13,13 @@ _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _DASH = re.compile(r"\s?(?:-|\bto\b|\bbis\b|\bпо\b)\s?")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
+_TO_VERSO = re.compile(r"-v(?![^\W_])")
 _OPEN = re.compile(r"\s?ff?(?![^\W_])\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
+
+_PLAINLY = re.compile(r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?(?=\.?(?:$|[;)]))")
+_DIGITS = re.compile(r"\d*")
 
 _SIDES = {
     **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "verso", "vo", "v", "r\u00fcck"), "v"),
@@ -38,6 +42,11 @@ def read_ranges(text: str, start: int, *, keep_zeros: bool = False) -> Reading |
     A shortened second number is filled up from the first (``63-6`` is 63 to 66, CMOS 18 9.63); zeros that only
     pad are dropped; ``12 об.``, ``12ob`` and ``12v`` are all ``12v``.
     """
+    if not keep_zeros and (plainly := _PLAINLY.match(text, start)):
+        first, last = plainly[1], plainly[2] or plainly[1]
+        if len(last) < len(first):
+            last = _filled(first, last)
+        return Reading((LeafRange(first, last),), plainly.end(), int(last) < int(first))
     ranges: list[LeafRange] = []
     backwards = False
     at = start
@@ -62,7 +71,7 @@ def _range(text: str, at: int, keep_zeros: bool) -> tuple[LeafRange, int, bool] 
     value, end = first
     if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, end)):
         return LeafRange(f"{value}r", f"{value}v"), both.end(), False
-    if value.endswith("r") and (side := re.compile(r"-v(?![^\W_])").match(text, end)):
+    if value.endswith("r") and (side := _TO_VERSO.match(text, end)):
         return LeafRange(value, f"{value[:-1]}v"), side.end(), False
     if (more := _OPEN.match(text, end)) and value[-1].isdigit():
         if other := _ALTERNATIVE.match(text, more.end()):
@@ -119,16 +128,19 @@ def _continues(text: str, at: int, before: LeafRange) -> bool:
 
 
 def _filled(first: str, last: str) -> str:
-    head, tail = re.match(r"\d*", first), re.match(r"\d*", last)
-    if head is None or tail is None or not head[0] or not tail[0]:
+    one, two = _number(first), _number(last)
+    if not one or not two:
         return last
-    one, two = head[0], tail[0]
     if len(two) < len(one) and int(two) < int(one):
         return one[: len(one) - len(two)] + last
     return last
 
 
 def _order(leaf: str) -> tuple[int, str]:
-    digits = re.match(r"\d*", leaf)
-    number = digits[0] if digits else ""
+    number = _number(leaf)
     return (int(number), leaf[len(number) :]) if number else (0, leaf)
+
+
+def _number(leaf: str) -> str:
+    digits = _DIGITS.match(leaf)
+    return digits[0] if digits else ""

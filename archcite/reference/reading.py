@@ -33,6 +33,7 @@ LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
 
 _EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
+_EDGE_OR_QUOTE = _EDGE + '"'
 _BETWEEN = re.compile(r"[\s,.:;|·/\[\])(]*")
 _SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
 _IBID = re.compile(r"\b(?:ibid(?:em)?|там же|ebd|ebenda|ibíd|там само)\b\.?[\s,:]*", re.IGNORECASE)
@@ -44,6 +45,7 @@ _CUES = re.compile(
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
+_STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 _SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
 _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
@@ -161,7 +163,11 @@ class Reader:
         if lead is None:
             return None
         at = self.beyond_city(lead, end)
+        foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
         for name in self.systems_of(lead):
+            one = self.matchers[name]
+            if one.item is not None and (one.system.script == "cyrillic") is not foreign:
+                continue
             found = self.fit(name, at, end, start, lead=lead, led=True)
             if found is not None:
                 return found if found.rank >= 3 else None
@@ -274,7 +280,10 @@ class Reader:
                     yield found
 
     def systems_of(self, mention: Mention) -> list[str]:
-        return [name for name in dict.fromkeys(n for row in mention.rows for n in row.systems) if name in self.matchers.known]
+        names = mention.rows[0].systems
+        if len(mention.rows) > 1:
+            names = tuple(dict.fromkeys(name for row in mention.rows for name in row.systems))
+        return [name for name in names if name in self.matchers.names]
 
     def hinted(self) -> list[str]:
         if not self.hint:
@@ -325,8 +334,9 @@ class Reader:
             return Candidate(attempt, start, "", 1, lead is not None)
         last = trailing is not None and trailing.start >= attempt.end
         rank = self.rank(attempt, trailing.start if trailing is not None and last else end)
+        before = attempt.end
         repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
-        if not last:
+        if not last and attempt.end != before:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
         return Candidate(attempt, begin, repository, rank, lead is not None, sure)
@@ -336,7 +346,7 @@ class Reader:
         if attempt is None and one.fields:
             attempt = read_fields(one, self.flat, self.text, at, end, led=led)
         if attempt is None and one.item is not None:
-            first = first_item(one, self.flat, at, end)
+            first = at if one.item.match(self.flat, at, end) else first_item(one, self.flat, at, end)
             if first is not None:
                 attempt = read_worded(one, self.flat, self.text, first, end)
         return attempt
@@ -350,7 +360,7 @@ class Reader:
     def rank(self, attempt: Attempt, end: int) -> int:
         rest = self.flat[attempt.end : end]
         score = 3
-        if rest.strip(_EDGE + '"'):
+        if rest and rest.strip(_EDGE_OR_QUOTE):
             plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
             score = 2 if plainly else 1
         if not attempt.levels or any(doubt.kind == "loose" for doubt in attempt.doubts):
@@ -432,9 +442,9 @@ class Reader:
         attempt = found.attempt
         if attempt.broken is not None:
             return Reference(self.text, findings=(broken(attempt.broken),))
-        siblings = list(self.siblings(attempt))
-        others = [*siblings, *self.bracketed(found, end)]
+        others = [*self.siblings(attempt), *self.bracketed(found, end)]
         doubts = [*attempt.doubts, *self.rest(found, end, accounted=bool(others))]
+        findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
         cited = part.cited or found.begin > part.start
         return Reference(
             text=self.text[found.begin : attempt.end].strip(" \t\r\n,.;:") if cited else self.text.strip(),
@@ -443,16 +453,19 @@ class Reader:
             levels=tuple(attempt.levels),
             leaves=attempt.leaves,
             more=tuple(others),
-            findings=tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)),
+            findings=findings,
         )
 
     def name_of(self, attempt: Attempt) -> str:
         """The system, or the one of its family that a unit or the full stops between its units tell."""
         system: System = attempt.system
+        if not system.named:
+            return system.name
+        units = [level.unit for level in attempt.levels]
         for key, name in system.named.items():
-            if any(level.unit == key for level in attempt.levels):
+            if key in units:
                 return name
-            if key == "stops" and re.match(r"[A-ZА-Я][^,]*[\w\]]\.\s*[А-Я]", self.flat[attempt.begin : attempt.end]):
+            if key == "stops" and _STOPS.match(self.flat, attempt.begin, attempt.end):
                 return name
         return system.name
 
@@ -465,6 +478,8 @@ class Reader:
 
     def bracketed(self, found: Candidate, end: int) -> Iterator[Reference]:
         """Further references in parentheses of the remarks that follow (FRUS source notes)."""
+        if "(" not in self.flat:
+            return
         for bracket in _BRACKETED.finditer(self.flat, found.attempt.end, min(len(self.flat), end)):
             ibid = _IBID.match(self.flat, bracket.start(1), bracket.end(1))
             mention = next(self.repositories.mentions(self.flat, bracket.start(1), bracket.end(1)), None)
@@ -486,7 +501,7 @@ class Reader:
 
     def rest(self, found: Candidate, end: int, *, accounted: bool) -> Iterator[Doubt]:
         rest = self.flat[found.attempt.end : end]
-        bare = rest.strip(_EDGE + '"')
+        bare = rest.strip(_EDGE_OR_QUOTE)
         if not bare or accounted:
             return
         at = found.attempt.end + len(rest) - len(rest.lstrip(" ,.;:"))

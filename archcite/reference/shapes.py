@@ -85,6 +85,7 @@ class Matcher:
     leaf_word: re.Pattern[str]
     leaf_units: Mapping[str, str]
     zeros: frozenset[str]
+    keys: Mapping[str, str]
 
 
 class Matchers:
@@ -92,6 +93,7 @@ class Matchers:
 
     def __init__(self, known: Systems) -> None:
         self.known = known
+        self.names = frozenset(known)
         self._made: dict[str, Matcher] = {}
         self._alone: tuple[Matcher, ...] | None = None
         self._dispatches: dict[bool, re.Pattern[str]] = {}
@@ -190,7 +192,18 @@ def matcher(system: System, known: Systems) -> Matcher:
         ),
         leaf_units=leaf_words,
         zeros=frozenset(name for name, unit in known.leaves.items() if unit.keep_zeros),
+        keys=_spellings([*units, *spelled]),
     )
+
+
+def _spellings(words: list[str]) -> dict[str, str]:
+    """The usual spellings of words with their keys, so that most words need not be folded."""
+    return {
+        spelled: _key(word)
+        for word in words
+        for bare in (word, word.rstrip("."), f"{word}.")
+        for spelled in (bare, bare.lower(), bare.capitalize(), bare.upper())
+    }
 
 
 def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern[str]:
@@ -403,7 +416,8 @@ def _take_field(  # noqa: PLR0913
 
 
 def _mended(unit: Unit, value: str) -> str:
-    value = value.replace("`", "").strip(" \t\u00a0")
+    if not value.isalnum():
+        value = value.replace("`", "").strip(" \t\u00a0")
     for pattern, replacement in unit.mend:
         value = re.sub(pattern, replacement, value)
     return value
@@ -442,13 +456,13 @@ def first_item(one: Matcher, flat: str, start: int, end: int) -> int | None:
     if one.item is None:
         return None
     for match in one.item.finditer(flat, start, end):
-        if match.groupdict().get("n") or _value_at(one, match, flat, end):
+        if match["w"] is None or _value_at(one, match, flat, end):
             return match.start()
     return None
 
 
 def _value_at(one: Matcher, match: re.Match[str], flat: str, end: int) -> bool:
-    key = _key(match["w"])
+    key = one.keys.get(match["w"]) or _key(match["w"])
     if key in one.leaf_units and flat[match.end() : match.end() + 1].isdigit():
         return True
     return any(one.values[name].match(flat, match.end(), end) for name in one.words.get(key, ()))
@@ -462,16 +476,20 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int) -> Att
     at = start
     while at < end:
         match = one.item.match(flat, at, end)
-        if match is not None and _repeats(one, attempt, match):
-            break
-        if match is not None and _take_item(one, attempt, match, flat, text, end):
-            skip = _SKIP.match(flat, attempt.end, end)
-            at = skip.end() if skip else attempt.end
-            continue
+        if match is not None:
+            if attempt.levels and _repeats(one, attempt, match):
+                break
+            if _take_item(one, attempt, match, flat, text, end):
+                at = attempt.end
+                while at < end and flat[at] in _SKIPPED:
+                    at += 1
+                continue
         if attempt.leaves is not None:
             break
         following = first_item(one, flat, at + 1, min(end, at + 160))
-        if following is None or _begins_anew(one, attempt, flat, following, end) or not _take_loose(one, attempt, flat, text, at, following):
+        if following is None or _begins_anew(one, attempt, flat, following, end):
+            break
+        if not _take_loose(one, attempt, flat, text, at, following):
             break
         at = following
     if attempt.broken is None and not attempt.levels and attempt.leaves is None:
@@ -479,21 +497,27 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int) -> Att
     return attempt
 
 
+_SKIPPED = frozenset(" ,.:;·|/")
+
+
 def _take_item(  # noqa: PLR0913
     one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, text: str, end: int
 ) -> bool:
-    groups = match.groupdict()
-    if groups.get("n"):
-        name = one.words[_key(groups["a"])][0]
+    word = match["w"]
+    if word is None:
+        name = one.words[_key(match["a"])][0]
         attempt.levels.append(Level(name, text[match.start("n") : match.end("n")]))
         attempt.end = match.end()
         return True
-    key = _key(groups["w"])
+    key = one.keys.get(word) or _key(word)
     names = one.words.get(key, ())
-    taken = {level.unit for level in attempt.levels}
-    name = next((name for name in names if name not in taken), names[0] if names else "")
+    taken = [level.unit for level in attempt.levels]
+    if len(names) == 1:
+        name = names[0]
+    else:
+        name = next((name for name in names if name not in taken), names[0] if names else "")
     leaf = one.leaf_units.get(key)
-    if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, groups["w"])):
+    if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, word)):
         return _take_leaves(one, attempt, leaf, flat[:end], match.end())
     value = one.values[name].match(flat, match.end(), end) if name else None
     if value is None:
@@ -517,9 +541,10 @@ def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -
 
 def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
     """Whether the first unit comes once more: another reference begins."""
-    if not attempt.levels or not match["w"]:
+    word = match["w"]
+    if not attempt.levels or word is None:
         return False
-    return attempt.levels[0].unit in one.words.get(_key(match["w"]), ())[:1]
+    return attempt.levels[0].unit in one.words.get(one.keys.get(word) or _key(word), ())[:1]
 
 
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
