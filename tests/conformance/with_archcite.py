@@ -21,7 +21,7 @@ def render(fixture: Fixture) -> str:
     mode, *submodes = fixture.mode.split("-")
     if "nosort" in submodes and style.bibliography is not None:
         unsorted = tuple(child for child in style.bibliography.children if child.name != "sort")
-        style = replace(style, bibliography=replace(style.bibliography, children=unsorted))
+        style = replace(style, bibliography=style.bibliography._replace(children=unsorted))
     items = with_ids(fixture.items)
     output = next(
         (name for name in ("rtf", "text") if name in submodes), "text" if "plain" in submodes else "html"
