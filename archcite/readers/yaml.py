@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Protocol
 
 import yaml
@@ -137,7 +136,7 @@ class _Document:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, path)
         if isinstance(event, AliasEvent):
-            raise self._refuse(event, f"an alias (*{event.anchor})", "write the value out")
+            raise self._refuse(event, f"an alias (*{event.anchor})", "write it out; quote a value that begins with *")
         if depth >= DEEPEST:
             raise self._refuse(event, f"more than {DEEPEST} lists and mappings in each other", "flatten it")
         self._plain(event)
@@ -208,10 +207,10 @@ class _Document:
     def _plain(self, event: Event) -> None:
         """Refuse an anchor or a tag of another type: a record is text, lists and mappings."""
         if anchor := getattr(event, "anchor", None):
-            raise self._refuse(event, f"an anchor (&{anchor})", "write the value out where it is needed")
+            raise self._refuse(event, f"an anchor (&{anchor})", "write the value out; quote a value that begins with &")
         tag = getattr(event, "tag", None)
         if tag and tag not in _CORE_TAGS:
-            raise self._refuse(event, f"the tag {tag[:60]}", "a record is text, lists and mappings")
+            raise self._refuse(event, f"the tag {tag[:60]}", "quote a value that begins with !")
 
     def _empty(self, path: KeyPath, key: str) -> None:
         message = f"the key {key[:80]!r} has no value" if key != "-" else "a list item has no value"
@@ -230,24 +229,62 @@ def _span(start: Event, end: Event) -> Span:
     return first.line + 1, first.column + 1, last.line + 1, last.column + 1
 
 
-_TRAPS: Mapping[str, str] = MappingProxyType(
-    {
-        "mapping values are not allowed": "put the whole value in quotation marks: it holds a colon and a blank",
-        "found character that cannot start any token": "indent with blanks, not tabs; quote a value that begins so",
-        "found unknown escape character": "in double quotation marks write \\\\ for a backslash, or use single ones",
-    }
+_QUOTE = "put the whole value in quotation marks"
+_TRAPS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        *("mapping values are not allowed", "", "a colon and a blank stand where no key may stand"),
+        f"{_QUOTE} where the colon belongs to it; begin every key in the same column",
+    ),
+    (
+        *("did not find expected key", "flow mapping", "a { is opened, and what follows is no mapping"),
+        f"{_QUOTE} where the {{ belongs to it",
+    ),
+    ("did not find expected ',' or '}'", "", "a { is opened, and what follows is no mapping", f"{_QUOTE}, or close it"),
+    ("did not find expected ',' or ']'", "", "a [ is opened, and what follows is no list", f"{_QUOTE}, or close it"),
+    (
+        *("did not find expected key", "block mapping", "text follows a value that was at its end"),
+        f"{_QUOTE} ('' is an apostrophe in single ones); begin every key in the same column",
+    ),
+    ("did not find expected '-'", "", "a list ends where no key begins", "begin every - in the same column"),
+    ("found unexpected end of stream", "quoted", "a quotation mark is never closed", "close it where the value ends"),
+    (
+        "found unexpected document indicator",
+        "quoted",
+        "a quotation mark is never closed",
+        "close it where the value ends",
+    ),
+    ("found a tab character", "", "a tab stands where blanks indent", "indent with blanks"),
+    ("block sequence entries are not", "", "a value begins with a - and a blank", f"{_QUOTE}, or give each - a line"),
+    ("mapping keys are not allowed", "", "a value begins with a ? and a blank", _QUOTE),
+    (
+        "did not find expected comment",
+        "",
+        "text follows a | or > that begins a block",
+        f"{_QUOTE}, or begin the next line",
+    ),
+    ("could not find expected ':'", "", "a line is neither a key nor a part of a value", "write key: value"),
+    (
+        *("found character that cannot start", "", "a value begins with a character that YAML keeps for itself"),
+        f"{_QUOTE}; indent with blanks, not tabs",
+    ),
+    (
+        *("found unknown escape character", "", "a backslash stands before a character that it cannot escape"),
+        "in double quotation marks write \\\\ for a backslash, or use single ones",
+    ),
 )
-"""What people meet most, by what the parser says of it."""
+"""What people meet most: how the parser's words begin, what its context holds, what to say, and how to mend it."""
 
 
 def _syntax(trouble: yaml.MarkedYAMLError, path: str) -> Diagnostic:
-    problem = trouble.problem or "it is not YAML"
-    mark: yaml.error.Mark | None = trouble.problem_mark or trouble.context_mark
+    problem, context = trouble.problem or "it is not YAML", trouble.context or ""
+    known = ((said, hint) for sign, part, said, hint in _TRAPS if problem.startswith(sign) and part in context)
+    said, hint = next(known, (problem, ""))
+    opened = "never closed" in said and trouble.context_mark is not None
+    mark: yaml.error.Mark | None = trouble.context_mark if opened else trouble.problem_mark or trouble.context_mark
     place = Place(path)
     if mark is not None:
         place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    hint = next((hint for sign, hint in _TRAPS.items() if problem.startswith(sign)), "")
-    return Diagnostic("AC001", Severity.ERROR, f"{problem}; what follows was not read", place, hint)
+    return Diagnostic("AC001", Severity.ERROR, f"{said}; what follows was not read", place, hint)
 
 
 def _character(trouble: yaml.reader.ReaderError, text: str, path: str) -> Diagnostic:
