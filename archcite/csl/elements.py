@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archcite.csl.call import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Call
 from archcite.csl.case import cased
-from archcite.csl.locators import with_labels
+from archcite.csl.locators import OTHER_NAMES, with_labels
 from archcite.csl.markup import rich
 from archcite.csl.numbers import formed, is_numeric, number, spaced
 from archcite.csl.page_range import format_page_range
@@ -625,11 +625,29 @@ def condition(element: Element) -> Test:
     if len(tests) == 1:
         only = tests[0]
         return (lambda call: not only(call)) if match == "none" else only
+    any_of = _any_of(tests)
     if match == "any":
-        return lambda call: any(test(call) for test in tests)
+        return any_of
     if match == "none":
-        return lambda call: not any(test(call) for test in tests)
-    return lambda call: all(test(call) for test in tests)
+        return lambda call: not any_of(call)
+
+    def all_of(call: Call) -> bool:
+        for test in tests:  # noqa: SIM110 - a generator costs as much again as the tests
+            if not test(call):
+                return False
+        return True
+
+    return all_of
+
+
+def _any_of(tests: list[Test]) -> Test:
+    def any_of(call: Call) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(call):
+                return True
+        return False
+
+    return any_of
 
 
 def _type(words: list[str], _: str) -> list[Test]:
@@ -686,10 +704,7 @@ def _locator_is(words: list[str], _: str) -> list[Test]:
     def test(name: str, call: Call) -> bool:
         return bool(call.locator) and call.label == name
 
-    return [partial(test, _LABELS.get(word, word)) for word in words]
-
-
-_LABELS = {"sub verbo": "sub-verbo"}
+    return [partial(test, OTHER_NAMES.get(word, word)) for word in words]
 
 
 def _position(words: list[str], _: str) -> list[Test]:

@@ -33,7 +33,8 @@ _LABELS: Mapping[str, str] = {
     "vol.": "volume",
 }
 _HEAD = re.compile(r"\s*([A-Za-z]{1,5}\.)\s+(?=\d|[ivxlcdm]+\b)")
-_OTHER_NAMES = {"sub verbo": "sub-verbo", "article": "article-locator"}
+OTHER_NAMES = {"sub verbo": "sub-verbo", "article": "article-locator", "title": "title-locator"}
+"""What people and older styles call a locator whose term has another name."""
 
 
 _INSIDE = re.compile(r",\s+([A-Za-z]{1,5}\.)\s+(\d{1,9}(?:\s*[-–]\s*\d{1,9})?)")
@@ -64,4 +65,4 @@ def labelled(label: str, locator: str) -> tuple[str, str]:
     match = _HEAD.match(locator)
     if match is not None and match[1] in _LABELS:
         return _LABELS[match[1]], locator[match.end() :]
-    return _OTHER_NAMES.get(label, label), locator.strip()
+    return OTHER_NAMES.get(label, label), locator.strip()

@@ -78,11 +78,21 @@ class Names:
         return self._text(call)
 
     def _text(self, call: Call) -> str:
+        names = call.names
+        for variable in self.variables:
+            if names.get(variable):
+                break
+        else:
+            call.called = True
+            return self._substituted(call) if self.substitutes else ""
         text = self.lists(call)
         if text or (call.substitute is not None and len(call.blocks) == 1 and call.blocks[0].persons):
             if call.substituting:
                 hide_names(call, self.variables)
             return self.finish(text, call) if text and self.finish is not None else text
+        return self._substituted(call)
+
+    def _substituted(self, call: Call) -> str:
         for substitute in self.substitutes:
             text = substitute.text(call)
             if not text and not substitute.ends:
