@@ -15,13 +15,14 @@ _TABLE = str.maketrans(
         **dict(zip("，：；（）／．", ",:;()/.", strict=True)),
     }
 )
-_PLAIN = re.compile(r"[ -_a-~]*")
+_PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")
 _EMPHASIS = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)")
 _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)")
 
 
 def plain(text: str) -> str:
     """The text with every dash, quotation mark and blank in its plain form, emphasis blanked, as long as it was."""
+    text = text.replace("–", "-").replace("’", "'")
     if _PLAIN.fullmatch(text) is None:
         text = text.translate(_TABLE)
     if "*" in text and _OPENED.search(text):

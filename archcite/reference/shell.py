@@ -22,6 +22,7 @@ _TAIL = re.compile(
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
     r")"
 )
+_TELLING = (" by ", " for ", " from ", " in ", " on ", " at ", "http", "Via ", "Trans", "ereafter", "enceforth", "ereinafter")
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
     r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -46,7 +47,7 @@ def shell(flat: str) -> Shell:
     ``REFERENCE. Translated by ...``, and what stands between (the Wilson Center's citations, FRUS source notes).
     """
     start, end, cited = 0, len(flat), False
-    label = (_LABEL.match(flat) or _SOURCE.search(flat)) if ":" in flat else None
+    label = (_LABEL.match(flat) or _SOURCE.search(flat)) if ": " in flat else None
     if label:
         start = label.end()
         cited = label.re is _SOURCE
@@ -57,7 +58,7 @@ def shell(flat: str) -> Shell:
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
-    tail = _TAIL.search(flat, start)
+    tail = _TAIL.search(flat, start) if any(word in flat for word in _TELLING) else None
     if tail and tail.start() > start:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":
