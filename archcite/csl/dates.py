@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archcite.csl.case import cased
-from archcite.csl.elements import Compiler, Render, nothing, spans
+from archcite.csl.compiler import Compiler, Render, nothing, spans
 from archcite.csl.markup import rich
 from archcite.csl.numbers import ordinal
 from archcite.csl.rich import affixed, join

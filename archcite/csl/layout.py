@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from archcite.csl.case import capitalized
+from archcite.csl.compiler import Compiler, Render, spans
 from archcite.csl.dates import compile_date
-from archcite.csl.elements import Compiler, spans
+from archcite.csl.groups import compile_choose, compile_group
+from archcite.csl.labels import compile_label, compile_number
 from archcite.csl.names import compile_names
 from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, NO_JOIN, join, joined, plain, without_noncharacters
+from archcite.csl.text import compile_text
 
 if TYPE_CHECKING:
     from archcite.csl.call import Call
@@ -30,12 +33,18 @@ def compiler_for(
     links: bool,
 ) -> Compiler:
     """A compiler that knows every kind of element."""
-    compiler = Compiler(style, locale, area, abbreviations=abbreviations, links=links)
-    kinds = dict(compiler.kinds)
-    kinds["names"] = compile_names
-    kinds["date"] = compile_date
-    compiler.kinds = kinds
-    return compiler
+    return Compiler(style, locale, area, kinds=_KINDS, abbreviations=abbreviations, links=links)
+
+
+_KINDS: Mapping[str, Callable[[Compiler, Element, str], Render]] = {
+    "choose": compile_choose,
+    "date": compile_date,
+    "group": compile_group,
+    "label": compile_label,
+    "names": compile_names,
+    "number": compile_number,
+    "text": compile_text,
+}
 
 
 class Layout:

@@ -11,7 +11,7 @@ from archcite.csl.rich import join, joined
 
 if TYPE_CHECKING:
     from archcite.csl.call import Call
-    from archcite.csl.elements import Compiler
+    from archcite.csl.compiler import Compiler
     from archcite.csl.item import Name
     from archcite.csl.tree import Element
 

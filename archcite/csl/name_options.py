@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archcite.csl.elements import spans
+from archcite.csl.compiler import spans
 from archcite.csl.rich import without_noncharacters
 
 if TYPE_CHECKING:
-    from archcite.csl.elements import Compiler
+    from archcite.csl.compiler import Compiler
     from archcite.csl.tree import Element
 
 _OPTIONS = (

@@ -11,7 +11,7 @@ from archcite.csl.substitution import Substitute, hide_names
 
 if TYPE_CHECKING:
     from archcite.csl.call import Call
-    from archcite.csl.elements import Compiler, Finish, Render
+    from archcite.csl.compiler import Compiler, Finish, Render
     from archcite.csl.item import Name
     from archcite.csl.tree import Element
 

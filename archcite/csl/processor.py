@@ -9,8 +9,8 @@ from functools import partial
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
 from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
 from archcite.csl.collapsing import Collapse, Printed, together
+from archcite.csl.compiler import Compiler, prints
 from archcite.csl.disambiguation import Rules, disambiguate
-from archcite.csl.elements import Compiler, prints
 from archcite.csl.item import Item, read_item
 from archcite.csl.layout import Layout, compiler_for, with_initial_term
 from archcite.csl.locale import locale_for

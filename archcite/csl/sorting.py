@@ -9,15 +9,15 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from archcite.csl.call import PLAIN, Call, Entry, call_for
+from archcite.csl.computed import citation_label
 from archcite.csl.dates import date_key
-from archcite.csl.elements import citation_label
 from archcite.csl.name_lists import NameList
 from archcite.csl.numbers import is_numeric
 from archcite.csl.rich import plain
 from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
 if TYPE_CHECKING:
-    from archcite.csl.elements import Compiler, Render
+    from archcite.csl.compiler import Compiler, Render
     from archcite.csl.tree import Element
 
 Key = Callable[[Entry], str]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from archcite.csl.call import Call
-    from archcite.csl.elements import Render
+    from archcite.csl.compiler import Render
 
 Value = TypeVar("Value")
 
