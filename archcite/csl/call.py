@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.markup import rich
 from archcite.csl.variables import NUMBER_VARIABLES
@@ -49,8 +49,7 @@ class Cluster:
     infix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """What disambiguation added to a cite: names and given-name levels by block, the condition."""
 
     names: tuple[int, ...] = ()
@@ -129,7 +128,7 @@ class Entry:
         return self.expansion, self.year_suffix, self.citation_number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NameBlock:
     """A list of names that a rendering printed: what disambiguation and substitution look at."""
 
@@ -147,7 +146,7 @@ class NameBlock:
         return self.shown < len(self.persons)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Call:
     """The state of one rendering of a layout; groups read ``called`` and ``filled`` of their children."""
 

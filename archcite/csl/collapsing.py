@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.rich import join
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archcite.csl.call import Cite, Entry
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Printed:
     """A cite rendered in the ways that collapsing may need: whole, without names, its year-suffix alone."""
 
@@ -30,8 +30,7 @@ class Printed:
     year_suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Collapse:
+class Collapse(NamedTuple):
     """The options of cs:citation that say how cites are put together."""
 
     kind: str

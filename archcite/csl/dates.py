@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.case import cased
 from archcite.csl.compiler import Compiler, Render, nothing, spans
@@ -22,8 +21,7 @@ _RANK = {"year": 0, "month": 1, "day": 2}
 _SEPARATE = {"year": "–", "month": "–", "day": "–"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cs:date-part compiled: which part, how a point's part prints, its affixes and range delimiter."""
 
     name: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.call import PLAIN, Entry, Expansion, NameBlock
 from archcite.csl.initials import initialized
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from archcite.csl.item import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a style's cs:citation asks for."""
 
     names: bool
@@ -125,7 +123,7 @@ class _Work:
         for index, block in enumerate(blocks):
             for count in range(block.shown + 1, min(len(block.persons), 500) + 1):
                 counts[index] = count
-                yield replace(expansion, names=tuple(counts))
+                yield expansion._replace(names=tuple(counts))
 
     def more_givens(self, group: list[Entry]) -> Iterator[Expansion]:
         """Initials, then given names, of one name at a time among those that are shown."""
@@ -146,7 +144,7 @@ class _Work:
                 counts[index] = count
                 for level in self._higher(levels[index][count - 1], block):
                     levels[index][count - 1] = level
-                    yield replace(expansion, names=tuple(counts), givens=tuple(map(tuple, levels)))
+                    yield expansion._replace(names=tuple(counts), givens=tuple(map(tuple, levels)))
 
     def _givens(self, expansion: Expansion, blocks: Sequence[NameBlock], counts: Sequence[int]) -> Iterator[Expansion]:
         levels = _levels(expansion, blocks)
@@ -154,7 +152,7 @@ class _Work:
             for place in range(counts[index]):
                 for level in self._higher(levels[index][place], block):
                     levels[index][place] = level
-                    yield replace(expansion, givens=tuple(map(tuple, levels)))
+                    yield expansion._replace(givens=tuple(map(tuple, levels)))
 
     def _higher(self, level: int, block: NameBlock) -> range:
         return range(level + 1 if block.initials else 2, 3)
@@ -163,7 +161,7 @@ class _Work:
         """Set the condition ``disambiguate`` of all cites that are still alike."""
         for group in groups:
             for entry in group:
-                entry.expansion = replace(entry.expansion, condition=True)
+                entry.expansion = entry.expansion._replace(condition=True)
 
 
 def _levels(expansion: Expansion, blocks: Sequence[NameBlock]) -> list[list[int]]:

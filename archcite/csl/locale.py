@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.tree import Element, read_xml
 
@@ -20,8 +19,7 @@ _FALLBACK = "en-US"
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term in one form: its singular and plural, and its gender (of a noun, or that it agrees with)."""
 
     single: str
@@ -33,8 +31,7 @@ class Term:
 TermKey = tuple[str, str, str]  # name, form, gender-form
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """What a language says: terms by name, form and gender form; dates by form; options by name."""
 
     tag: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.compiler import spans
 from archcite.csl.rich import without_noncharacters
@@ -19,8 +18,7 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The formatting of a name part: affixes, marks, text case."""
 
     prefix: str = ""
@@ -30,8 +28,7 @@ class Part:
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a list of names prints, all inheritance resolved."""
 
     and_: str

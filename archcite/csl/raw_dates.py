@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 LONGEST = 100
 """A longer text is words, not a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One side of a date as it was written."""
 
     year: int
@@ -70,12 +69,12 @@ def _edtf_point(written: str) -> Point | None:
     if not _is_possible(month, day):
         return None
     point = _dated(year, month, day)
-    return _before_common_era(replace(point, circa=bool(match["mark"])))
+    return _before_common_era(point._replace(circa=bool(match["mark"])))
 
 
 def _before_common_era(point: Point) -> Point:
     """EDTF counts a year 0, which is 1 BC; CSL counts as people do (CSL 1.0.2, Date: AD and BC)."""
-    return replace(point, year=-1) if point.year == 0 else point
+    return point._replace(year=-1) if point.year == 0 else point
 
 
 def _is_possible(month: int | None, day: int | None) -> bool:
@@ -102,7 +101,7 @@ def read_raw(written: str) -> Span | None:
     span = _numeric(plain) or _worded(plain)
     if not span or not circa or not span[0]:
         return span
-    return replace(span[0], circa=True), span[1], span[2]
+    return span[0]._replace(circa=True), span[1], span[2]
 
 
 _CIRCA = re.compile(r"\b(?:circa|ca\.?|c\.|about)(?=[\s\d])|[~?]|[\[\]]", re.IGNORECASE)

@@ -139,7 +139,7 @@ def _check_children(style: Style, parent: Element) -> None:
         _check_children(style, child)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Expansion:
     """How deep and how long rendering may get where macros are called: by macro name, computed once each."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.rich import (
     CLOSE,
@@ -52,13 +52,16 @@ _ALWAYS = frozenset({("text-decoration", "none"), ("vertical-align", "baseline")
 _ALLOWED = ("http://", "https://", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+_NOTHING: Mapping[tuple[str, str], Span] = MappingProxyType({})
+_NO_DISPLAY: Mapping[str, Span] = MappingProxyType({})
+
+
+class Writer(NamedTuple):
     """A format: how it escapes, what opens and closes each span, and how entries and lists are wrapped."""
 
     escape: Callable[[str], str]
-    spans: Mapping[tuple[str, str], Span] = field(default_factory=dict)
-    display: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[tuple[str, str], Span] = _NOTHING
+    display: Mapping[str, Span] = _NO_DISPLAY
     link: Callable[[str, str], Span] | None = None
     entry: Span = ("", "")
     bibliography: Span = ("", "")
