@@ -69,12 +69,13 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a stretch held: findings and keys, how many records, how many lines; ``trouble`` where it cannot be read."""
+    """What a stretch held: findings and keys, how many records, lines and characters; or why it cannot be read."""
 
     findings: tuple[Diagnostic, ...] = ()
     keys: tuple[Key, ...] = ()
     records: int = 0
     lines: int = 0
+    characters: int = 0
     trouble: str = ""
 
 
@@ -102,14 +103,14 @@ def inspect(
     keys: list[Key] = []
     firsts: dict[tuple[str, int], int] = {}
     records = 0
-    at = ("", 0)
+    at = ("", 0, 0)
     for stretch, seen in _all_seen(stretches, format, tables, given, jobs, progress):
-        first = at[1] if at[0] == stretch.path else 0
+        first, before = at[1:] if at[0] == stretch.path else (0, 0)
         firsts[stretch.path, stretch.number] = first
-        at = (stretch.path, first + seen.lines)
+        at = (stretch.path, first + seen.lines, before + seen.characters)
         if seen.trouble:
             raise InputError(seen.trouble)
-        findings += [_lower(finding, first) for finding in seen.findings] if first else seen.findings
+        findings += [_lower(finding, first, before) for finding in seen.findings] if first else seen.findings
         keys += seen.keys
         records += seen.records
     sources = partial(_sources, {(one.path, one.number): one for one in stretches}, firsts, format, tables, given)
@@ -253,12 +254,15 @@ def _one(stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[s
             findings += record_findings(part.record, part.source, tables, page)
             keys.append(key_of(part.record, part.source, tables, number, lean=True))
         number += 1
-    return _Seen(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"))
+    return _Seen(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"), len(page.text))
 
 
-def _lower(finding: Diagnostic, lines: int) -> Diagnostic:
+def _lower(finding: Diagnostic, lines: int, characters: int) -> Diagnostic:
     """A finding of a stretch, seen from the whole file."""
-    return finding.at(_lowered(finding.place, lines)) if finding.place.line else finding
+    if not finding.place.line:
+        return finding
+    edits = tuple(replace(one, start=one.start + characters, end=one.end + characters) for one in finding.edits)
+    return replace(finding, place=_lowered(finding.place, lines), edits=edits)
 
 
 def _lowered(place: Place, lines: int) -> Place:

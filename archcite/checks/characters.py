@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archcite.checks.flaw import Flaw, inside
+from archcite.checks.flaw import Flaw, in_part, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,9 @@ def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
             right = "".join(other[letter] if at in strays else letter for at, letter in enumerate(word))
             at = match.start() + min(strays)
             message = f"the word {word!r} holds {_script(text[at])} that looks like another"
-            yield Flaw(message, inside(source, path, text, at, at + 1), f"write {right!r} anew")
+            place = inside(source, path, text, at, at + 1)
+            mended = in_part(source, path, place, other[text[at]]) if len(strays) == 1 and path != ("id",) else None
+            yield Flaw(message, place, f"write {right!r} anew", mended)
 
 
 def _lone_letters(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
@@ -84,7 +86,8 @@ def _lone_letters(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
         if len(match[0]) == 1 and match[0] in _CYRILLIC_AS_LATIN:
             message = f"the reference holds {_script(match[0])} that looks like another"
             hint = f"write the Latin {_CYRILLIC_AS_LATIN[match[0]]!r}"
-            yield Flaw(message, inside(source, path, text, *match.span()), hint)
+            place = inside(source, path, text, *match.span())
+            yield Flaw(message, place, hint, in_part(source, path, place, _CYRILLIC_AS_LATIN[match[0]]))
 
 
 def _script(letter: str) -> str:
@@ -108,7 +111,8 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         if match is not None:
             name = unicodedata.name(match[0], "unnamed").lower()
             message = f"the text holds U+{ord(match[0]):04X} ({name}), which is not seen"
-            yield Flaw(message, inside(source, path, text, *match.span()), "take it out")
+            place = inside(source, path, text, *match.span())
+            yield Flaw(message, place, "take it out", in_part(source, path, place, ""))
 
 
 def _is_needed(text: str, at: int) -> bool:

@@ -88,6 +88,11 @@ def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, e
     return Place(whole.path, whole.line, first + start, whole.line, max(first + end, first + start + 1))
 
 
+def in_part(source: Source, path: tuple[str | int, ...], place: Place, text: str) -> str | None:
+    """``text`` as what mends a part of the value at ``path``; ``None`` where the place is that of the whole value."""
+    return None if place == source.place(*path) else text
+
+
 def quoted(text: str) -> str:
     """A text as YAML and JSON alike read it back: in double quotation marks."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archcite.checks.description import family_of
-from archcite.checks.flaw import Flaw, inside, quoted
+from archcite.checks.flaw import Flaw, in_part, inside, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,13 +176,9 @@ def ends_in_stop(record: Record, source: Source, tables: Tables) -> Iterator[Fla
         last = title.split()[-1]
         if title[-1] == "." and (len(last) < 6 or "." in last[:-1] or not last[:-1].islower()):
             continue
-        at = len(title) - 1
-        whole = source.place(key)
-        yield Flaw(
-            f"the {key.replace('_', ' ')} ends in {title[-1]!r}",
-            inside(source, (key,), title, at, at + 1) if whole.line else whole,
-            "leave it out: styles punctuate",
-        )
+        place = inside(source, (key,), title, len(title) - 1, len(title))
+        message = f"the {key.replace('_', ' ')} ends in {title[-1]!r}"
+        yield Flaw(message, place, "leave it out: styles punctuate", in_part(source, (key,), place, ""))
 
 
 def abstract(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

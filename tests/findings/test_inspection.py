@@ -1,0 +1,147 @@
+"""Files looked over in parallel say what one process says, exactly where; mending changes nothing else."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archcite.api import inspection
+from archcite.api.inspection import inspect
+from archcite.api.mending import mend
+from archcite.errors import InputError, RefusedError
+from archcite.tables import Tables
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+HERE = Path(__file__).parent
+GOOD = "id: {}\ntitle: {}\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. {}\n"
+
+
+def records() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_records", HERE.parent / "bench" / "records.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def told(*paths: Path, jobs: int = 1) -> list[str]:
+    return [f"{one.code} {Path(one.place.path).name}:{one.place.line}" for one in inspect(paths, jobs=jobs).findings]
+
+
+def test_several_processes_find_what_one_finds_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records().write_yaml(tmp_path / "yaml", 60, 12)
+    for number in (3, 7):
+        (tmp_path / "yaml" / f"bad{number}.yaml").write_text("id: record-1-3\ntitle: '(T'\ndate: 1950\nhost: H\n")
+    monkeypatch.setattr(inspection, "FEW", 0)
+    monkeypatch.setattr(inspection, "BLOCK", 20_000)
+    alone, together = told(tmp_path, jobs=1), told(tmp_path, jobs=2)
+    assert alone == together
+    assert alone == [
+        *("AC701 bad3.yaml:1", "AC108 bad3.yaml:2", "AC602 bad3.yaml:4"),
+        *("AC701 bad7.yaml:1", "AC108 bad7.yaml:2", "AC602 bad7.yaml:4"),
+    ]
+    assert inspect([tmp_path], jobs=2).records == 62
+
+
+def test_json_lines_are_cut_at_lines_and_findings_stand_in_the_whole_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [records().record(number) for number in range(40)]
+    rows[17] = {**rows[17], "authors": ["Gary Goldberg"]}
+    rows[30] = {**rows[30], "id": rows[2]["id"]}
+    rows[35] = {**rows[35], "url": rows[5]["url"]}
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    monkeypatch.setattr(inspection, "BLOCK", 4000)
+    found = inspect([path], jobs=1).findings
+    assert [(one.code, one.place.line) for one in found] == [("AC501", 18), ("AC701", 31), ("AC704", 36)]
+    line = path.read_text().split("\n")[17]
+    assert line[found[0].place.column - 1 :].startswith('"Gary Goldberg"')
+    assert f"{path}:3:" in found[1].message
+    edit = found[0].edits[0]
+    assert path.read_text()[edit.start : edit.end] == '"Gary Goldberg"'
+
+
+def test_a_comment_takes_back_what_is_found_on_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        GOOD.format("a", "'(T'  # archcite: ignore AC108", 1)
+        + "# archcite: ignore AC602, AC9\nhost: H\nnumber: '[1'\n---\n"
+        + GOOD.format("a  # archcite: ignore", "'(T'", 2)
+    )
+    assert told(tmp_path) == ["AC108 a.yaml:10"]
+
+
+def test_a_comment_takes_no_error_of_the_file_back(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "autor: x # archcite: ignore\n")
+    assert told(tmp_path) == ["AC003 a.yaml:5"]
+
+
+def test_what_is_missing_is_told_of_a_whole_folder_only(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "part_of: papers\n")
+    assert told(tmp_path) == ["AC705 a.yaml:5"]
+    assert told(tmp_path / "a.yaml") == []
+
+
+def test_agents_are_looked_for_beside_the_records(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "authors:\n  - {id: stalin}\n  - {id: lenin}\n")
+    (tmp_path / "agents.yaml").write_text("stalin: {family: Stalin, given: Joseph}\n")
+    assert "AC711 a.yaml:7" in told(tmp_path)
+    assert "AC711 a.yaml:6" not in told(tmp_path)
+
+
+def test_bytes_are_looked_over_as_a_file_is(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1))
+    seen = inspect([tmp_path, "-"], given={"-": GOOD.format("a", "'(T'", 2).encode()})
+    assert [(one.code, one.place.path) for one in seen.findings] == [("AC701", "-"), ("AC108", "-")]
+    assert (seen.records, len(seen.files)) == (2, 2)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file"):
+        inspect([tmp_path / "none.yaml"])
+
+
+def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
+    records().write_yaml(tmp_path, 20, 4)
+    steps: list[tuple[int, int]] = []
+    inspect([tmp_path], jobs=1, progress=lambda done, total: steps.append((done, total)))
+    assert steps[-1][0] == steps[-1][1] > 0
+
+
+def test_mending_makes_the_edits_and_nothing_else(tmp_path: Path) -> None:
+    before = (
+        "# mine\r\nid: a\r\ntitle:   “Telegram to Lenin,”   # as printed\r\ndate: 1950\r\n"
+        "place: Mos\u0441ow\r\nauthors: [Goldberg, Gary]\r\ntranslators:\r\n- Gary Goldberg\r\nlanguage: ru\r\n"
+        "reference: RGASPI, f. 558, op. 11, d. 317\r\n"
+    )
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + before.encode())
+    seen = inspect([path])
+    assert [(one.path, one.findings) for one in mend(seen.findings, seen.tables)] == [(str(path), 4)]
+    after = path.read_bytes().decode()
+    assert after == "\ufeff" + before.replace("“Telegram to Lenin,”", '"Telegram to Lenin,"').replace(
+        "Mos\u0441ow", "Moscow"
+    ).replace("[Goldberg, Gary]", '["Goldberg, Gary"]').replace("- Gary Goldberg", '- "Goldberg, Gary"')
+    again = inspect([path])
+    assert [one.code for one in again.findings if one.code != "AC002"] == ["AC112"]
+    mend(again.findings, again.tables)
+    assert [one.code for one in inspect([path]).findings if one.code != "AC002"] == []
+
+
+def test_mending_leaves_a_file_that_changed_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD.format("a", "“Telegram”", 1))
+    found = inspect([path]).findings
+    path.write_text("id: b\n")
+    with pytest.raises(RefusedError):
+        mend(found, Tables.packaged())
+    assert path.read_text() == "id: b\n"
