@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import click
 
 from archcite.api.checking import REPORTS, report, selected
 from archcite.api.inspection import Inspection, Progress, inspect
+from archcite.checks import Page
 from archcite.checks.reports import as_text, plain, statistics, summary
 from archcite.cli.output import is_flawed, put, stdin_bytes
+from archcite.cli.terminal import visible
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 from archcite.loading import load
 from archcite.store import read_bytes
 from archcite.version import __version__
+
+if TYPE_CHECKING:
+    from archcite.api.mending import Mended
 
 
 @click.command(epilog="Example:  archcite check records/ --ignore AC601")
@@ -37,6 +43,7 @@ from archcite.version import __version__
     help="Nothing that matters less.",
 )
 @click.option("--statistics", "counted", is_flag=True, help="How often each code was found, instead of where.")
+@click.option("--fix", "mending", is_flag=True, help="Mend what can be mended for certain; the rest is reported.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes; 0 is one for each core.")
 def command(
     paths: tuple[str, ...],
@@ -49,26 +56,22 @@ def command(
     *,
     as_json: bool,
     counted: bool,
+    mending: bool,
 ) -> int:
     """Check record files, and print what is wrong with file, line, column, code and hint.
 
-    A folder means the record files below it; - is standard input. Nothing is ever changed. The exit code is 1 where a
-    finding is a warning or graver. A comment "# archcite: ignore AC203" on a line silences that code there; [check] in
-    archcite.toml holds select, ignore and severity for a project.
+    A folder means the record files below it; - is standard input. Nothing is changed without --fix. The exit code is 1
+    where a finding is a warning or graver. A comment "# archcite: ignore AC203" on a line silences that code there;
+    [check] in archcite.toml holds select, ignore and severity for a project.
     """
     given = {"-": stdin_bytes()} if "-" in paths else {}
     with _progress() as progress:
         seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress)
-    own = seen.tables.own.check
-    chosen = click.get_current_context().get_parameter_source("severity")
-    least = own.get("severity", severity) if chosen is click.core.ParameterSource.DEFAULT else severity
-    found = selected(
-        seen.findings,
-        select=_codes(select or own.get("select", "")),
-        ignore=_codes(",".join([ignore, own.get("ignore", "")])),
-        severity=_severity(least),
-        tables=seen.tables,
-    )
+    found = _chosen(seen, select, ignore, severity)
+    if mending and (mended := load("api.mending", "mend")(found, seen.tables, source_format)):
+        tell_mended(mended)
+        seen = inspect(paths, format=source_format, given=given, jobs=jobs)
+        found = _chosen(seen, select, ignore, severity)
     if as_json or form != "text":
         form = "json" if as_json else form
         put(report(found, form, files=seen.files, tables=seen.tables, version=__version__))
@@ -77,19 +80,38 @@ def command(
     return int(is_flawed(found))
 
 
+def _chosen(seen: Inspection, select: str, ignore: str, severity: str) -> tuple[Diagnostic, ...]:
+    """The findings that the command line, or the project where that is silent, wants to hear of."""
+    own = seen.tables.own.check
+    chosen = click.get_current_context().get_parameter_source("severity")
+    least = own.get("severity", severity) if chosen is click.core.ParameterSource.DEFAULT else severity
+    return selected(
+        seen.findings,
+        select=_codes(select or own.get("select", "")),
+        ignore=_codes(",".join([ignore, own.get("ignore", "")])),
+        severity=_severity(least),
+        tables=seen.tables,
+    )
+
+
+def tell_mended(mended: Iterable[Mended]) -> None:
+    """Which files were changed, on standard error."""
+    for one in mended:
+        click.echo(visible(f"{one.path}: {one.findings} mended"), err=True)
+
+
 def _text(found: tuple[Diagnostic, ...], seen: Inspection, given: dict[str, bytes], *, counted: bool) -> str:
     end = summary(found, seen.records, len(seen.files))
     if counted:
         return statistics(found, seen.tables.rules) + end
 
     @lru_cache(maxsize=4)
-    def lines(path: str) -> list[str]:
+    def page(path: str) -> Page:
         data = given[path] if path in given else read_bytes(path)
-        return data.decode("utf-8-sig", "replace").splitlines()
+        return Page(data.decode("utf-8-sig", "replace"))
 
     def line(path: str, number: int) -> str | None:
-        there = lines(path)
-        return there[number - 1] if 0 < number <= len(there) else None
+        return page(path).line(number) if 0 < number <= len(page(path).starts) else None
 
     paint = load("cli.colour", "paint") if sys.stdout.isatty() else plain
     return as_text(found, line, paint) + end
