@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archcite.diagnostics import Place
+from archcite.reference.attempts import Doubt
+from archcite.reference.candidates import Candidate, Finder, finder
 from archcite.reference.parts import Reference
-from archcite.reference.reading import Candidate, Reader, reader
-from archcite.reference.shapes import Doubt
+from archcite.reference.reading import resulting
 from archcite.reference.shell import Shell
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
@@ -54,12 +55,12 @@ def found(text: str, tables: Tables | None = None) -> list[Found]:
     A reference stands after an archive that is known, or has units or a shape that leave no doubt. "Ibid." and
     references that begin in the middle take what is missing from the one before them in the same paragraph.
     """
-    one = reader(text, tables or Tables.packaged())
+    one = finder(text, tables or Tables.packaged())
     starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
     return [_placed(start, end, reference, starts) for start, end, reference in _search(one)]
 
 
-def _search(one: Reader) -> Iterator[tuple[int, int, Reference]]:
+def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
     paragraphs = [0, *(match.start() for match in _PARAGRAPH.finditer(one.text)), len(one.text)]
     last_end = 0
     before: tuple[int, Reference] | None = None
@@ -78,7 +79,9 @@ def _search(one: Reader) -> Iterator[tuple[int, int, Reference]]:
             candidate = _unnamed(inner, at, kind, max(last_end, paragraphs[place - 1]), limit)
         if candidate is None or candidate.attempt.end <= at:
             continue
-        reference = inner.reference(candidate, Shell(candidate.begin, candidate.attempt.end, cited=True), candidate.attempt.end)
+        reference = resulting(
+            inner, candidate, Shell(candidate.begin, candidate.attempt.end, cited=True), candidate.attempt.end
+        )
         if not reference.known:
             continue
         yield candidate.begin, candidate.attempt.end, reference
@@ -86,12 +89,12 @@ def _search(one: Reader) -> Iterator[tuple[int, int, Reference]]:
         before = place, reference
 
 
-def _leaning(one: Reader, context: Reference | None) -> Reader:
+def _leaning(one: Finder, context: Reference | None) -> Finder:
     """The same reader, leaning on another reference."""
     return one if one.context is context else replace(one, context=context)
 
 
-def _candidates(one: Reader) -> Iterator[tuple[int, str, Mention | None]]:
+def _candidates(one: Finder) -> Iterator[tuple[int, str, Mention | None]]:
     """The places where a reference may begin: archives that are known, and telling words and shapes."""
     mentions = ((mention.start, "named", mention) for mention in one.repositories.mentions(one.flat))
     cues = ((match.start(), match.lastgroup or "", None) for match in _CUE.finditer(one.flat))
@@ -106,7 +109,7 @@ def _candidates(one: Reader) -> Iterator[tuple[int, str, Mention | None]]:
             right = next(cues, None)
 
 
-def _named(one: Reader, mention: Mention, limit: int) -> Candidate | None:
+def _named(one: Finder, mention: Mention, limit: int) -> Candidate | None:
     best = None
     for candidate in one.led_by(mention, mention.start, limit, [mention]):
         if candidate.attempt.broken is None and candidate.attempt.levels and _plausible(candidate, mention.start):
@@ -122,12 +125,12 @@ def _plausible(candidate: Candidate, at: int) -> bool:
     return candidate.sure and any(sign.isdigit() for level in candidate.attempt.levels for sign in level.value)
 
 
-def _again(one: Reader, at: int, limit: int) -> Candidate | None:
+def _again(one: Finder, at: int, limit: int) -> Candidate | None:
     ibid = one.again(at, limit)
     return one.same_place(at, ibid, limit) if ibid is not None and one.context is not None else None
 
 
-def _unnamed(one: Reader, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
+def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
     """A reference whose archive is not known, or not named: told by its units or its shape."""
     left = max(floor, at - 160)
     cuts = [cut.end() for cut in _LEFT.finditer(one.flat, left, at)]
@@ -146,7 +149,7 @@ def _unnamed(one: Reader, at: int, kind: str, floor: int, limit: int) -> Candida
     return None
 
 
-def _complete(one: Reader, candidate: Candidate, kind: str, left: int, limit: int) -> None:
+def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: int) -> None:
     """Add what stands around: an archive that no table knows, a collection before its box, an archive after it."""
     attempt = candidate.attempt
     if kind == "box":
@@ -169,7 +172,10 @@ def _complete(one: Reader, candidate: Candidate, kind: str, left: int, limit: in
         one.lean(candidate)
 
 
-_COLLECTION = re.compile(r"(?:[A-Z][\w.'&-]*,? (?:(?:[A-Z][\w.'&-]*|of|the|and|for|de|von),? ){0,8})(?:Papers|Collection|Records|Manuscripts|Files)(?=[,;(] ?)")
+_COLLECTION = re.compile(
+    r"(?:[A-Z][\w.'&-]*,? (?:(?:[A-Z][\w.'&-]*|of|the|and|for|de|von),? ){0,8})"
+    r"(?:Papers|Collection|Records|Manuscripts|Files)(?=[,;(] ?)"
+)
 
 
 def _placed(start: int, end: int, reference: Reference, starts: list[int]) -> Found:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f\u0085\u2028\u2029"
+_BLANKS = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\t\r\n\v\f\u0085\u2028\u2029"
+)
 _TABLE = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹣－", "-"),

@@ -44,9 +44,7 @@ def order(reference: Reference, tables: Tables | None = None) -> tuple[object, .
 
 def shelf_order(value: str) -> tuple[tuple[int, int, str], ...]:
     """A number with letters as a key: numbers by size, and the plain number before the one with a letter."""
-    return tuple(
-        (0, int(run), "") if run.isdecimal() else (1, 0, run) for run in _RUN.findall(_value(value))
-    )
+    return tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in _RUN.findall(_value(value)))
 
 
 def _in_order(reference: Reference, system: System | None) -> list[Level]:

@@ -23,7 +23,7 @@ _SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9", "latin": "plain", "ch
 _SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
 
 
-def printed(  # noqa: PLR0913
+def printed(
     reference: Reference,
     form: str = "chicago",
     tables: Tables | None = None,
@@ -101,7 +101,9 @@ class _Printer:
     def text(self, leaves: Leaves | None, *, with_repository: bool) -> str:
         values: dict[str, str] = {}
         for level in self.reference.levels:
-            values[level.unit] = f"{values[level.unit]}, {self.value(level)}" if level.unit in values else self.value(level)
+            values[level.unit] = (
+                f"{values[level.unit]}, {self.value(level)}" if level.unit in values else self.value(level)
+            )
         if with_repository and self.reference.repository:
             values["repository"] = self.repository()
         if leaves is not None:

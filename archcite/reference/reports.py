@@ -7,7 +7,7 @@ resolved, AC205 a likely print error, kept, AC206 words that were not read, AC20
 from __future__ import annotations
 
 from archcite.diagnostics import Diagnostic, Place, Severity
-from archcite.reference.shapes import Doubt
+from archcite.reference.attempts import Doubt
 from archcite.tables.systems import System
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -16,13 +16,23 @@ _DOUBTS = {
     "reversed": ("AC203", _WARNING, "the leaves {} run backwards", "expected the smaller number first"),
     "leaves": ("AC204", _WARNING, "leaves in two units; {} is counted with the first", ""),
     "twice": ("AC204", _WARNING, "the unit {} stands twice", "name each unit once"),
-    "d for papka": ("AC205", _WARNING, "a file stands twice; the first, {}, is taken for the papka", "write pap. and d."),
+    "d for papka": (
+        "AC205",
+        _WARNING,
+        "a file stands twice; the first, {}, is taken for the papka",
+        "write pap. and d.",
+    ),
     "page or papka": ("AC204", _WARNING, "{} may be a page or a papka; read as papka", "write pap. or pp."),
     "remark": ("AC206", _INFO, "the remark {} is not part of the reference", ""),
     "loose": ("AC206", _WARNING, "{} is not understood", "expected a unit and its number, such as d. 317"),
     "rest": ("AC206", _WARNING, "{} is not read", "expected the end, a full stop, or another unit with its number"),
     "tail": ("AC206", _INFO, "{} stands after the reference and is not part of it", ""),
-    "unknown archive": ("AC202", _INFO, "unknown archive {}: kept as it is written", "an [[archive]] row makes it known"),
+    "unknown archive": (
+        "AC202",
+        _INFO,
+        "unknown archive {}: kept as it is written",
+        "an [[archive]] row makes it known",
+    ),
     "another system": ("AC204", _WARNING, "{} is not how this archive's references are known to be written", ""),
     "two archives": ("AC204", _WARNING, "another archive, {}, is named before it", "name the archive that holds it"),
     "no context": ("AC207", _WARNING, "{} leans on a reference that is not here", "give the reference before it"),

@@ -6,23 +6,38 @@ import re
 from dataclasses import dataclass
 
 _LABEL = re.compile(
-    r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|джерело|quelle)\s?:\s*)+",
+    r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|джерело|quelle)"
+    r"\s?:\s*)+",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(
-    r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)", re.IGNORECASE
+    r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"\b(?:"
-    r"(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)(?:,? (?:and )?(?:transcribed|translated|edited))*"
-    r"(?:,? and)?(?: for [A-Z]\w+)? (?:by|for|from|on)\b"
+    r"(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)"
+    r"(?:,? (?:and )?(?:transcribed|translated|edited))*(?:,? and)?(?: for [A-Z]\w+)? (?:by|for|from|on)\b"
     r"|(?:Translated|Transcribed|Translation|Reprinted|Reproduced|Cited|Quoted) (?:and|from|for|by|in|into|with)\b"
     r"|(?:Via|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
     r")"
 )
-_TELLING = (" by ", " for ", " from ", " in ", " on ", " at ", "http", "Via ", "Trans", "ereafter", "enceforth", "ereinafter")
+_TELLING = (
+    " by ",
+    " for ",
+    " from ",
+    " in ",
+    " on ",
+    " at ",
+    "http",
+    "Via ",
+    "Trans",
+    "ereafter",
+    "enceforth",
+    "ereinafter",
+)
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
     r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -75,12 +75,24 @@ def cyrillized(text: str, scheme: str = "iso9", language: str = "ru") -> str:
     """
     if scheme not in REVERSIBLE:
         raise KeyError(scheme)
-    back = {new: letter for letter, new in reversed(_TABLES[scheme, "uk" if language == "uk" else "ru"].items())}
+    table = _TABLES[scheme, "uk" if language == "uk" else "ru"]
+    back: dict[str, str] = {}
+    for letter, new in table.items():
+        back.setdefault(new, letter)
     return _replaced(_composed(text), back)
 
 
 _USAGE = {
-    **{"shch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "iu": "ю", "ia": "я", "yu": "ю", "ya": "я"},
+    "shch": "щ",
+    "zh": "ж",
+    "kh": "х",
+    "ts": "ц",
+    "ch": "ч",
+    "sh": "ш",
+    "iu": "ю",
+    "ia": "я",
+    "yu": "ю",
+    "ya": "я",
     **dict(zip("abvgdezijklmnoprstufyc", "абвгдезийклмнопрстуфыс", strict=True)),
 }
 

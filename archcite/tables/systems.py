@@ -100,7 +100,10 @@ class System:
 
 @dataclass(frozen=True, eq=False)
 class Systems(Mapping[str, System]):
-    """The systems by name, in order of trial, each read from its table when first asked for; ``leaves`` are the units of leaves."""
+    """The systems by name, in order of trial, each read from its table when first asked for.
+
+    ``leaves`` are the units of leaves, which all systems share.
+    """
 
     rows: Mapping[str, Mapping[str, object] | str]
     made: dict[str, System]
@@ -199,7 +202,21 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
 
 
 _KEYS = {
-    *("like", "caption", "script", "language", "units", "leaves", "read", "fields", "worded", "alone", "telling", "order", "separator"),
+    *(
+        "like",
+        "caption",
+        "script",
+        "language",
+        "units",
+        "leaves",
+        "read",
+        "fields",
+        "worded",
+        "alone",
+        "telling",
+        "order",
+        "separator",
+    ),
     *("print", "small", "leaf_words", "same", "named", "loose", "bare", "verso", "forms", "holder", "marks", "source"),
 }
 
@@ -208,9 +225,7 @@ def _merged(base: Mapping[str, object], row: Mapping[str, object]) -> dict[str, 
     merged = {**base, **{key: value for key, value in row.items() if key != "like"}}
     below, above = base.get("units"), row.get("units")
     if isinstance(below, dict) and isinstance(above, dict):
-        merged["units"] = {
-            name: {**below.get(name, {}), **above.get(name, {})} for name in {**below, **above}
-        }
+        merged["units"] = {name: {**below.get(name, {}), **above.get(name, {})} for name in {**below, **above}}
     return merged
 
 

@@ -51,7 +51,9 @@ def of_rows(count: int) -> list[str]:
 
 def page(size: int) -> str:
     """A made-up book of notes: prose, and one reference in each 400 characters."""
-    prose = "The committee met on 5 May 1945 in Moscow, and Mr. Smith of the National Archives held that no. 5 was lost; "
+    prose = (
+        "The committee met on 5 May 1945 in Moscow, and Mr. Smith of the National Archives held that no. 5 was lost; "
+    )
     parts: list[str] = []
     length = 0
     for text in of_rows(size // 400):

@@ -53,7 +53,9 @@ def test_find_gives_spans() -> None:
 
 
 def test_prose_holds_no_references() -> None:
-    prose = "In 1945 Box 5 was moved. Mr. D. 5 said: op. 12, no. 3; see p. 4, fig. 2 and vol. 3 (London: Press, 1999), 12-15."
+    prose = (
+        "In 1945 Box 5 was moved. Mr. D. 5 said: op. 12, no. 3; see p. 4, fig. 2, vol. 3 (London: Press, 1999), 12-15."
+    )
     assert find(prose * 20, TABLES) == []
 
 

@@ -68,7 +68,14 @@ def test_references_stand_as_on_the_shelf() -> None:
 
 
 def test_a_plain_number_stands_before_the_one_with_a_letter() -> None:
-    assert sorted(["6", "5a", "5", "10", "5/2", "XIX-J-1-j"], key=shelf_order) == ["5", "5/2", "5a", "6", "10", "XIX-J-1-j"]
+    assert sorted(["6", "5a", "5", "10", "5/2", "XIX-J-1-j"], key=shelf_order) == [
+        "5",
+        "5/2",
+        "5a",
+        "6",
+        "10",
+        "XIX-J-1-j",
+    ]
 
 
 def test_what_is_not_read_sorts_too() -> None:

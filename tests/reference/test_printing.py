@@ -73,7 +73,9 @@ def test_an_unknown_form_names_the_known_ones() -> None:
 
 
 def test_a_mapping_is_put_in_the_order_of_its_system() -> None:
-    reference = from_mapping({"delo": "317", "opis": "11", "fond": "558", "leaves": "1-3", "repository": "RGASPI"}, TABLES)
+    reference = from_mapping(
+        {"delo": "317", "opis": "11", "fond": "558", "leaves": "1-3", "repository": "RGASPI"}, TABLES
+    )
     assert printed(reference, "chicago", TABLES) == "RGASPI, f. 558, op. 11, d. 317, ll. 1–3"
     assert reference.findings == ()
 

@@ -31,7 +31,9 @@ def test_ukrainian_has_letters_of_its_own() -> None:
     assert romanized("ЦДАГО, Київ", "plain", "uk") == "TsDAHO, Kyiv"
 
 
-@pytest.mark.parametrize(("latin", "expected"), [("RGASPI", "РГАСПИ"), ("R-175", "Р-175"), ("98c", "98с"), ("TsKhSD", "ЦХСД")])
+@pytest.mark.parametrize(
+    ("latin", "expected"), [("RGASPI", "РГАСПИ"), ("R-175", "Р-175"), ("98c", "98с"), ("TsKhSD", "ЦХСД")]
+)
 def test_usage_is_undone(latin: str, expected: str) -> None:
     assert cyrillic(latin) == expected
 

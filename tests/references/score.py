@@ -1,4 +1,4 @@
-"""Score the reading of references: lines like those of refs.jsonl, by system, exact, partly, refused or wrong in silence.
+"""Score the reading of references, by system: exact, partly, refused, or wrong in silence; lines as in refs.jsonl.
 
 Usage: python tests/references/score.py FILE [--show exact|partly|refused|silent|warned] [--system NAME]
 
@@ -53,11 +53,15 @@ def leaves_of(value: dict[str, Any] | None) -> tuple[str, ...] | None:
     if not value:
         return None
     parts = value.get("parts")
-    listed = [
-        f"{part['from']}-{part['to']}" if part["from"] != part["to"] else part["from"]
-        for part in parts
-        if isinstance(part, dict)
-    ] if parts and isinstance(parts[0], dict) else parts
+    listed = (
+        [
+            f"{part['from']}-{part['to']}" if part["from"] != part["to"] else part["from"]
+            for part in parts
+            if isinstance(part, dict)
+        ]
+        if parts and isinstance(parts[0], dict)
+        else parts
+    )
     return (value["unit"], folded(value["from"]), folded(value["to"]), *(folded(part) for part in listed or ()))
 
 

@@ -1,0 +1,409 @@
+"""Candidates: what the systems read in a text, each with its repository, and the one that fits best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from archcite.reference.attempts import (
+    Attempt,
+    Doubt,
+    first_item,
+    read_fields,
+    read_fixed,
+    read_worded,
+    search_fields,
+    search_fixed,
+)
+from archcite.reference.letters import plain
+from archcite.reference.parts import Reference
+from archcite.reference.shapes import Matcher, Matchers, matchers
+from archcite.tables import Repositories, Tables
+from archcite.tables.repositories import Mention
+from archcite.tables.systems import Systems
+
+EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
+"""What may stand around a reference and is no part of it."""
+
+EDGE_OR_QUOTE = EDGE + '"'
+
+_BETWEEN = re.compile(r"[\s,.:;|·/\[\])(]*")
+IBID = re.compile(r"\b(?:ibid(?:em)?|там же|ebd|ebenda|ibíd|там само)\b\.?[\s,:]*", re.IGNORECASE)
+_CUES = re.compile(
+    r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
+    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
+_TAIL = re.compile(
+    r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
+    r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
+)
+_UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d")
+_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
+_STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
+_IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An attempt that fits, its repository, and how well it fits: 3 used up, 2 a remark follows, 1 doubtful."""
+
+    attempt: Attempt
+    begin: int
+    repository: str
+    rank: int
+    vouched: bool
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Finder:
+    """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks."""
+
+    text: str
+    flat: str
+    repositories: Repositories
+    matchers: Matchers
+    context: Reference | None
+    hint: str
+
+    def one(self, start: int, end: int) -> Candidate | None:
+        """The reference in a part of the text that fits best; the first of equals."""
+        ibid = IBID.search(self.flat, start, end)
+        if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in {":", ",", "."}):
+            return self.same_place(ibid.start(), ibid.end(), end)
+        best = self.plainly(start, end) or self.best(start, end)
+        if best is not None and self.context is not None and not best.repository:
+            self.lean(best)
+        return best
+
+    def best(self, start: int, end: int, *, led: bool = False) -> Candidate | None:
+        """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
+        best: Candidate | None = None
+        mentions = list(islice(self.repositories.mentions(self.flat, start, end), 8))
+        for stage in (self.led, self.speaking, self.found):
+            for found in stage(start, end, mentions, led):
+                if best is None or found.rank > best.rank:
+                    best = found
+                if best.rank >= 3 or (best.rank == 2 and best.vouched):
+                    return best
+            if best is not None and best.rank >= 2 and stage == self.speaking:
+                break
+        return best
+
+    def plainly(self, start: int, end: int) -> Candidate | None:
+        """The usual case: a known repository stands first, and its usual way of writing uses up the text."""
+        lead = self.repositories.mention(self.flat, start, end)
+        if lead is None:
+            return None
+        at = self.beyond_city(lead, end)
+        if not lead.acronym:
+            second = self.repositories.mention(self.flat, at, end)
+            if second is not None and second.acronym and second.rows[0] is lead.rows[0]:
+                at = self.after(second, end)
+        foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
+        for name in self.systems_of(lead):
+            one = self.matchers[name]
+            if one.item is not None and (one.system.script == "cyrillic") is not foreign:
+                continue
+            found = self.fit(name, at, end, start, lead=lead, led=True)
+            if found is not None:
+                return found if found.rank >= 3 else None
+        return None
+
+    def again(self, at: int, end: int) -> int | None:
+        """Where "Ibid." ends that stands at ``at``."""
+        ibid = IBID.match(self.flat, at, end)
+        return ibid.end() if ibid else None
+
+    def same_place(self, begin: int, start: int, end: int) -> Candidate | None:
+        """What "Ibid." and what follows it say, with what is taken from the context."""
+        names = [self.context.system] if self.context is not None and self.context.known else []
+        found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
+        if found is None:
+            found = self.best(start, end, led=True)
+        if found is None and self.context is not None and self.context.known:
+            found = Candidate(
+                Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, vouched=True
+            )
+        if found is None:
+            return None
+        found.begin = begin
+        if self.context is None:
+            found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
+        else:
+            self.lean(found)
+        return found
+
+    def lean(self, found: Candidate) -> None:
+        """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97."""
+        context = self.context
+        if context is None or not context.known:
+            return
+        units = list(self.matchers.known[context.system].units)
+        same = {self.canonical(unit, context.system): unit for unit in reversed(units)}
+        own = [same.get(self.canonical(level.unit, found.attempt.system.name)) for level in found.attempt.levels]
+        if any(unit is None for unit in own):
+            return
+        ranks = [units.index(unit) for unit in own if unit is not None]
+        first = min(ranks, default=len(units))
+        above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
+        if not above and found.attempt.levels:
+            return
+        taken = [context.repository, *(f"{level.unit} {level.value}" for level in above)]
+        found.attempt.levels[:0] = above
+        found.repository = context.repository
+        found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
+
+    def canonical(self, unit: str, system: str) -> str:
+        """The unit that this one means in every system of its family."""
+        return self.matchers.known[system].same.get(unit, unit)
+
+    def led(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
+        """What the systems of each repository named read after its name, or those of the one that is hinted at."""
+        del led
+        for mention in mentions:
+            yield from self.led_by(mention, start, end, mentions)
+        for name in self.hinted():
+            if found := self.fit(name, start, end, start, led=True):
+                yield found
+
+    def speaking(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
+        """What the systems read that speak for themselves, at the start or after the first repository named."""
+        first = mentions[0] if mentions else None
+        usual = self.systems_of(first) if first else []
+        at = self.after(first, end) if first else start
+        matchers = self.matchers.alone if led else self.matchers.speaking(self.flat, start, end)
+        later = () if at == start else self.matchers.speaking(self.flat, at, end)
+        for one in [*matchers, *(one for one in later if one not in matchers)]:
+            name = one.system.name
+            found = None
+            if not (first and first.start == start and name in usual and one.fields):
+                trailing = mentions[-1] if mentions else None
+                found = self.fit(name, start, end, start, trailing=trailing, led=led)
+            if found is None and first:
+                found = self.fit(name, at, end, start, lead=first)
+            if found is not None and self.marked(found):
+                yield self.compared(found, usual)
+
+    def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
+        """What systems read in the middle of the text: of a repository that stands last, or by a telling shape."""
+        last = mentions[-1] if mentions and mentions[-1].start > start else None
+        for name in self.systems_of(last) if last else ():
+            if found := self.fit(
+                name, start, last.start if last else end, start, trailing=last, led=True, anywhere=True
+            ):
+                yield found
+        usual = self.systems_of(mentions[0]) if mentions else []
+        for one in self.matchers.telling(self.flat, start, end):
+            found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
+            if found is not None and self.marked(found):
+                yield self.compared(found, usual)
+
+    def compared(self, found: Candidate, usual: list[str]) -> Candidate:
+        """The candidate with a doubt where the repository is known to be written otherwise."""
+        if usual and found.attempt.system.name not in usual:
+            about = self.flat[found.attempt.begin : found.attempt.end]
+            found.attempt.doubts.append(Doubt("another system", found.attempt.begin, about))
+            found.rank -= 1
+        return found
+
+    def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Candidate]:
+        """What the systems of a repository read after its name, or before it where the name stands last."""
+        names = self.systems_of(mention)
+        for place in dict.fromkeys((self.beyond_city(mention, end), self.after(mention, end))):
+            for name in names:
+                if found := self.fit(name, place, end, start, lead=mention, led=True):
+                    before = [
+                        one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)
+                    ]
+                    if before:
+                        about = self.flat[before[-1].start : before[-1].end]
+                        found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
+                    yield found
+        if mention is mentions[-1] and mention.start > start:
+            for name in names:
+                if found := self.fit(name, start, mention.start, start, trailing=mention, led=True):
+                    yield found
+
+    def systems_of(self, mention: Mention) -> list[str]:
+        """The systems of the repositories that a name may mean."""
+        names = mention.rows[0].systems
+        if len(mention.rows) > 1:
+            names = tuple(dict.fromkeys(name for row in mention.rows for name in row.systems))
+        return [name for name in names if name in self.matchers.names]
+
+    def hinted(self) -> list[str]:
+        """The systems of the repository that is known from elsewhere."""
+        if not self.hint:
+            return []
+        return [
+            name for row in self.repositories.named(self.hint) for name in row.systems if name in self.matchers.known
+        ]
+
+    def after(self, mention: Mention, end: int) -> int:
+        """The place after a repository and what parts it from its file."""
+        skip = _BETWEEN.match(self.flat, mention.end, end)
+        return skip.end() if skip else mention.end
+
+    def beyond_city(self, mention: Mention, end: int) -> int:
+        """The place after ", City" or ", City, Country" where the name is followed by its city."""
+        at = self.after(mention, end)
+        city = mention.rows[0].city.partition(",")[0]
+        if not city or not self.flat.startswith(city, at):
+            return at
+        skip = _STATE.match(self.flat, at + len(city), end)
+        return skip.end() if skip else at
+
+    def marked(self, found: Candidate) -> bool:
+        """Whether a system that nobody vouches for shows one of its marks, and enough of it to be told."""
+        attempt = found.attempt
+        units = {level.unit for level in attempt.levels}
+        if attempt.system.marks and not units.intersection(attempt.system.marks):
+            return False
+        if attempt.broken is not None:
+            return bool(units)
+        size = len(attempt.levels) + (attempt.leaves is not None)
+        return bool(units) and (size > 1 or not attempt.system.worded or bool(attempt.system.fields))
+
+    def fit(
+        self,
+        name: str,
+        at: int,
+        end: int,
+        start: int,
+        *,
+        lead: Mention | None = None,
+        trailing: Mention | None = None,
+        led: bool = False,
+        anywhere: bool = False,
+    ) -> Candidate | None:
+        """What a system reads at a place, with its repository; ``None`` where it does not fit."""
+        one = self.matchers[name]
+        attempt = (self.searched if anywhere else self.attempt)(one, at, end, led=led)
+        if attempt is None:
+            return None
+        if attempt.broken is not None:
+            return Candidate(attempt, start, "", 1, lead is not None)
+        last = trailing is not None and trailing.start >= attempt.end
+        rank = self.rank(attempt, trailing.start if trailing is not None and last else end)
+        before = attempt.end
+        repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
+        if not last and attempt.end != before:
+            rank = max(rank, self.rank(attempt, end))
+        rank -= not (sure or (anywhere and last))
+        return Candidate(attempt, begin, repository, rank, lead is not None, sure)
+
+    def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
+        """What a system reads from a place on."""
+        attempt = read_fixed(one, self.flat, self.text, at, end, led=led)
+        if attempt is None and one.fields:
+            attempt = read_fields(one, self.flat, self.text, at, end, led=led)
+        if attempt is None and one.item is not None:
+            first = at if one.item.match(self.flat, at, end) else first_item(one, self.flat, at, end)
+            if first is not None:
+                attempt = read_worded(one, self.flat, self.text, first, end)
+        return attempt
+
+    def searched(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
+        """What a system reads in the middle of the text."""
+        attempt = search_fixed(one, self.flat, self.text, at, end, led=led) if one.shapes else None
+        if attempt is None and led:
+            attempt = search_fields(one, self.flat, self.text, at, end, led=led)
+        return attempt
+
+    def rank(self, attempt: Attempt, end: int) -> int:
+        """How well an attempt fits: 3 used up, 2 a remark follows, 1 what follows may belong to it."""
+        rest = self.flat[attempt.end : end]
+        score = 3
+        if rest and rest.strip(EDGE_OR_QUOTE):
+            plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
+            score = 2 if plainly else 1
+        if not attempt.levels or any(doubt.kind == "loose" for doubt in attempt.doubts):
+            score -= 1
+        return score
+
+    def repository_of(
+        self, attempt: Attempt, lead: Mention | None, at: int, start: int, trailing: Mention | None
+    ) -> tuple[str, int, bool]:
+        """The repository, where the reference begins, and whether all before it is accounted for."""
+        if attempt.repository is not None:
+            begin, stop = attempt.repository
+            before = next(self.repositories.mentions(self.flat, start, attempt.begin), None)
+            if before is not None:
+                attempt.doubts.append(Doubt("two archives", before.start, self.text[before.start : before.end]))
+            return self.text[begin:stop], attempt.begin, True
+        if attempt.system.holder:
+            values = {level.unit: level.value for level in attempt.levels}
+            return attempt.system.holder.format_map(values), attempt.begin, True
+        if lead is not None:
+            gap = self.flat[at : attempt.begin].strip(EDGE)
+            return self.label(lead, attempt.begin), lead.start, not gap
+        if trailing is not None and attempt.begin <= trailing.start < attempt.end:
+            return self.text[trailing.start : trailing.end], attempt.begin, True
+        if trailing is not None and trailing.start >= attempt.end:
+            label = self.label(trailing, len(self.flat))
+            gap = self.flat[start : attempt.begin] + self.flat[attempt.end : trailing.start]
+            bracket = _IN_BRACKETS.match(self.text, trailing.end)
+            attempt.end = self.beyond_city(
+                trailing._replace(end=bracket.end() if bracket else trailing.end), len(self.flat)
+            )
+            return label, attempt.begin, not gap.strip(EDGE)
+        if not self.flat[start : attempt.begin].strip(EDGE):
+            last = (
+                _LAST.match(self.flat, attempt.end) if attempt.system.order == "small-first" and not self.hint else None
+            )
+            if last and _CUES.search(last[1]):
+                name, attempt.end = self.text[last.start(1) : last.end(1)], last.end(1)
+                attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
+                return name, attempt.begin, True
+            return self.hint, attempt.begin, True
+        name, place = self.unnamed(start, attempt.begin)
+        if any(sign.isdigit() for sign in name) and "." not in name:
+            name = ""
+        if name and not self.repositories.named(name):
+            attempt.doubts.append(Doubt("unknown archive", place, name))
+        return name, place, bool(name)
+
+    def unnamed(self, start: int, stop: int) -> tuple[str, int]:
+        """A repository that no table knows, from what stands before the first unit."""
+        raw = self.text[start:stop].rstrip(EDGE)
+        bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
+        if bracket and _ACRONYM.fullmatch(bracket[1]):
+            return bracket[1], start
+        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
+        for cut in reversed(cuts):
+            name = raw[cut:].strip(EDGE)
+            if _ACRONYM.fullmatch(name) or _CUES.search(name):
+                return name, start + cut
+            if last := _LAST_ACRONYM.search(name):
+                return last[0], start + raw.rindex(last[0])
+        if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
+            return raw.strip(EDGE), start
+        return "", start
+
+    def label(self, mention: Mention, stop: int) -> str:
+        """The repository as the text names it: an acronym in parentheses stands for the name before it."""
+        named = self.text[mention.start : mention.end]
+        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
+        if bracket and not mention.acronym and _ACRONYM.fullmatch(bracket[1].strip()):
+            return bracket[1].strip()
+        if mention.acronym:
+            return named
+        for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
+            if other.acronym and set(other.rows) & set(mention.rows):
+                between = self.text[mention.end : other.start]
+                return self.text[mention.start : other.end] if not between.strip(" ,/") else named
+        return named
+
+
+def finder(text: str, tables: Tables, context: Reference | None = None, repository: str = "") -> Finder:
+    """A finder of candidates in ``text``, which it holds as it is and in plain letters."""
+    known = tables.systems
+    if not isinstance(known, Systems):
+        raise TypeError("tables.systems must be made by archcite.tables.systems")
+    return Finder(text, plain(text), tables.repositories, matchers(known), context, repository)
