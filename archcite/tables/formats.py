@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archcite.tables.rows import word, words
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: its caption, the suffixes of its files, and the modules that read and write it.
 
     ``reader`` and ``writer`` are module names under ``archcite.readers`` and ``archcite.writers``, empty where

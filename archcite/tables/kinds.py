@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archcite.tables.rows import word, words
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of record.
 
     ``csl`` is its CSL type, ``family`` what citations treat alike (``correspondence``, ``proceedings``,

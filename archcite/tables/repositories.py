@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archcite.errors import TablesError
 
@@ -20,8 +21,7 @@ _GAP = re.compile(r"[^\w;()\[\]#\n]{1,3}")
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """An institution that holds documents.
 
     ``acronyms`` are matched with their capitals, ``names`` without regard to case and accents. ``former`` holds
@@ -46,8 +46,7 @@ class Repository:
         return (*self.acronyms, *self.names)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A repository named in a text, from ``start`` to ``end``; ``rows`` has several where the name is ambiguous."""
 
     start: int

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archcite.diagnostics import Severity
 from archcite.errors import TablesError
 from archcite.tables.rows import word
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its code, short name, severity, and one sentence of what it finds.
 
     ``check`` names the function that looks for it, ``module.function`` under ``archcite.checks``; it is empty for a

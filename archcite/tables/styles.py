@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archcite.tables.rows import word
 
 
-@dataclass(frozen=True, slots=True)
-class StyleRow:
+class StyleRow(NamedTuple):
     """A style that ships with archcite.
 
     ``reference`` is ``as-written``, ``chicago`` or ``gost``; ``language`` what it is written in where that is not English; ``separator`` what parts the blocks of its bibliography.
