@@ -47,6 +47,7 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         levels = [(level.value, cyrillic(level.value)) for level in record.reference.levels]
         yield "reference", levels or [(record.reference.text,)]
     yield from _people("translator", record.translators)
+    yield from _people("interviewer", record.interviewers)
     if record.host and record.consulted in {None, "host"}:
         yield "digital archive", [(record.host,)]
     if record.url and record.consulted != "original":

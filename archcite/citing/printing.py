@@ -129,7 +129,7 @@ class Printer:
         else:
             processor = Processor(self.loaded.style, {one.id: one for one in items}, output=self.output)
             bibliography = processor.bibliography()
-        return [(entry.ids[0], entry.text) for entry in bibliography.entries]
+        return [(entry.ids[0], entry.text.strip()) for entry in bibliography.entries]
 
     def entry_item(self, one: Document) -> Item:
         """The item that lists a document."""

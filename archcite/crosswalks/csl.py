@@ -20,6 +20,7 @@ from archcite.crosswalks.csl_titles import (
     kind_of,
     kind_word,
     leads_with_title,
+    means,
     office,
     short_title,
     translated,
@@ -103,21 +104,25 @@ def fields_of(record: Record, tables: Tables, wish: Wish) -> Fields:
 
 def _type(record: Record, tables: Tables, wish: Wish) -> Fields:
     row, family = kind_of(record, tables), family_of(record, tables)
-    if family == "correspondence":
+    if family == "correspondence" or _is_letter_like(record, tables):
         kind = "personal_communication" if _is_letter_like(record, tables) else "manuscript"
     elif family in {"image", "map", "recording"} and _is_archival(record, wish):
         kind = "manuscript"
     else:
         kind = row.csl if row else "manuscript"
-    if family == "image" and not record.title:
+    if family == "interview":
+        kind = "interview"
+    elif family == "image" and not record.title:
         kind = "manuscript"
     return {"type": kind}
 
 
 def _is_letter_like(record: Record, tables: Tables) -> bool:
-    """Whether it goes by who wrote to whom: a titled document goes by its title."""
+    """Whether it goes by who wrote to whom: what has a title, or words for one, goes by these."""
     family = family_of(record, tables)
-    return family == "correspondence" and not record.title and bool(record.authors or record.recipients)
+    if record.title or record.supplied_title or family in {"interview", "collection", "edition"}:
+        return False
+    return bool(record.recipients) or (family == "correspondence" and bool(record.authors))
 
 
 def _is_archival(record: Record, wish: Wish) -> bool:
@@ -169,10 +174,10 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
     if family in {"collection", "edition"}:
         return {}
-    if record.supplied_title and not record.title and not _is_letter_like(record, tables):
-        return {"genre": record.supplied_title if record.authors else _headed(record.supplied_title)}
     if family == "interview" and record.interviewers:
         return {"genre": interview_words(record, tables, wish.choices)}
+    if record.supplied_title and not record.title and not _is_letter_like(record, tables):
+        return {"genre": record.supplied_title if record.authors else _headed(record.supplied_title)}
     said = kind_word(record, tables, wish.choices, terms(wish.language).kinds)
     if wish.reference and wish.choices.title == "roman" and record.title and not _is_letter_like(record, tables):
         said = ", ".join(part for part in (record.title, said) if part)
@@ -208,7 +213,7 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
         fields["author"] = names(record.authors, form=form, titled=titled, script=script)
     if _is_letter_like(record, tables):
         fields["recipient"] = names(record.recipients, titled=titled, script=script)
-    if record.interviewers:
+    if record.interviewers and family == "interview":
         fields["interviewer"] = names(record.interviewers, script=script)
     if family == "interview" and wish.form != "short":
         fields["status"] = office(record)
@@ -403,9 +408,10 @@ def _address(record: Record, _: Tables, wish: Wish) -> Fields:
 
 def _physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
-    medium = record.form if family == "interview" else ", ".join(part for part in (record.form, record.medium) if part)
+    spoken = family == "interview" and means(record)
+    medium = ", ".join(part for part in (record.form, None if spoken else record.medium) if part)
     fields: Fields = {
-        "medium": medium or "",
+        "medium": medium,
         "dimensions": record.dimensions or "",
         "scale": record.scale or "",
     }

@@ -74,6 +74,8 @@ def kind_of(record: Record, tables: Tables) -> Kind | None:
 def family_of(record: Record, tables: Tables) -> str:
     """What the record is treated like: ``correspondence``, ``interview``, ``collection``, …."""
     kind = kind_of(record, tables)
+    if kind is None and record.interviewers and not record.kind:
+        return "interview"
     return kind.family if kind else "document"
 
 
@@ -216,8 +218,21 @@ def interview_words(record: Record, tables: Tables, choices: Choices) -> str:
     noun = kind_of(record, tables)
     said = record.kind or "interview"
     said = "interview" if noun and said == noun.name else said
-    phrase = " ".join(part for part in (record.medium or "", said, choices.interview) if part)
+    phrase = " ".join(part for part in (means(record), said, choices.interview) if part)
+    if record.supplied_title and not record.title:
+        return f"{record.supplied_title}, {phrase}"
     return "" if phrase == "interview by" else phrase
+
+
+_MEANS = frozenset(
+    "e-mail email interactive online oral phone radio skype telephone television video written zoom".split()
+)
+
+
+def means(record: Record) -> str:
+    """What an interview was held by, which stands before the word: ``telephone interview``; empty for a carrier."""
+    medium = record.medium or ""
+    return medium if medium.casefold() in _MEANS else ""
 
 
 def office(record: Record) -> str:

@@ -113,7 +113,7 @@ def _range(start: Moment, end: Moment, manner: Manner) -> str:
 
 def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
     within_year = start.year is not None and start.year == end.year
-    if within_year and start.day and end.day and manner.pattern.find("{year}") > 0:
+    if within_year and start.day and end.day:
         day = f"{start.day}{DASH}{end.day}"
         if start.month == end.month and start.month:
             return _day(manner, day=day, month=start.month, year=_year(start, manner))
@@ -125,11 +125,19 @@ def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
 
 
 def _across_months(start: Moment, end: Moment, manner: Manner) -> str:
-    whole = _bare(end, manner)
-    first = _bare(start, manner)
-    said_year = _year(start, manner)
-    shortened = first[: first.rfind(said_year)].rstrip(" ,") if first.endswith(said_year) else first
-    return f"{shortened}{DASH}{whole}"
+    """Two days of one year, which is said once: with the end, or with the start where a language begins with it."""
+    if manner.pattern.index("{year}") < manner.pattern.index("{day}"):
+        return f"{_bare(start, manner)}{DASH}{_without_year(end, manner)}"
+    return f"{_without_year(start, manner)}{DASH}{_bare(end, manner)}"
+
+
+def _without_year(moment: Moment, manner: Manner) -> str:
+    """Day and month as they stand in the pattern, with what closes the whole."""
+    pattern = manner.pattern
+    first = min(pattern.index(part) for part in ("{day}", "{month}"))
+    last = max(pattern.index(part) + len(part) for part in ("{day}", "{month}"))
+    shown = pattern[first:] if pattern.index("{year}") < first else pattern[first:last]
+    return shown.format(day=moment.day, month=_month(moment.month or 1, manner))
 
 
 def _listed(members: Sequence[Moment | Span], manner: Manner) -> str:
@@ -192,7 +200,7 @@ def _bare(moment: Moment, manner: Manner) -> str:
     if moment.month and moment.day:
         if not said_year:
             unknown = manner.terms.word("year unknown")
-            day = _day(manner, day=str(moment.day), month=moment.month, year="").rstrip(" ,")
+            day = _without_year(moment, manner)
             return f"{day}, {unknown}"
         return _day(manner, day=str(moment.day), month=moment.month, year=said_year)
     if moment.month:
