@@ -117,7 +117,8 @@ def _by_names(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
         cite = cites[index]
         last = cites[index - 1] if index else None
         if last is None or not _same_names(last, cite, collapse):
-            after = collapse.after is not None and (collapse.group_delimiter is None or collapsed)
+            follows = collapsed or collapse.kind == "year" or (last is not None and bool(last.cite.locator))
+            after = collapse.after is not None and follows
             pieces.append((cite.prefix, cite.whole, cite.suffix, (after and collapse.after) or collapse.delimiter))
             collapsed = False
         elif not collapse.kind:

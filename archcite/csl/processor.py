@@ -293,7 +293,7 @@ class Processor:
         """The cluster with its cites in the order of cs:citation's keys."""
         if not self.citation_keys or len(cluster.cites) < 2:
             return cluster
-        makers = [partial(self._call, cite, self._entry(cite.id), NOWHERE) for cite in cluster.cites]
+        makers = [partial(self._call, Cite(cite.id), self._entry(cite.id), NOWHERE) for cite in cluster.cites]
         order = in_order(makers, self.citation_keys)
         return replace(cluster, cites=tuple(cluster.cites[index] for index in order))
 
