@@ -117,7 +117,11 @@ def _by_names(cites: Sequence[Printed], collapse: Collapse) -> list[Piece]:
         cite = cites[index]
         last = cites[index - 1] if index else None
         if last is None or not _same_names(last, cite, collapse):
-            follows = collapsed or collapse.kind == "year" or (last is not None and bool(last.cite.locator))
+            follows = (
+                collapsed
+                or collapse.kind in {"year", "year-suffix-ranged"}
+                or (last is not None and bool(last.cite.locator))
+            )
             after = collapse.after is not None and follows
             pieces.append((cite.prefix, cite.whole, cite.suffix, (after and collapse.after) or collapse.delimiter))
             collapsed = False
@@ -152,7 +156,7 @@ def _run_end(cites: Sequence[Printed], start: int, collapse: Collapse) -> int:
 
 
 def _same_names(one: Printed, other: Printed, collapse: Collapse) -> bool:
-    if other.prefix or one.names != other.names:
+    if one.names != other.names:
         return False
     if one.names:
         return True
