@@ -13,6 +13,7 @@ import click
 from archcite.api.checking import REPORTS, report, selected
 from archcite.api.inspection import Inspection, Progress, inspect
 from archcite.checks import Page
+from archcite.checks import Page
 from archcite.checks.reports import as_text, plain, statistics, summary
 from archcite.cli.output import is_flawed, put, stdin_bytes
 from archcite.cli.terminal import visible
@@ -110,8 +111,8 @@ def _text(found: tuple[Diagnostic, ...], seen: Inspection, given: dict[str, byte
         data = given[path] if path in given else read_bytes(path)
         return Page(data.decode("utf-8-sig", "replace"))
 
-    def line(path: str, number: int) -> str | None:
-        return page(path).line(number) if 0 < number <= len(page(path).starts) else None
+    def line(path: str, number: int) -> str:
+        return page(path).line(number)
 
     paint = load("cli.colour", "paint") if sys.stdout.isatty() else plain
     return as_text(found, line, paint) + end

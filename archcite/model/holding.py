@@ -16,6 +16,7 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from archcite.model.agents import AGENT_CONFIG
 from archcite.model.fields import Address, Text
@@ -36,12 +37,25 @@ def _reference(value: object, info: ValidationInfo) -> object:
     if isinstance(value, str):
         return parse(value, tables)
     if isinstance(value, dict):
-        return from_mapping(value, tables)
+        return from_mapping({str(key): _part_value(str(key), part) for key, part in value.items()}, tables)
     if isinstance(value, list | tuple) and value:
         first, *others = (_reference(part, info) for part in value)
         if isinstance(first, Reference) and all(isinstance(other, Reference) for other in others):
             return replace(first, more=tuple(other for other in others if isinstance(other, Reference)))
     return value
+
+
+def _part_value(key: str, part: object) -> str | list[str]:
+    """A level or the leaves of a reference, given as a mapping: text, a number, or a list of these."""
+    if isinstance(part, list | tuple):
+        return [_part_text(key, one) for one in part]
+    return _part_text(key, part)
+
+
+def _part_text(key: str, part: object) -> str:
+    if isinstance(part, bool) or not isinstance(part, str | int | float):
+        raise PydanticCustomError("reference_part", "{key} of a reference is text or a number", {"key": repr(key[:80])})
+    return str(part).strip()
 
 
 def _written(reference: Reference) -> object:

@@ -296,7 +296,7 @@ class Record(BaseModel):
         default=None, title="Accessed", description="When it was read there.", examples=["2026-11-23"]
     )
     identifiers: dict[str, Number] = Field(
-        default={},
+        default_factory=dict,
         title="Identifiers",
         description="Other identifiers: doi, ark, handle, naid, …",
         examples=[{"naid": "7741397"}],
@@ -379,13 +379,13 @@ class Record(BaseModel):
         examples=["1"],
     )
     extra: Others = Field(
-        default={},
+        default_factory=dict,
         title="Extra",
         description="What another format held and archcite has no word for; kept, never printed.",
         examples=[{"shelf": "B"}],
     )
     own: Others = Field(
-        default={},
+        default_factory=dict,
         title="Own keys",
         description="A project's own keys, which begin with x-.",
         examples=[{"x-box": "red"}],
