@@ -13,7 +13,6 @@ import click
 from archcite.api.checking import REPORTS, report, selected
 from archcite.api.inspection import Inspection, Progress, inspect
 from archcite.checks import Page
-from archcite.checks import Page
 from archcite.checks.reports import as_text, plain, statistics, summary
 from archcite.cli.output import is_flawed, put, stdin_bytes
 from archcite.cli.terminal import visible
