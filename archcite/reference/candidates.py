@@ -37,12 +37,13 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_ACRONYM_IN_BRACKETS = re.compile(r"\s?\([A-ZÄÖ][A-Za-zäö]{0,3}[A-ZÄÖ][\w/-]{0,8}\)")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
-_UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d")
+_UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
 _IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")
@@ -247,8 +248,10 @@ class Finder:
 
     def after(self, mention: Mention, end: int) -> int:
         """The place after a repository and what parts it from its file."""
-        skip = _BETWEEN.match(self.flat, mention.end, end)
-        return skip.end() if skip else mention.end
+        bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, mention.end, end)
+        at = bracket.end() if bracket else mention.end
+        skip = _BETWEEN.match(self.flat, at, end)
+        return skip.end() if skip else at
 
     def beyond_city(self, mention: Mention, end: int) -> int:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
