@@ -148,9 +148,7 @@ def table(outcomes: list[Outcome]) -> str:
         for category, count in sorted(total.items())
     ]
     share = 100 * passed.total() / max(len(outcomes), 1)
-    rows.append(
-        f"{'total':18} {passed.total():4} of {len(outcomes):4}  {share:.1f} %, {crashed.total()} crashed"
-    )
+    rows.append(f"{'total':18} {passed.total():4} of {len(outcomes):4}  {share:.1f} %, {crashed.total()} crashed")
     return "\n".join(rows)
 
 
@@ -163,9 +161,7 @@ def difference(one: Outcome) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--engine", choices=("archcite", "citeproc-py"), default="archcite")
     parser.add_argument("--json", action="store_true", help="print the names passed, failed and crashed")
@@ -173,9 +169,7 @@ def main() -> int:
     parser.add_argument("--diff", action="store_true", help="print what differs")
     parser.add_argument("--record", action="store_true", help="add what passes to passing.txt")
     given = parser.parse_args()
-    paths = sorted(
-        path for path in given.folder.rglob("*.txt") if "_" in path.stem and given.only in path.stem
-    )
+    paths = sorted(path for path in given.folder.rglob("*.txt") if "_" in path.stem and given.only in path.stem)
     if not paths:
         parser.error(f"no fixtures in {given.folder}")
     began = time.process_time()

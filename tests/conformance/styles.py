@@ -41,15 +41,11 @@ def astray(path: Path) -> str:
     except Exception:  # noqa: BLE001  # as above
         return traceback.format_exc(limit=-2).strip()
     name = parent.rstrip("/").rpartition("/")[2]
-    return (
-        "" if name in {style.stem for style in independent_styles()} else f"its parent {parent!r} is no style"
-    )
+    return "" if name in {style.stem for style in independent_styles()} else f"its parent {parent!r} is no style"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, metavar="N", help="every Nth style only")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     given = parser.parse_args()
@@ -62,9 +58,7 @@ def main() -> int:
         ):
             chosen = paths[:: given.sample or 1]
             found = {
-                path.stem: why
-                for path, why in zip(chosen, pool.map(check, chosen, chunksize=16), strict=True)
-                if why
+                path.stem: why for path, why in zip(chosen, pool.map(check, chosen, chunksize=16), strict=True) if why
             }
             for name, why in found.items():
                 print(f"FAIL {name}: {why}")

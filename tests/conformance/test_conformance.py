@@ -41,13 +41,17 @@ def test_what_passed_once_still_passes(verdicts: dict[str, list[str]]) -> None:
 
 
 def test_what_passes_is_in_the_list(verdicts: dict[str, list[str]]) -> None:
-    assert set(verdicts["passed"]) - promised() == set(), (
-        "add them: python tests/conformance/run.py DIR --record"
-    )
+    assert set(verdicts["passed"]) - promised() == set(), "add them: python tests/conformance/run.py DIR --record"
 
 
 def test_what_does_not_pass_has_a_reason(verdicts: dict[str, list[str]]) -> None:
     assert {*verdicts["failed"], *verdicts["crashed"]} - promised() == set(reasons())
+
+
+def test_our_own_fixtures_pass() -> None:
+    ended = run(HERE / "own", "--diff")
+    assert " 0 crashed" in ended.stdout
+    assert "###" not in ended.stdout, ended.stdout
 
 
 def test_a_fixture_is_compared_character_by_character(tmp_path: Path) -> None:
@@ -80,10 +84,7 @@ def test_a_fixture_is_compared_character_by_character(tmp_path: Path) -> None:
     said = json.loads(run(tmp_path, "--json").stdout)
     assert said["passed"] == ["made_Entries", "made_Good"]
     assert (said["failed"], said["crashed"]) == (["made_Bad"], ["made_Broken"])
-    assert (
-        "total                 2 of    4  50.0 %, 1 crashed"
-        in run(tmp_path, "--engine", "citeproc-py").stdout
-    )
+    assert "total                 2 of    4  50.0 %, 1 crashed" in run(tmp_path, "--engine", "citeproc-py").stdout
 
 
 def test_every_50th_official_style_prints_a_paper() -> None:

@@ -23,9 +23,7 @@ def render(fixture: Fixture) -> str:
         unsorted = tuple(child for child in style.bibliography.children if child.name != "sort")
         style = replace(style, bibliography=style.bibliography._replace(children=unsorted))
     items = with_ids(fixture.items)
-    output = next(
-        (name for name in ("rtf", "text") if name in submodes), "text" if "plain" in submodes else "html"
-    )
+    output = next((name for name in ("rtf", "text") if name in submodes), "text" if "plain" in submodes else "html")
     processor = Processor(style, items, output=output, abbreviations=abbreviations(fixture))
     if fixture.citations is not None:
         citations = document(processor, fixture.citations)
@@ -40,9 +38,7 @@ def render(fixture: Fixture) -> str:
         asked = fixture.citation_items
         if asked is None:
             asked = [[{"id": identifier} for identifier in in_listed_order(processor, map(str, registered))]]
-        citations = (
-            "\n".join(processor.preview(cluster(cites)) for cites in asked) if mode == "citation" else ""
-        )
+        citations = "\n".join(processor.preview(cluster(cites)) for cites in asked) if mode == "citation" else ""
     if mode == "citation":
         return citations
     bibliography = processor.bibliography()
@@ -120,15 +116,11 @@ def document(processor: Processor, steps: list[list[Any]]) -> str:
         clusters[name] = cluster(citation["citationItems"], citation.get("properties"))
         order = [*(other for other, _ in before), name, *(other for other, _ in after)]
         texts = dict(zip(order, processor.cite_all([clusters[each] for each in order]), strict=True))
-        numbers = {
-            each: [processor.entries[one.id].citation_number for one in clusters[each].cites]
-            for each in order
-        }
+        numbers = {each: [processor.entries[one.id].citation_number for one in clusters[each].cites] for each in order}
         paper.printed = {
             each
             for each in order
-            if each == name
-            or (texts[each], numbers[each]) != (paper.texts.get(each), paper.numbers.get(each))
+            if each == name or (texts[each], numbers[each]) != (paper.texts.get(each), paper.numbers.get(each))
         }
         paper.order, paper.texts, paper.numbers = order, texts, numbers
     return "\n".join(
@@ -167,9 +159,7 @@ def selected(
         return wanted["value"] in value if isinstance(value, list) else value == wanted["value"]
 
     def listed(item: Mapping[str, Any]) -> bool:
-        found = {
-            kind: [matches(item, each) for each in section.get(kind, ())] for kind in ("select", "include")
-        }
+        found = {kind: [matches(item, each) for each in section.get(kind, ())] for kind in ("select", "include")}
         if (section.get("select") and not all(found["select"])) or (
             section.get("include") and not any(found["include"])
         ):

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 def render(fixture: Fixture) -> str:
     """The citations or the bibliography; ids and types that a fixture lacks are supplied."""
-    items = [
-        {"type": "book", "id": f"ITEM-{number + 1}", **item} for number, item in enumerate(fixture.items)
-    ]
+    items = [{"type": "book", "id": f"ITEM-{number + 1}", **item} for number, item in enumerate(fixture.items)]
     if fixture.entries:
         by_id = {item["id"]: item for item in items}
         items = [by_id[identifier] for identifier in fixture.entries[-1]]
