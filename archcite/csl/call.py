@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
     from archcite.csl.item import CslDate, Item, Name
 
+
+class Shape(NamedTuple):
+    """The type of an item, the variables it has, those that are numeric, and the dates that are uncertain."""
+
+    type: str = ""
+    present: frozenset[str] = frozenset()
+    numeric: frozenset[str] = frozenset()
+    uncertain: frozenset[str] = frozenset()
+
+
+NO_SHAPE = Shape()
+
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
 
 
@@ -91,6 +103,7 @@ class Entry:
         "language",
         "order",
         "present",
+        "shape",
         "type",
         "uncertain",
         "year_suffix",
@@ -117,6 +130,7 @@ class Entry:
         self.language = item.variables.get("language", "")
         self.english = self.language[:2].lower() == "en" if self.language else english_by_default
         self.uncertain = {name for name, date in item.dates.items() if date.circa}
+        self.shape = NO_SHAPE
         self.citation_number = 0
         self.year_suffix = ""
         self.first_note = 0

@@ -21,6 +21,7 @@ from archcite.csl.rich import (
 from archcite.csl.tree import Element
 
 if TYPE_CHECKING:
+    from archcite.csl.call import Shape
     from archcite.csl.locale import Locale
     from archcite.csl.style import Style
 
@@ -40,6 +41,18 @@ def nothing(_: Call) -> str:
     return ""
 
 
+def calls_nothing(call: Call) -> str:
+    """Renders nothing, for a variable that the item does not have: a group around it must know that it was called."""
+    call.called = True
+    return ""
+
+
+def pruned(renders: list[Render]) -> list[Render]:
+    """The closures without those that render nothing, and no more than one of those that only call."""
+    kept = [render for render in renders if render is not nothing and render is not calls_nothing]
+    return [calls_nothing, *kept] if calls_nothing in renders else kept
+
+
 class Compiler:
     """Compiles the elements of one area (citation or bibliography) of a style for one locale.
 
@@ -56,7 +69,9 @@ class Compiler:
         kinds: Mapping[str, Callable[[Compiler, Element, str], Render]],
         abbreviations: Mapping[str, Mapping[str, str]],
         links: bool,
+        shape: Shape | None = None,
     ) -> None:
+        self.shape = shape
         self.abbreviations = abbreviations
         self.links = links
         self.style = style
@@ -91,9 +106,14 @@ class Compiler:
         self.parent_names, self.alternatives = before, False
         return render
 
+    def lacks(self, *variables: str) -> bool:
+        """Whether the items that are compiled for have none of these variables."""
+        return self.shape is not None and self.shape.present.isdisjoint(variables)
+
     def children(self, element: Element, delimiter: str = "") -> list[Render]:
         """The closures of an element's children."""
-        return [self.element(child, delimiter) for child in element.children]
+        renders = [self.element(child, delimiter) for child in element.children]
+        return pruned(renders) if self.shape is not None else renders
 
     def sequence(self, element: Element, delimiter: str = "") -> Render:
         """The closure that renders an element's children, joined by the delimiter."""

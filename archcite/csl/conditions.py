@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from archcite.csl.call import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Call
 from archcite.csl.locators import OTHER_NAMES
 from archcite.csl.numbers import is_numeric
 from archcite.csl.tree import Element
+
+if TYPE_CHECKING:
+    from archcite.csl.call import Shape
 
 Test = Callable[[Call], bool]
 
@@ -44,6 +48,30 @@ def condition(element: Element) -> Test:
         return True
 
     return all_of
+
+
+def decided(element: Element, shape: Shape) -> bool | None:
+    """What the test of an if or else-if is for every item of a shape; ``None`` where the cite decides."""
+    match = element.get("match", "all")
+    results: list[bool | None] = []
+    for attribute in _TESTS:
+        words = element.get(attribute).split()
+        if not words:
+            continue
+        if attribute == "type":
+            results.append(shape.type in words)
+        elif attribute == "variable":
+            results += [None if word in _COMPUTED else word in shape.present for word in words]
+        elif attribute == "is-numeric":
+            results += [None if word in _COMPUTED else word in shape.numeric for word in words]
+        elif attribute == "is-uncertain-date":
+            results += [word in shape.uncertain for word in words]
+        else:
+            results.append(None)
+    if match == "all":
+        return False if False in results else None if None in results else True
+    found = True if True in results else None if None in results else False
+    return (None if found is None else not found) if match == "none" else found
 
 
 def _any_of(tests: list[Test]) -> Test:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl.case import cased
-from archcite.csl.compiler import Compiler, Render, nothing, spans
+from archcite.csl.compiler import Compiler, Render, calls_nothing, nothing, spans
 from archcite.csl.markup import rich
 from archcite.csl.numbers import ordinal
 from archcite.csl.rich import affixed, join
@@ -40,6 +40,8 @@ def compile_date(compiler: Compiler, element: Element, _: str) -> Render:
     variable = element.get("variable")
     if not variable:
         return nothing
+    if compiler.lacks(variable):
+        return calls_nothing
     pieces, delimiter = date_pieces(compiler, element)
     date = Dates(compiler, variable, pieces, delimiter)
     finish = compiler.finish(element)
@@ -286,5 +288,6 @@ def _point_key(date: DatePart, parts: set[str] | None) -> str:
         month = month if "month" in parts else 0
     day = (date.day or 0) if parts is None or "day" in parts else 0
     year = date.year if parts is None or "year" in parts else 0
-    era = f"N{100_000_000 + year:09d}" if year < 0 else f"P{year:09d}"
+    # "$" sorts before digits and digits before letters: "n.d." comes after every year.
+    era = f"${100_000_000 + year:09d}" if year < 0 else f"1{year:09d}"
     return f"{era}{month:02d}{day:02d}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archcite.csl.call import Call
-from archcite.csl.compiler import Compiler, Render, first_of, nothing
-from archcite.csl.conditions import always, condition
+from archcite.csl.compiler import Compiler, Render, calls_nothing, first_of, nothing
+from archcite.csl.conditions import always, condition, decided
 from archcite.csl.rich import (
     joined,
     without_noncharacters,
@@ -24,6 +24,8 @@ def compile_group(compiler: Compiler, element: Element, _: str) -> Render:
     in_quote = compiler.in_quote
     if not renders:
         return nothing
+    if renders == [calls_nothing]:
+        return calls_nothing
 
     def render(call: Call) -> str:
         called, filled = call.called, call.filled
@@ -43,13 +45,22 @@ def compile_choose(compiler: Compiler, element: Element, delimiter: str) -> Rend
     """The closure of a cs:choose, whose branches are delimited as the group around it asks."""
     branches: list[tuple[Callable[[Call], bool], Render]] = []
     alternatives = compiler.alternatives
+    shape = compiler.shape
     for branch in element.children:
+        truth = None if shape is None or branch.name == "else" else decided(branch, shape)
+        if truth is False:
+            continue
         # In a substitute the elements of a branch are alternatives, as those outside it are.
         body = first_of(compiler.children(branch)) if alternatives else compiler.sequence(branch, delimiter)
-        if branch.name == "else":
+        if branch.name == "else" or truth:
             branches.append((always, body))
             break
         branches.append((condition(branch), body))
+
+    if not branches:
+        return nothing
+    if branches[0][0] is always:
+        return branches[0][1]
 
     def render(call: Call) -> str:
         for test, body in branches:

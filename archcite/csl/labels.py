@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archcite.csl.call import Call
-from archcite.csl.compiler import Compiler, Render, finished
+from archcite.csl.compiler import Compiler, Render, calls_nothing, finished, nothing
 from archcite.csl.computed import COMPUTED
 from archcite.csl.locators import with_labels
 from archcite.csl.numbers import formed, number
@@ -13,6 +13,8 @@ from archcite.csl.tree import Element
 def compile_number(compiler: Compiler, element: Element, _: str) -> Render:
     """The closure of a cs:number."""
     name = element.get("variable")
+    if name not in COMPUTED and compiler.lacks(name):
+        return calls_nothing
     form = element.get("form", "numeric")
     gender = compiler.locale.gender(name)
     special = COMPUTED.get(name)
@@ -32,6 +34,8 @@ def compile_number(compiler: Compiler, element: Element, _: str) -> Render:
 def compile_label(compiler: Compiler, element: Element, _: str) -> Render:
     """The closure of a cs:label, singular or plural as its number is."""
     name = element.get("variable")
+    if name not in COMPUTED and compiler.lacks(name):
+        return nothing
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     finish = compiler.finish(element)

@@ -13,10 +13,11 @@ from archcite.csl.groups import compile_choose, compile_group
 from archcite.csl.labels import compile_label, compile_number
 from archcite.csl.names import compile_names
 from archcite.csl.rich import DISPLAY_CLOSE, DISPLAY_MARKS, NO_JOIN, join, joined, plain, without_noncharacters
+from archcite.csl.shapes import PerShape
 from archcite.csl.text import compile_text
 
 if TYPE_CHECKING:
-    from archcite.csl.call import Call
+    from archcite.csl.call import Call, Shape
     from archcite.csl.locale import Locale
     from archcite.csl.style import Style
     from archcite.csl.tree import Element
@@ -31,9 +32,10 @@ def compiler_for(
     *,
     abbreviations: Mapping[str, Mapping[str, str]],
     links: bool,
+    shape: Shape | None = None,
 ) -> Compiler:
     """A compiler that knows every kind of element."""
-    return Compiler(style, locale, area, kinds=_KINDS, abbreviations=abbreviations, links=links)
+    return Compiler(style, locale, area, kinds=_KINDS, abbreviations=abbreviations, links=links, shape=shape)
 
 
 _KINDS: Mapping[str, Callable[[Compiler, Element, str], Render]] = {
@@ -50,12 +52,12 @@ _KINDS: Mapping[str, Callable[[Compiler, Element, str], Render]] = {
 class Layout:
     """The cs:layout of an area, compiled, with its affixes, delimiter and formatting."""
 
-    def __init__(self, compiler: Compiler, area: Element) -> None:
+    def __init__(self, compilers: Callable[[Shape | None], Compiler], area: Element) -> None:
         layout = area.child("layout")
         if layout is None:
             raise ValueError(area.name)
-        self.in_quote = compiler.in_quote
-        self.renders = compiler.children(layout)
+        self.in_quote = compilers(None).in_quote
+        self.renders = PerShape(lambda shape: compilers(shape).children(layout))
         self.prefix = without_noncharacters(layout.get("prefix"))
         self.suffix = without_noncharacters(layout.get("suffix"))
         self.delimiter = without_noncharacters(layout.get("delimiter"))
@@ -64,7 +66,7 @@ class Layout:
 
     def body(self, call: Call) -> str:
         """What the layout's elements print for the call."""
-        renders = self.renders
+        renders = self.renders.of(call.entry.shape)
         if len(renders) == 1:
             return renders[0](call)
         return joined([render(call) for render in renders], "", self.in_quote)
@@ -73,7 +75,7 @@ class Layout:
         """A bibliography entry: the body between the layout's affixes, its first field set apart if asked."""
         if not self.align:
             return self.wrapped(self.body(call))
-        texts = [text for render in self.renders if (text := render(call))]
+        texts = [text for render in self.renders.of(call.entry.shape) if (text := render(call))]
         if len(texts) < 2:
             return self.wrapped("".join(texts))
         if any(texts[0].startswith(mark) for mark in DISPLAY_MARKS.values()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archcite.csl.call import NameBlock
+from archcite.csl.compiler import calls_nothing
 from archcite.csl.name_lists import NameList
 from archcite.csl.rich import join, joined, without_noncharacters
 from archcite.csl.substitution import Substitute, hide_names
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 def compile_names(compiler: Compiler, element: Element, _: str) -> Render:
     """The closure of a cs:names; one without children in a substitute is like the names it stands for."""
     bare = not element.children
+    if compiler.lacks(*element.get("variable").split()) and element.child("substitute") is None:
+        return calls_nothing
     parent = compiler.parent_names
     return Names(compiler, element, parent if bare and isinstance(parent, Names) else None).render
 
@@ -72,9 +75,10 @@ class Names:
     def render(self, call: Call) -> str:
         """The names, or the first substitute that is not empty."""
         if call.author_text is None and not call.in_bibliography:
-            call.author_text = ""
-            call.author_text = self._text(call)
-            return "" if call.suppress_author else call.author_text
+            text = self._text(call)
+            if text:
+                call.author_text = text
+            return "" if call.suppress_author else text
         return self._text(call)
 
     def _text(self, call: Call) -> str:

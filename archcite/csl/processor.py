@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
-from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, call_for
+from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, Shape, call_for
 from archcite.csl.collapsing import Collapse, Printed, together
 from archcite.csl.compiler import Compiler, prints
 from archcite.csl.disambiguation import Rules, disambiguate
@@ -19,6 +19,7 @@ from archcite.csl.markup import quote_pairs, rich
 from archcite.csl.outputs.formats import WRITERS
 from archcite.csl.positions import NOWHERE, Place, given, places
 from archcite.csl.rich import joined
+from archcite.csl.shapes import PerShape, numeric_tested, shape_of
 from archcite.csl.sorting import PrintedNames, SortKey, in_order, sort_keys, sorted_entries
 from archcite.csl.style import Style
 from archcite.errors import RefusedError, StyleError, UsageError
@@ -60,13 +61,14 @@ class Processor:
         self.entries: dict[str, Entry] = {}
         self._pairs = quote_pairs(*self.quotes[:2])
         self._english = self.locale.tag.startswith("en")
-        compiler = self._compiler("citation")
-        self.citation = Layout(compiler, style.citation)
+        self._tested = numeric_tested(style)
+        self._shapes: dict[Shape, Shape] = {}
+        self.citation = Layout(partial(self._compiler, "citation"), style.citation)
         self.citation_keys = self._keys("citation")
         self.listing: Layout | None = None
         self.listing_keys: list[SortKey] = []
         if style.bibliography is not None:
-            self.listing = Layout(self._compiler("bibliography"), style.bibliography)
+            self.listing = Layout(partial(self._compiler, "bibliography"), style.bibliography)
             self.listing_keys = self._keys("bibliography")
         self.rules = self._rules()
         self.collapse = self._collapse()
@@ -80,16 +82,22 @@ class Processor:
         self._extra: list[str] = []
         self._dirty = True
 
-    def _compiler(self, area: str) -> Compiler:
-        return compiler_for(self.style, self.locale, area, abbreviations=self.abbreviations, links=self.links)
+    def _compiler(self, area: str, shape: Shape | None = None) -> Compiler:
+        return compiler_for(
+            self.style, self.locale, area, abbreviations=self.abbreviations, links=self.links, shape=shape
+        )
 
     def _keys(self, name: str) -> list[SortKey]:
         element = self.style.citation if name == "citation" else self.style.bibliography
         if element is None or element.child("sort") is None:
             return []
-        compiler = self._compiler(name)
-        compiler.sorting = True
-        return sort_keys(compiler, element, self.locale.tag.split("-")[0])
+
+        def compiler(shape: Shape | None) -> Compiler:
+            made = self._compiler(name, shape)
+            made.sorting = True
+            return made
+
+        return sort_keys(PerShape(compiler), element, self.locale.tag.split("-")[0])
 
     def _rules(self) -> Rules:
         area = self.style.citation
@@ -126,6 +134,8 @@ class Processor:
             if item is None:
                 raise RefusedError(f"a cite of {identifier!r}, but no item has that id")
             entry = Entry(item, len(self.entries), self._english, self._pairs)
+            shape = shape_of(entry, self._tested)
+            entry.shape = self._shapes.setdefault(shape, shape)
             self.entries[identifier] = entry
         return entry
 

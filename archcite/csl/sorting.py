@@ -18,6 +18,7 @@ from archcite.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
 if TYPE_CHECKING:
     from archcite.csl.compiler import Compiler, Render
+    from archcite.csl.shapes import PerShape
     from archcite.csl.tree import Element
 
 Key = Callable[[Entry], str]
@@ -76,7 +77,8 @@ def collation_key(text: str, language: str = "en") -> str:
 class SortKey:
     """A cs:key compiled: the entry's text to compare by, and the direction."""
 
-    def __init__(self, compiler: Compiler, element: Element, language: str) -> None:
+    def __init__(self, compilers: PerShape[Compiler], element: Element, language: str) -> None:
+        compiler = compilers.general
         self.descending = element.get("sort") == "descending"
         self.known: dict[str, str] = {}
         self.language = language
@@ -89,8 +91,8 @@ class SortKey:
         self.numbers = variable == "citation-number" or (bool(macro) and compiler.calls(macro, "citation-number"))
         self.exact = variable in DATE_VARIABLES or variable == "citation-number"
         if macro:
-            render = compiler.macro(macro)
-            self.text: Callable[[Call], str] = render
+            compiler.macro(macro)
+            self.text: Render = lambda call: compilers.of(call.entry.shape).macro(macro)(call)
         else:
             self.text = _variable(compiler, variable)
 
@@ -149,10 +151,10 @@ def _variable(compiler: Compiler, variable: str) -> Render:
     return text
 
 
-def sort_keys(compiler: Compiler, area: Element | None, language: str) -> list[SortKey]:
+def sort_keys(compilers: PerShape[Compiler], area: Element | None, language: str) -> list[SortKey]:
     """The keys of an area's cs:sort, empty where it has none."""
     sort = area.child("sort") if area is not None else None
-    return [SortKey(compiler, key, language) for key in sort.children] if sort is not None else []
+    return [SortKey(compilers, key, language) for key in sort.children] if sort is not None else []
 
 
 def in_order(makers: Sequence[Callable[[], Call]], keys: Sequence[SortKey]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from archcite.csl.call import Call
-from archcite.csl.compiler import Compiler, Finish, Render, finished, nothing
+from archcite.csl.compiler import Compiler, Finish, Render, calls_nothing, finished, nothing
 from archcite.csl.computed import COMPUTED, number_text, year_suffix
 from archcite.csl.markup import rich
 from archcite.csl.rich import (
@@ -44,6 +44,8 @@ def compile_text(compiler: Compiler, element: Element, _: str) -> Render:
     special = COMPUTED.get(name)
     if special is not None:
         return finished(special(compiler), finish)
+    if compiler.lacks(name, f"{name}-short") and name != "title-short":
+        return calls_nothing
     if name in NUMBER_VARIABLES:
         return finished(partial(number_text, name, compiler), finish)
     if compiler.links and name in _LINKED:
@@ -67,6 +69,10 @@ def _text_variable(name: str, finish: Finish | None) -> Render:
 
 def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
     body: list[Render] = []
+    if compiler.shape is not None:
+        body.append(compiler.macro(name))
+        if body[0] is nothing or body[0] is calls_nothing:
+            return body[0]
 
     def render(call: Call) -> str:
         if not body:
