@@ -6,6 +6,8 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -192,15 +194,21 @@ def _pool(jobs: int) -> Iterator[_Mapping]:
     if jobs <= 1:
         yield map
         return
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_quiet)
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(_start_method()), initializer=_quiet)
     try:
         yield pool.map
     except BrokenProcessPool as trouble:
         raise RefusedError("a process that looked over the files was killed: there is too little memory") from trouble
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_method() -> str:
+    """How processes begin: as copies of this one, at no cost, where it has no threads that a copy would lose."""
+    methods = multiprocessing.get_all_start_methods()
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in methods else "spawn"
 
 
 def _quiet() -> None:

@@ -60,7 +60,7 @@ def record_findings(record: Record, source: Source, tables: Tables, text: str | 
     """
     page = text if isinstance(text, Page) else Page(text)
     found = list(references.told(record, source))
-    for rule, look in _record_rules() if page.odd or not page.text else _plain_rules():
+    for rule, look in _rules_for(frozenset(record.model_fields_set), odd=page.odd or not page.text):
         for flaw in look(record, source, tables):
             found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing: an extend costs more)
     if page.text:
@@ -150,10 +150,14 @@ def _record_rules() -> tuple[tuple[Rule, RecordRule], ...]:
     return tuple((rule, cast("RecordRule", look)) for rule, room, look in _functions() if room not in others)
 
 
-@lru_cache(maxsize=1)
-def _plain_rules() -> tuple[tuple[Rule, RecordRule], ...]:
-    """The rules that may find something in a text of ASCII alone."""
-    return tuple((rule, look) for rule, look in _record_rules() if not rule.check.startswith("characters."))
+@lru_cache(maxsize=512)
+def _rules_for(keys: frozenset[str], *, odd: bool) -> tuple[tuple[Rule, RecordRule], ...]:
+    """The rules to ask of a record with these keys; those of characters only where the text is not ASCII alone."""
+    return tuple(
+        (rule, look)
+        for rule, look in _record_rules()
+        if rule.concerns(keys) and (odd or not rule.check.startswith("characters."))
+    )
 
 
 @lru_cache(maxsize=1)

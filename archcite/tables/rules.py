@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from archcite.diagnostics import Severity
 from archcite.errors import TablesError
-from archcite.tables.rows import word
+from archcite.tables.rows import word, words
 
 
 class Rule(NamedTuple):
@@ -16,6 +16,8 @@ class Rule(NamedTuple):
 
     ``check`` names the function that looks for it, ``module.function`` under ``archcite.checks``; it is empty for a
     code that a reader, the model or a writer gives. Such a code is explained by ``text``; a check by its docstring.
+    A check is asked only of records that have one of ``keys`` (any record, where it names none) and lack one of
+    ``lacking`` (the same).
     """
 
     code: str
@@ -24,6 +26,13 @@ class Rule(NamedTuple):
     caption: str
     check: str
     text: str
+    keys: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
+
+    def concerns(self, keys: frozenset[str]) -> bool:
+        """Whether a record with these keys is one to ask."""
+        has = not self.keys or not self.keys.isdisjoint(keys)
+        return has and (not self.lacking or not self.lacking <= keys)
 
 
 def rules(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, Rule]:
@@ -43,4 +52,6 @@ def _rule(code: str, row: Mapping[str, object]) -> Rule:
         caption=word(row, "caption", where),
         check=word(row, "check", where, ""),
         text=word(row, "text", where, ""),
+        keys=frozenset(words(row, "keys", where)),
+        lacking=frozenset(words(row, "lacking", where)),
     )
