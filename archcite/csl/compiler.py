@@ -70,8 +70,11 @@ class Compiler:
         abbreviations: Mapping[str, Mapping[str, str]],
         links: bool,
         shape: Shape | None = None,
+        places_suffix: bool | None = None,
     ) -> None:
         self.shape = shape
+        # The closures that already see to what a group must learn from its children.
+        self.grouped: set[Render] = set()
         self.abbreviations = abbreviations
         self.links = links
         self.style = style
@@ -86,7 +89,7 @@ class Compiler:
         self.page_delimiter = locale.term("page-range-delimiter") or "–"
         self.demote = style.options.get("demote-non-dropping-particle", "display-and-sort")
         self.hyphenate = style.options.get("initialize-with-hyphen", "true") != "false"
-        self.implicit_year_suffix = not _renders_year_suffix(style, area)
+        self.implicit_year_suffix = not (places_year_suffix(style, area) if places_suffix is None else places_suffix)
         self.sorting = False
         self.parent_names: object = None
         self.alternatives = False
@@ -142,7 +145,7 @@ class Compiler:
         return _finish(self, element, affixes=affixes, quotes=quotes)
 
 
-def _renders_year_suffix(style: Style, area: str) -> bool:
+def places_year_suffix(style: Style, area: str) -> bool:
     """Whether the year-suffix is placed by hand: then no date adds it (CSL 1.0.2 "Disambiguation")."""
     if not style.traits.get("year-suffix"):
         return False

@@ -26,6 +26,8 @@ def compile_group(compiler: Compiler, element: Element, _: str) -> Render:
         return nothing
     if renders == [calls_nothing]:
         return calls_nothing
+    if finish is None and len(renders) == 1 and renders[0] in compiler.grouped:
+        return renders[0]
 
     def render(call: Call) -> str:
         called, filled = call.called, call.filled
@@ -38,6 +40,7 @@ def compile_group(compiler: Compiler, element: Element, _: str) -> Render:
         call.called, call.filled = called or call.called, True
         return finish(text, call) if finish is not None else text
 
+    compiler.grouped.add(render)
     return render
 
 

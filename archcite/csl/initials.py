@@ -6,6 +6,8 @@ import re
 
 _GIVEN_SPLIT = re.compile(r"(\s+|-|‐|–)")
 _WORD_MARKS = re.compile("([\ufdd2-\ufdef]*)(.*?)([\ufdd0\ufdd1]*)\\Z", re.DOTALL)
+# What may be an initial: a full stop, or a letter by itself.
+_INITIALS = re.compile(r"\.|(?<!\w)\w(?!\w)")
 # Two capitals before small letters write one sound of another script: TSerendorj is Ts.
 _DIGRAPH = re.compile(r"[^\W\d_a-z]{2,3}(?=[a-z])")
 _STOPPED = re.compile(r"\.(?=[^\s.\-\ufdd0-\ufdef])")
@@ -62,6 +64,8 @@ def _initial(word: str) -> str | None:
 
 def initials_respaced(given: str, mark: str) -> str:
     """Given names in which only what is an initial already takes ``mark`` (``initialize="false"``)."""
+    if _INITIALS.search(given) is None:
+        return given
     text = ""
     after_initial = False
     for whole in _STOPPED.sub(". ", given).split():

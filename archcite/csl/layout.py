@@ -33,9 +33,19 @@ def compiler_for(
     abbreviations: Mapping[str, Mapping[str, str]],
     links: bool,
     shape: Shape | None = None,
+    places_suffix: bool | None = None,
 ) -> Compiler:
     """A compiler that knows every kind of element."""
-    return Compiler(style, locale, area, kinds=_KINDS, abbreviations=abbreviations, links=links, shape=shape)
+    return Compiler(
+        style,
+        locale,
+        area,
+        kinds=_KINDS,
+        abbreviations=abbreviations,
+        links=links,
+        shape=shape,
+        places_suffix=places_suffix,
+    )
 
 
 _KINDS: Mapping[str, Callable[[Compiler, Element, str], Render]] = {

@@ -9,7 +9,7 @@ from functools import partial
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
 from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, Shape, call_for
 from archcite.csl.collapsing import Collapse, Printed, together
-from archcite.csl.compiler import Compiler, prints
+from archcite.csl.compiler import Compiler, places_year_suffix, prints
 from archcite.csl.disambiguation import Rules, disambiguate
 from archcite.csl.item import Item, read_item
 from archcite.csl.layout import Layout, compiler_for, with_initial_term
@@ -62,6 +62,7 @@ class Processor:
         self._pairs = quote_pairs(*self.quotes[:2])
         self._english = self.locale.tag.startswith("en")
         self._tested = numeric_tested(style)
+        self._places_suffix = {area: places_year_suffix(style, area) for area in ("citation", "bibliography")}
         self._shapes: dict[Shape, Shape] = {}
         self.citation = Layout(partial(self._compiler, "citation"), style.citation)
         self.citation_keys = self._keys("citation")
@@ -84,7 +85,13 @@ class Processor:
 
     def _compiler(self, area: str, shape: Shape | None = None) -> Compiler:
         return compiler_for(
-            self.style, self.locale, area, abbreviations=self.abbreviations, links=self.links, shape=shape
+            self.style,
+            self.locale,
+            area,
+            abbreviations=self.abbreviations,
+            links=self.links,
+            shape=shape,
+            places_suffix=self._places_suffix[area],
         )
 
     def _keys(self, name: str) -> list[SortKey]:

@@ -73,6 +73,8 @@ def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
         body.append(compiler.macro(name))
         if body[0] is nothing or body[0] is calls_nothing:
             return body[0]
+        if finish is None and body[0] in compiler.grouped:
+            return body[0]
 
     def render(call: Call) -> str:
         if not body:
@@ -86,6 +88,7 @@ def _text_macro(compiler: Compiler, name: str, finish: Finish | None) -> Render:
         call.called, call.filled = called or call.called, True
         return finish(text, call) if finish is not None else text
 
+    compiler.grouped.add(render)
     return render
 
 
