@@ -38,6 +38,7 @@ _CUES = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _ACRONYM_IN_BRACKETS = re.compile(r"\s?\([A-ZÄÖ][A-Za-zäö]{0,3}[A-ZÄÖ][\w/-]{0,8}\)")
+_ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
@@ -127,6 +128,8 @@ class Finder:
         found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
         if found is None:
             found = self.best(start, end, led=True)
+            if found is not None and len(found.attempt.levels) + (found.attempt.leaves is not None) < 2:
+                found = None
         if found is None and self.context is not None and self.context.known:
             found = Candidate(
                 Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, vouched=True
@@ -270,6 +273,10 @@ class Finder:
             return False
         if attempt.broken is not None:
             return bool(units)
+        if attempt.system.worded and attempt.levels and attempt.system.marks:
+            first = attempt.levels[0].unit
+            if first not in attempt.system.marks and first != attempt.system.levels[0]:
+                return False
         size = len(attempt.levels) + (attempt.leaves is not None)
         return bool(units) and (size > 1 or not attempt.system.worded or bool(attempt.system.fields))
 
@@ -376,7 +383,7 @@ class Finder:
         """A repository that no table knows, from what stands before the first unit."""
         raw = self.text[start:stop].rstrip(EDGE)
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
-        if bracket and _ACRONYM.fullmatch(bracket[1]):
+        if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
         cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
