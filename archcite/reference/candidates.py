@@ -30,11 +30,10 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 EDGE_OR_QUOTE = EDGE + '"'
 
 _BETWEEN = re.compile(r"[\s,.:;|·/\[\])(]*")
-IBID = re.compile(r"\b(?:ibid(?:em)?|там же|ebd|ebenda|ibíd|там само)\b\.?[\s,:]*", re.IGNORECASE)
+IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Ee]bd|[Ee]benda|[Ii]bíd|[Тт]ам само)\b\.?[\s,:]*")
 _CUES = re.compile(
     r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
-    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation",
-    re.IGNORECASE,
+    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation"
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _ACRONYM_IN_BRACKETS = re.compile(r"\s?\([A-ZÄÖ][A-Za-zäö]{0,3}[A-ZÄÖ][\w/-]{0,8}\)")
@@ -367,7 +366,7 @@ class Finder:
             last = (
                 _LAST.match(self.flat, attempt.end) if attempt.system.order == "small-first" and not self.hint else None
             )
-            if last and _CUES.search(last[1]):
+            if last and _CUES.search(last[1].lower()):
                 name, attempt.end = self.text[last.start(1) : last.end(1)], last.end(1)
                 attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
                 return name, attempt.begin, True
@@ -388,7 +387,7 @@ class Finder:
         cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
-            if _ACRONYM.fullmatch(name) or _CUES.search(name):
+            if _ACRONYM.fullmatch(name) or _CUES.search(name.lower()):
                 return name, start + cut
             if last := _LAST_ACRONYM.search(name):
                 return last[0], start + raw.rindex(last[0])

@@ -35,12 +35,29 @@ _PLACE = re.compile(r"\{([^{}\d][^{}]*)\}|<([^<>=!]+)>")
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """One shape of a reference or of a field, with the unit of each of its groups."""
+    """One shape of a reference or of a field, with the unit of each of its groups; compiled when it is used."""
 
-    expression: re.Pattern[str]
+    system: str
+    source: str
     names: tuple[str, ...]
     pattern: Pattern
-    bare: str
+
+    @property
+    def bare(self) -> str:
+        """The expression without its groups."""
+        return self.source.replace(_OPEN_GROUP, "(?:")
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The expression with a group for each unit; a :class:`TablesError` names the row that is wrong."""
+        where = f"system {self.system}: {self.pattern.expression!r}"
+        try:
+            compiled = re.compile(self.source.replace(_OPEN_GROUP, "("))
+        except re.error as trouble:
+            raise TablesError(f"{where}: {trouble}") from trouble
+        if compiled.groups != len(self.names):
+            raise TablesError(f"{where}: groups must be (?:...)")
+        return compiled
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -130,7 +147,15 @@ class Matchers:
                 for number, one in enumerate(self.alone)
                 if any(not shape.pattern.led for shape in one.shapes) and (one.system.telling or not telling)
             ]
-            made = self._dispatches[telling] = re.compile(f"{_BOUNDARY}(?:{'|'.join(named)})")
+            try:
+                made = re.compile(f"{_BOUNDARY}(?:{'|'.join(named)})")
+            except re.error:
+                made = None
+            if made is None or made.groups != len(named):
+                for shape in (shape for one in self.alone for shape in one.shapes):
+                    _ = shape.expression  # names the row that is wrong
+                raise TablesError("the shapes of the systems cannot be joined")
+            self._dispatches[telling] = made
         return made
 
 
@@ -213,14 +238,7 @@ def _shape(pattern: Pattern, system: System) -> Shape:
         piece = _piece(text, at)
         expression.append(_MEANING.get(piece, piece))
         at += len(piece)
-    whole = "".join(expression)
-    try:
-        compiled = re.compile(whole.replace(_OPEN_GROUP, "("))
-    except re.error as trouble:
-        raise TablesError(f"system {system.name}: {pattern.expression!r}: {trouble}") from trouble
-    if compiled.groups != len(names):
-        raise TablesError(f"system {system.name}: {pattern.expression!r}: groups must be (?:...)")
-    return Shape(compiled, tuple(names), pattern, whole.replace(_OPEN_GROUP, "(?:"))
+    return Shape(system.name, "".join(expression), tuple(names), pattern)
 
 
 _OPEN_GROUP = "\0("
