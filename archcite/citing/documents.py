@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl import Wish, cites_edition, fields_of
 from archcite.crosswalks.csl_holding import Holding, collection_held, inherited_reference, shelf
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 MOST_PARENTS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A record, and the records that it is part of, the nearest first."""
 
     record: Record
@@ -54,8 +53,7 @@ def document(record: Record, records: Mapping[str, Record]) -> Document:
     return Document(record, tuple(parents))
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """The collection that a document is cited from: its key, name, short name, and where it is held."""
 
     key: str
@@ -118,7 +116,7 @@ def csl_item(one: Document, tables: Tables, wanted: Wish, identifier: str = "") 
 
 def with_collection(wanted: Wish, short: str, *, known: bool = False) -> Wish:
     """The same with the collection by its short name; the repository is left out where it is ``known``."""
-    return replace(wanted, collection=short, known=known)
+    return wanted._replace(collection=short, known=known)
 
 
 def collection_item(collection: Collection, identifier: str, location: str = "") -> Item:

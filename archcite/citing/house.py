@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_choices import USUAL, Choices
 from archcite.errors import UsageError
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """What a house does: ``choices`` decide an item's wording, the rest what happens over a paper."""
 
     choices: Choices = USUAL
@@ -39,7 +37,7 @@ def house(given: Mapping[str, str], tables: Tables) -> House:
     said = {name: row.default for name, row in known.items()}
     for name, value in [*tables.own.options.items(), *given.items()]:
         said[_name(name)] = _value(_name(name), str(value))
-    of_choices = {one.name for one in fields(Choices)}
+    of_choices = set(Choices._fields)
     chosen = {key: said[name] for name in said if (key := name.replace("-", "_")) in of_choices}
     words = int(chosen.pop("short_title_words"))
     return House(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.model.date import Date, UnreadableDate
 from archcite.reference import Leaves, read_leaves
@@ -26,8 +25,7 @@ _BARE = re.compile(r"\d[\d\s,;–\-vroбзаb.]{0,200}", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """A locator: ``leaves`` of an archival document, the ``date`` of an entry or session, or ``text`` with a CSL label."""
 
     text: str = ""

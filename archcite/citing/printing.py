@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from archcite.citing.documents import author_alone, collection_item, csl_item, later_item, wish, with_collection
 from archcite.citing.locators import NOWHERE, Locator
@@ -35,8 +35,7 @@ FIRST, LATER = 0, 1
 ENGINES = ("archcite", "citeproc-py")
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(NamedTuple):
     """One document cited: where in it, whether for the first time, what follows, how its collection is named.
 
     ``whole`` is the collection that an author-date cite names instead of the document; ``bare`` cites the author alone.
@@ -175,13 +174,13 @@ class Printer:
         if one.collection or one.known:
             wanted = with_collection(wanted, one.collection, known=one.known)
         if one.spelled:
-            wanted = replace(wanted, spelled=True)
+            wanted = wanted._replace(spelled=True)
         locator = one.locator
         if locator.leaves is not None and one.whole is not None:
-            return replace(wanted, leaves=locator.leaves), NOWHERE
+            return wanted._replace(leaves=locator.leaves), NOWHERE
         always = self.leaf_form == "gost"  # a later note repeats the reference, which ends with its leaves
         if locator.leaves is not None and (one.position == FIRST or always) and not self.loaded.in_text:
-            return replace(wanted, leaves=locator.leaves), NOWHERE
+            return wanted._replace(leaves=locator.leaves), NOWHERE
         return wanted, locator
 
     def _key(self, one: Citing, wanted: Wish) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.csl import Style
 from archcite.errors import InputError, StyleError, UsageError
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedStyle:
+class LoadedStyle(NamedTuple):
     """A style ready to print: parsed, its row where it is one of archcite's own, and its text."""
 
     style: Style
@@ -38,7 +37,7 @@ class LoadedStyle:
         """The same style in another language."""
         xml = re.sub(r'(<style\b[^>]*?)\sdefault-locale="[^"]*"', r"\1", self.xml, count=1)
         xml = re.sub(r"<style\b", f'<style default-locale="{tag}"', xml, count=1)
-        return replace(self, style=replace(self.style, default_locale=tag), xml=xml)
+        return self._replace(style=replace(self.style, default_locale=tag), xml=xml)
 
     def with_dates(self, words: Terms, order: str, *, short: bool) -> LoadedStyle:
         """The same style with the dates of a language as archcite writes them: months, their order, short or whole.
@@ -56,7 +55,7 @@ class LoadedStyle:
         tag = self.style.default_locale or "en-US"
         dates = f'<locale xml:lang="{tag}"><date form="text">{_parts(pattern)}</date><terms>{months}</terms></locale>'
         xml = self.xml.replace("</info>", f"</info>{dates}", 1)
-        return replace(self, style=Style.parse(xml, path=self.style.path), xml=xml)
+        return self._replace(style=Style.parse(xml, path=self.style.path), xml=xml)
 
 
 def _parts(pattern: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_choices import USUAL, Choices
 from archcite.crosswalks.csl_holding import Holding, holding, shelf
@@ -17,10 +17,13 @@ from archcite.crosswalks.csl_titles import (
     credit_line,
     family_of,
     interview_words,
+    is_message,
+    is_recording,
     kind_of,
     kind_word,
     leads_with_title,
     means,
+    message,
     office,
     short_title,
     translated,
@@ -41,8 +44,7 @@ if TYPE_CHECKING:
 Fields = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What an item is made for.
 
     ``form`` is ``note``, ``short`` or ``bibliography``; ``reference`` the form of reference (``chicago``,
@@ -122,6 +124,8 @@ def _is_letter_like(record: Record, tables: Tables) -> bool:
     family = family_of(record, tables)
     if record.title or record.supplied_title or family in {"interview", "collection", "edition"}:
         return False
+    if is_message(record):
+        return False
     return bool(record.recipients) or (family == "correspondence" and bool(record.authors))
 
 
@@ -179,6 +183,8 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     if record.supplied_title and not record.title and not _is_letter_like(record, tables):
         return {"genre": record.supplied_title if record.authors else _headed(record.supplied_title)}
     said = kind_word(record, tables, wish.choices, terms(wish.language).kinds)
+    if is_message(record):
+        return {"genre": message(record, said, terms(wish.language).word("to"))}
     if wish.reference and wish.choices.title == "roman" and record.title and not _is_letter_like(record, tables):
         said = ", ".join(part for part in (record.title, said) if part)
     if wish.reference and wish.choices.translator == "after-title":
@@ -244,7 +250,8 @@ def _dates(record: Record, tables: Tables, wish: Wish) -> Fields:
         manner = _manner(tables, wish)
         own = {"issued": {"literal": f"{printed_date(date, manner, supplied=record.date_supplied)}, {place}"}}
         place = ""
-    return own | {"event-place": place} | _full_date(record, own)
+    undated: Fields = {"available-date": own["issued"]} if date is not None and date.undated and own else {}
+    return own | undated | {"event-place": place} | _full_date(record, own)
 
 
 def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
@@ -335,11 +342,17 @@ def _of_collection(record: Record, held: Holding) -> Holding:
 
 def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
     """For our own styles: boxes and collection apart; the repository joins them where a host stands for it."""
-    _ = tables
     separator = wish.separator if wish.form == "bibliography" else ", "
-    number = _number(record)
-    location = ", ".join(part for part in (number, held.location) if part)
+    text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
+    location = ", ".join(part for part in (_number(record), text_form, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]
+    if wish.choices.number == "after-repository" and held.number:
+        parts = parts[:-1]
+        tail = [held.number, *([location] if wish.choices.box == "after-collection" and location else [])]
+        held = replace(
+            held, repository=", ".join(part for part in (held.repository, held.place, *tail) if part), place=""
+        )
+        location = "" if len(tail) > 1 else location
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
@@ -408,8 +421,9 @@ def _address(record: Record, _: Tables, wish: Wish) -> Fields:
 
 def _physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
-    spoken = family == "interview" and means(record)
-    medium = ", ".join(part for part in (record.form, None if spoken else record.medium) if part)
+    interview = family == "interview"
+    form = None if interview and not is_recording(record.form) else record.form
+    medium = ", ".join(part for part in (form, None if interview and means(record) else record.medium) if part)
     fields: Fields = {
         "medium": medium,
         "dimensions": record.dimensions or "",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The choices that decide what stands in a CSL item; ``data/options.toml`` says what each means."""
 
     date_order: str = ""
@@ -15,6 +14,7 @@ class Choices:
     translator: str = "after-reference"
     place: str = "before-date"
     box: str = "before-collection"
+    number: str = "after-collection"
     containers: str = "lowercase"
     leaves: str = "kept"
     repository: str = "as-named"

@@ -224,6 +224,26 @@ def interview_words(record: Record, tables: Tables, choices: Choices) -> str:
     return "" if phrase == "interview by" else phrase
 
 
+_MESSAGE = re.compile(r"\b(e-?mail|message|text|post|tweet)\b", re.IGNORECASE)
+_RECORDING = re.compile(r"\b(audio\w*|tape|video\w*|recording|film|mp[34]|cassette|disc)\b", re.IGNORECASE)
+
+
+def is_message(record: Record) -> bool:
+    """Whether it is an electronic message, which goes by its kind: ``X, email message to Y`` (Chicago 14.214)."""
+    return bool(_MESSAGE.search(record.kind or "")) and not record.title and not record.supplied_title
+
+
+def message(record: Record, word: str, to: str) -> str:
+    """A message by its kind and whom it went to; the writer goes without an article, as in the manual."""
+    whom = ", ".join(plain_name(agent) for agent in record.recipients)
+    return f"{word} {to} {whom}" if whom else word
+
+
+def is_recording(form: str | None) -> bool:
+    """Whether the form of an interview is a recording: it stands before the date, a transcript after it."""
+    return bool(form and _RECORDING.search(form))
+
+
 _MEANS = frozenset(
     "e-mail email interactive online oral phone radio skype telephone television video written zoom".split()
 )

@@ -55,6 +55,8 @@ def dates(reading: Reading) -> dict[str, Any]:
     """The date: several as a set, none that prints n.d. as undated."""
     if reading.get("dates"):
         return {"date": "{" + ",".join(reading["dates"]) + "}"}
+    if reading.get("date_in_description"):
+        return {}
     if reading.get("date"):
         supplied = {"date_supplied": True} if str(reading.get("date_display", "")).startswith("[") else {}
         return {"date": reading["date"]} | supplied
@@ -155,7 +157,8 @@ def reference(reading: Reading) -> dict[str, Any]:
     said: dict[str, Any] = {}
     within = "fond" in levels
     if first and set(levels) == {"shelfmark"}:
-        said["reference"] = ", ".join(part for part in (name, levels["shelfmark"]) if part)
+        cited = f"fol. {leaves}" if leaves else ""
+        said["reference"] = ", ".join(part for part in (name, levels["shelfmark"], cited) if part)
         return said
     if levels or leaves:
         if leaves:
@@ -268,6 +271,7 @@ OPTIONS = {
     ("archive_first", True): {"order": "large-first"},
     ("translator_position", "after-title"): {"translator": "after-title"},
     ("position", "immediately-after-same-work"): {"repeat": "author"},
+    ("collection_id_position", "after-repository"): {"number": "after-repository"},
     ("digital_archive_style", "italic"): {"host": "italic"},
     ("bibliography_level", "item"): {"bibliography": "item"},
     ("bibliography_level", "collection"): {"bibliography": "collection"},
@@ -308,7 +312,7 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
         for one in reading.get("members", [])
     ]
     cases = [case(one) for one in members or [reading]]
-    style = style_for(form, line.get("edition", ""))
+    style = style_for(form, which_edition(line))
     chosen = {key: value for one in cases for key, value in one.options.items()}
     known: dict[str, Record] = {}
     for number, one in enumerate(cases):
@@ -345,6 +349,16 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
         paper.records["other"] = other
         paper.note("other")
     return paper.note(*pairs)
+
+
+def which_edition(line: Reading) -> str:
+    """The edition that the source names or that is guessed; the 17th where a place of publication is printed."""
+    named = line.get("edition", "?")
+    if named not in {"?", "both", ""}:
+        return str(named)
+    reading = line["record"]
+    has_place = reading.get("publisher_place") or (reading.get("published_in") or {}).get("place")
+    return "17" if has_place else str(line.get("edition_guess", "18"))
 
 
 def style_for(form: str, which: str) -> str:

