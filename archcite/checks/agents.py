@@ -43,8 +43,10 @@ def unsplit(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     _ = tables
     for role in (*PERSONAL, *MIXED):
         agents: tuple[Agent, ...] = getattr(record, role)
-        if agents:
-            yield from _of_role(agents, role, source)
+        for agent in agents:
+            if agent.family is None:
+                yield from _of_role(agents, role, source)
+                break
     for index, contributor in enumerate(record.contributors):
         yield from _whole(contributor.agent, ("contributors", index, "agent"), source, personal=False)
 
@@ -251,10 +253,11 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
     """
     _ = tables
     for path, agent in _everyone(record):
-        if agent.body:
+        family, given = agent.family or "", agent.given or ""
+        if agent.body or (not agent.name and " " not in family + given and ";" not in family + given):
             continue
-        name = agent.name or f"{agent.family}, {agent.given}, {agent.suffix}".replace(", None", "")
-        joint = _JOINT.search(name) if name.count(" ") > 1 or ";" in name else None
+        name = agent.name or ", ".join(part for part in (family, given, agent.suffix) if part)
+        joint = _JOINT.search(name)
         if joint is None:
             continue
         sides = _JOINT.split(name)
@@ -334,14 +337,16 @@ def printed(agent: Agent) -> str:
     return name[:80]
 
 
-def _everyone(record: Record) -> Iterator[tuple[KeyPath, Agent]]:
+def _everyone(record: Record) -> list[tuple[KeyPath, Agent]]:
     """Every agent of a record that is a person or a body of its own, with its key path."""
+    found: list[tuple[KeyPath, Agent]] = []
     for role in (*PERSONAL, *MIXED):
         agents: tuple[Agent, ...] = getattr(record, role)
         for index, agent in enumerate(agents):
-            yield (role, index), agent
+            found.append(((role, index), agent))
     for index, contributor in enumerate(record.contributors):
-        yield ("contributors", index, "agent"), contributor.agent
+        found.append((("contributors", index, "agent"), contributor.agent))
+    return found
 
 
 @lru_cache(maxsize=1)
