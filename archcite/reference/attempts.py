@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
@@ -13,8 +14,7 @@ from archcite.tables.systems import System, Unit
 _SKIP = re.compile(r"[\s,.:;·|/]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something to report of what was read: its kind, where it stands, and what it is about."""
 
     kind: str
@@ -22,7 +22,7 @@ class Doubt:
     about: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attempt:
     """What one system reads in a text: levels and leaves, and where they begin and end."""
 
@@ -75,6 +75,8 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
                 attempt.end = max(attempt.end, reading.end)
             continue
         unit = one.system.units[name]
+        if text[stop - 1] == "." and not flat[stop:].strip():
+            stop -= 1  # the full stop of the sentence
         attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
     if shape.pattern.doubt:
         attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
@@ -143,6 +145,8 @@ def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[st
             attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
             continue
         unit = one.system.units[name]
+        if text[stop - 1] == "." and not flat[stop:].strip():
+            stop -= 1  # the full stop of the sentence
         attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
 
 

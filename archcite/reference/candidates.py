@@ -49,7 +49,7 @@ _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$))
 _IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Candidate:
     """An attempt that fits, its repository, and how well it fits: 3 used up, 2 a remark follows, 1 doubtful."""
 
@@ -61,7 +61,7 @@ class Candidate:
     sure: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Finder:
     """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks."""
 
@@ -170,7 +170,12 @@ class Finder:
         """What the systems of each repository named read after its name, or those of the one that is hinted at."""
         del led
         for mention in mentions:
-            yield from self.led_by(mention, start, end, mentions)
+            held = False
+            for candidate in self.led_by(mention, start, end, mentions):
+                held = held or (candidate.sure and candidate.begin == start and len(candidate.attempt.levels) > 1)
+                yield candidate
+            if held:
+                return
         for name in self.hinted():
             if found := self.fit(name, start, end, start, led=True):
                 yield found

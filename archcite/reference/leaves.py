@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archcite.reference.parts import LeafRange
 
@@ -27,8 +27,7 @@ _SIDES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read as leaves: the ranges, where it ended, and whether a range ran backwards."""
 
     ranges: tuple[LeafRange, ...]

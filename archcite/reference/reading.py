@@ -22,6 +22,7 @@ _SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 _SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
+_NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _DIGIT = re.compile(r"\d")
 
 
@@ -143,7 +144,7 @@ def _bracketed(search: Finder, found: Candidate, end: int) -> Iterator[Reference
 def _left_over(search: Finder, found: Candidate, end: int, *, accounted: bool) -> Iterator[Doubt]:
     rest = search.flat[found.attempt.end : end]
     bare = rest.strip(EDGE_OR_QUOTE)
-    if not bare or accounted:
+    if not bare or (accounted and found.rank >= 2):
         return
     at = found.attempt.end + len(rest) - len(rest.lstrip(" ,.;:"))
     yield Doubt("rest" if found.rank < 2 else "tail", at, bare)
@@ -165,6 +166,8 @@ def _unread(search: Finder, part: Shell) -> Reference:
     label = search.label(mention, part.end)
     place = search.after(mention, part.end)
     rest = search.flat[place : part.end].strip(EDGE)
+    if not rest and _NUMBERED.search(search.flat, part.start, mention.start):
+        place, rest = part.start, search.flat[part.start : mention.start].strip(EDGE)
     names = search.systems_of(mention)
     system = search.matchers.known[names[0]] if names else None
     return Reference(search.text, repository=label, findings=(unreadable(label, rest, place, system),))

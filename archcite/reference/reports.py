@@ -70,7 +70,7 @@ def unreadable(label: str, rest: str, at: int, system: System | None) -> Diagnos
     if not rest:
         return finding("AC201", _INFO, f"{label} is named, but no file of it", at)
     expected = f"expected {_example(system)}" if system is not None else "its way of writing references is not known"
-    return finding("AC201", _WARNING, f"{rest[:80]!r} after {label} is not read as a reference", at, expected)
+    return finding("AC201", _WARNING, f"{rest[:80]!r} is not read as a reference of {label}", at, expected)
 
 
 def _example(system: System) -> str:

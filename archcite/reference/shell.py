@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LABEL = re.compile(
     r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|джерело|quelle)"
@@ -46,8 +46,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """Where the reference stands in a citation, and whether anything stood around it."""
 
     start: int
