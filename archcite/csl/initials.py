@@ -36,7 +36,7 @@ def initialized(given: str, mark: str, *, hyphen: bool) -> str:
             after_initial = False
             continue
         if hyphened:
-            text = text.rstrip() + (separator if hyphen else "")
+            text = text.rstrip() + separator if hyphen else text
         elif text and not after_initial:
             text += " "
         elif text and closing_before:

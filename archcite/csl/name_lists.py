@@ -34,6 +34,7 @@ class NameList:
         self.et_al = "" if compiler.sorting else compiler.term(term)
         self.et_al_finish = compiler.finish(et_al) if et_al is not None else None
         self.finish = compiler.finish(name) if name is not None else None
+        self.finish_body = compiler.finish(name, affixes=False) if name is not None else None
         self.known: dict[tuple[object, ...], str] = {}
         self.inverts = bool(options.sort_order)
 
@@ -74,8 +75,9 @@ class NameList:
             text = self.known.get(key)
             if text is None:
                 text = one_name(person, options, level, inverted=inverted)
-                if self.finish is not None and not (person.literal and not person.family):
-                    text = self.finish(text, call)
+                finish = self.finish_body if person.literal and not person.family else self.finish
+                if finish is not None:
+                    text = finish(text, call)
                 self.known[key] = text
             texts.append(text)
         return texts

@@ -90,10 +90,9 @@ def one_name(name: Name, options: Options, level: int, *, inverted: bool) -> str
         return _wrapped(part, _styled(part, rich(name.given)))
     if not is_romanesque(name):
         gap = " " if given and (" " in given or name.static_ordering) else ""
-        return _styled(options.family, family) + gap + given
+        return _styled(options.family, family) + gap + _styled(part, given)
     if name.static_ordering:
-        shown = _wrapped(options.family, _family(options, staying, family))
-        return spaced(shown, _wrapped(part, _styled(part, given)))
+        return spaced(_family(options, staying, family), _styled(part, given))
     styled, styled_dropping = _styled(part, given), _styled(part, dropping)
     if not inverted:
         ending = "" if not suffix else f", {suffix}" if name.comma_suffix else f" {suffix}"

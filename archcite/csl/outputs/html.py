@@ -72,4 +72,5 @@ HTML = Writer(
     entry=('  <div class="csl-entry">', "</div>\n"),
     bibliography=('<div class="csl-bib-body">\n', "</div>"),
     between="",
+    repeats=True,
 )

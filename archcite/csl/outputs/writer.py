@@ -66,6 +66,7 @@ class Writer(NamedTuple):
     entry: Span = ("", "")
     bibliography: Span = ("", "")
     between: str = "\n"
+    repeats: bool = False  # whether a span is opened again inside its like, as citeproc-js does in HTML
 
     def write(self, text: str, quotes: tuple[str, str, str, str]) -> str:
         """The marked text in this format."""
@@ -129,7 +130,8 @@ class _Pass:
             self._push("", "", self.now)
 
     def _span(self, kind: str, value: str) -> None:
-        if self.now[kind] == value and (kind, value) not in _ALWAYS:
+        again = (kind, value) in _ALWAYS or (self.writer.repeats and value != _PLAIN[kind])
+        if self.now[kind] == value and not again:
             self._push("", "", self.now)
             return
         opening, closing = self.writer.spans.get((kind, value), ("", ""))
