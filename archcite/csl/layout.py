@@ -70,6 +70,8 @@ class Layout:
         self.renders = PerShape(lambda shape: compilers(shape).children(layout))
         self.prefix = without_noncharacters(layout.get("prefix"))
         self.suffix = without_noncharacters(layout.get("suffix"))
+        if area.name == "citation":  # a citation is followed by the author's own text
+            self.suffix = self.suffix.rstrip(" ")
         self.delimiter = without_noncharacters(layout.get("delimiter"))
         self.opening, self.closing = spans(layout)
         self.align = area.get("second-field-align")
@@ -115,6 +117,12 @@ class Layout:
         else:
             text = join(text, self.suffix, self.in_quote)
         return self.opening + text + self.closing
+
+
+def first_field_width(text: str) -> int:
+    """How many characters wide the field in the left margin of an entry is; 0 where there is none."""
+    start = text.find(DISPLAY_MARKS["left-margin"])
+    return len(plain(text[start : text.find(DISPLAY_CLOSE, start)])) if start >= 0 else 0
 
 
 def with_initial_term(text: str, *, capitalize: bool) -> str:
