@@ -14,13 +14,14 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from archcite.api.project import project_tables
 from archcite.api.reading import read_data
 from archcite.api.roster import roster
-from archcite.checks import Key, Page, collection_findings, kept, key_of, record_findings
+from archcite.checks import Key, Page, collection_findings, kept, key_of, several_findings
 from archcite.diagnostics import Diagnostic, Place
 from archcite.errors import InputError, RefusedError
 from archcite.readers.decoding import decoded
@@ -31,6 +32,9 @@ from archcite.tables import Own, Tables
 
 BLOCK = 4 * 1024 * 1024
 """How much is looked over at a time: of a file of JSON Lines a stretch, of small files as many as fit."""
+
+SOME = 64
+"""How many records are read before rules are asked of them: the same work done in a row goes faster."""
 
 FEW = 1024 * 1024
 """How many bytes are looked over faster by one process than by several that must first be started."""
@@ -255,13 +259,12 @@ def _one(stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[s
     page = Page("" if isinstance(told, Unread) else told.text)
     findings: list[Diagnostic] = []
     keys: list[Key] = []
-    number = stretch.number * _STRIDE
-    for part in read_data(data, stretch.path, format, tables):
-        findings += part.findings
-        if not isinstance(part, Unread):
-            findings += record_findings(part.record, part.source, tables, page)
-            keys.append(key_of(part.record, part.source, tables, number, lean=True))
-        number += 1
+    parts = enumerate(read_data(data, stretch.path, format, tables), stretch.number * _STRIDE)
+    while some := list(islice(parts, SOME)):
+        findings += [finding for _, part in some for finding in part.findings]
+        read = [(number, part.record, part.source) for number, part in some if not isinstance(part, Unread)]
+        findings += several_findings([(record, source) for _, record, source in read], tables, page)
+        keys += [key_of(record, source, tables, number, lean=True) for number, record, source in read]
     return _Seen(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"), len(page.text))
 
 

