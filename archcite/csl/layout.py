@@ -119,12 +119,6 @@ class Layout:
         return self.opening + text + self.closing
 
 
-def first_field_width(text: str) -> int:
-    """How many characters wide the field in the left margin of an entry is; 0 where there is none."""
-    start = text.find(DISPLAY_MARKS["left-margin"])
-    return len(plain(text[start : text.find(DISPLAY_CLOSE, start)])) if start >= 0 else 0
-
-
 def with_initial_term(text: str, *, capitalize: bool) -> str:
     """The text without the marks that terms carry; a term that comes first is capitalized if asked."""
     if NO_JOIN not in text:

@@ -12,7 +12,7 @@ from archcite.csl.collapsing import Collapse, Printed, together
 from archcite.csl.compiler import Compiler, places_year_suffix, prints
 from archcite.csl.disambiguation import Rules, disambiguate
 from archcite.csl.item import Item, read_item
-from archcite.csl.layout import Layout, compiler_for, first_field_width, with_initial_term
+from archcite.csl.layout import Layout, compiler_for, with_initial_term
 from archcite.csl.locale import locale_for
 from archcite.csl.locators import labelled
 from archcite.csl.markup import quote_pairs, rich
@@ -393,7 +393,6 @@ class Processor:
                 continue
             text = text or f"{entry.citation_number}. {UNPRINTED}"
             offset = max(offset, layout.first_field_width(text))
-            offset = max(offset, first_field_width(text))
             opening, closing = writer.entry
             entries.append(BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing))
         return Bibliography(
@@ -402,7 +401,6 @@ class Processor:
             second_field_align=area.get("second-field-align"),
             line_spacing=_spacing(area.get("line-spacing"), least=1),
             entry_spacing=_spacing(area.get("entry-spacing"), least=0),
-            max_offset=offset,
             max_offset=offset,
             opening=writer.bibliography[0],
             closing=writer.bibliography[1],
