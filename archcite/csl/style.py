@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.csl.tree import read_xml
@@ -77,7 +76,7 @@ class Style:
             default_locale=root.get("default-locale"),
             parent=parent,
             options=root.attributes,
-            macros=MappingProxyType(macros),
+            macros=macros,
             locales=tuple(child for child in root.children if child.name == "locale"),
             citation=root.child("citation"),
             bibliography=root.child("bibliography"),
@@ -112,7 +111,7 @@ def _traits(root: Element) -> Mapping[str, bool]:
             words = variable.split()
             traits["year-suffix"] |= "year-suffix" in words and element.name == "text"
             traits["first-reference"] |= "first-reference-note-number" in words
-    return MappingProxyType(traits)
+    return traits
 
 
 def _check(style: Style, root: Element) -> None:

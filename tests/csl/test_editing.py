@@ -86,5 +86,6 @@ def test_what_goes_in_and_comes_out_can_be_pickled() -> None:
     run = Processor(NOTES, ITEMS)
     cluster = Cluster((Cite(IDS[0], "3"),), 1)
     run.cite_all([cluster])
+    assert pickle.loads(pickle.dumps(NOTES)) == NOTES  # noqa: S301
     assert pickle.loads(pickle.dumps(cluster)) == cluster  # noqa: S301
     assert pickle.loads(pickle.dumps(run.bibliography())) == run.bibliography()  # noqa: S301
