@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.model.date import Date, Edge, Kind, Moment, Qualification, Span
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 DASH = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How dates are printed: in whose words, ``mdy`` or ``dmy`` (empty: the language's own), months short."""
 
     terms: Terms

@@ -7,8 +7,7 @@ them it was not in use, or the rule is not the one that people kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from archcite.model.date_bounds import is_leap
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from archcite.model.date_parts import Day
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """A calendar: its name, its number of the day that begins a month, its years, whether the rule is exact.
 
     ``begins(year, month)`` is the number of the first day of a month from 1 to ``months``.

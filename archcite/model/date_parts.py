@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Day = tuple[int, int, int]
 """Year, month, day in the proleptic Gregorian calendar; years are astronomical: 0 is 1 BC, -43 is 44 BC."""
@@ -51,8 +52,7 @@ class Qualification(StrEnum):
         return Qualification.BOTH if self else other
 
 
-@dataclass(frozen=True, slots=True)
-class TimeOfDay:
+class TimeOfDay(NamedTuple):
     """Hour, minute and second, with the shift from UTC in minutes: 0 for ``Z``, ``None`` for local time."""
 
     hour: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.readers.draft import Unread
@@ -24,8 +24,7 @@ _HALF_NUL = 0.3
 """Text in a Latin or Cyrillic script as UTF-16 without a mark has a NUL in a third of its bytes or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file, without a byte order mark, and what was found on the way."""
 
     text: str

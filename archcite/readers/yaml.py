@@ -100,7 +100,7 @@ def _parser(text: str) -> _Events:
     return loader(text)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Document:
     """One document being read: the events of the parser become values, spans and findings."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archcite.errors import TablesError
 from archcite.tables.rows import data_file, word, words
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of level or leaf: its words, how it is printed, and what its value looks like.
 
     ``words`` are all the words that announce it, without regard to case; a stop in them is optional.
@@ -33,8 +33,7 @@ class Unit:
     mend: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A fixed shape of a reference: a regular expression with ``{unit}`` for values, and levels that it implies.
 
     ``{unit=...}`` gives a value of its own, ``{@folio}`` leaves, ``{repository=...}`` the repository. A shape of one
@@ -43,7 +42,7 @@ class Pattern:
     """
 
     expression: str
-    implied: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    implied: Mapping[str, str] = MappingProxyType({})
     doubt: str = ""
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
