@@ -46,7 +46,7 @@ class Cited:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def cite(  # noqa: PLR0913
+def cite(
     records: Sequence[Record],
     *,
     tables: Tables,

@@ -33,7 +33,8 @@ def listed_by_collection(
 ) -> list[Entry]:
     """The list of these documents, sorted by the style; what is listed by its collection as the house wishes.
 
-    ``known`` are the collections of documents by id, as far as they were asked for before; ``auto`` lists a collection once for several of its documents, and the document where there is only one.
+    ``known`` are the collections of documents by id, as far as they were asked for before; ``auto`` lists a
+    collection once for several of its documents, and the document where there is only one.
     """
     found: dict[str, tuple[Collection, list[Document]]] = {}
     items: list[Item] = []
@@ -46,7 +47,7 @@ def listed_by_collection(
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
     for collection, members in found.values():
-        members += [one for one in documents if collection.record is not None and one.id == collection.record.id]
+        members += [one for one in documents if collection.record and one.id == collection.record.id]
     merged = {
         key
         for key, (_, members) in found.items()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from archcite.crosswalks.csl import Wish, cites_edition, fields_of
+from archcite.crosswalks.csl import fields_of
+from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import Holding, collection_held, inherited_reference, shelf
 from archcite.crosswalks.csl_people import names, plain_name
 from archcite.crosswalks.csl_titles import creator_first, family_of, short_title
+from archcite.crosswalks.csl_wish import Wish
 from archcite.csl import Item, read_item
 
 if TYPE_CHECKING:

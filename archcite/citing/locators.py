@@ -26,7 +26,7 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 class Locator(NamedTuple):
-    """A locator: ``leaves`` of an archival document, the ``date`` of an entry or session, or ``text`` with a CSL label."""
+    """A locator: ``leaves`` of a document, the ``date`` of an entry or session, or ``text`` with a CSL label."""
 
     text: str = ""
     label: str = "page"

@@ -44,7 +44,7 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     else:
         yield from _people("recipient", record.recipients)
     if record.reference and not edition:
-        levels = [(level.value, cyrillic(level.value)) for level in record.reference.levels]
+        levels: list[tuple[str, ...]] = [(one.value, cyrillic(one.value)) for one in record.reference.levels]
         yield "reference", levels or [(record.reference.text,)]
     yield from _people("translator", record.translators)
     yield from _people("interviewer", record.interviewers)

@@ -13,7 +13,7 @@ MOST_NOTES = 100_000
 
 
 def read_cites(text: str, path: str = "") -> tuple[tuple[OneCite, ...], ...]:
-    """The notes of a paper: each line ``KEY LOCATOR; KEY LOCATOR``; empty lines and those that begin with # do not count.
+    """The notes of a paper, a line each: ``KEY LOCATOR; KEY LOCATOR``; empty lines and # comments do not count.
 
     A key may begin with @. Raises ``RefusedError``, naming the line, for one without a key, and for more than
     :data:`MOST_NOTES` notes.

@@ -49,7 +49,7 @@ class Paper:
     for a style, option, output or engine that does not exist.
     """
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         *,
         style: str | Path | LoadedStyle = "chicago-notes",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from archcite.citing.documents import author_alone, collection_item, csl_item, later_item, wish, with_collection
 from archcite.citing.locators import NOWHERE, Locator
-from archcite.crosswalks.csl import CYRILLIC
 from archcite.crosswalks.csl_holding import holding, in_folios, shelf
 from archcite.crosswalks.csl_titles import family_of
+from archcite.crosswalks.csl_wish import CYRILLIC
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
 from archcite.csl.item import CslDate
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from archcite.citing.documents import Collection, Document
     from archcite.citing.house import House
     from archcite.citing.styles import LoadedStyle
-    from archcite.crosswalks.csl import Wish
+    from archcite.crosswalks.csl_wish import Wish
     from archcite.csl import Item
     from archcite.reference import Leaves
     from archcite.tables import Tables
@@ -209,9 +209,7 @@ class Printer:
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
 
 
-def printer_for(  # noqa: PLR0913
-    loaded: LoadedStyle, tables: Tables, house: House, lang: str | None, to: str, engine: str
-) -> Printer:
+def printer_for(loaded: LoadedStyle, tables: Tables, house: House, lang: str | None, to: str, engine: str) -> Printer:
     """The printer for a style in a language (empty: the style's own) and a house's order of dates."""
     if lang:
         loaded = loaded.in_language(lang)

@@ -12,7 +12,7 @@ from archcite.citing.documents import collection_of, document
 from archcite.citing.house import house as house_of
 from archcite.citing.printing import printer_for
 from archcite.citing.styles import LoadedStyle, load_style
-from archcite.crosswalks.csl import cites_edition
+from archcite.crosswalks.csl_edition import cites_edition
 from archcite.csl import read_item
 from archcite.errors import UsageError
 from archcite.reference import order
@@ -191,7 +191,7 @@ def _shared(before: tuple[str, ...], now: tuple[str, ...]) -> int:
     return count
 
 
-def sources(  # noqa: PLR0913
+def sources(
     records: Sequence[Record],
     *,
     tables: Tables,

@@ -54,5 +54,17 @@ def copies(record: Record, printer: Printer) -> str:
     return "".join(f"; {one}" for one in said)
 
 
-_SHORT = {"chapter": "chap.", "volume": "vol.", "note": "n.", "issue": "no.", "section": "sec.", "folio": "fol.",
-          "paragraph": "para.", "line": "l.", "column": "col.", "book": "bk.", "part": "pt.", "figure": "fig."}  # fmt: skip
+_SHORT = {
+    "chapter": "chap.",
+    "volume": "vol.",
+    "note": "n.",
+    "issue": "no.",
+    "section": "sec.",
+    "folio": "fol.",
+    "paragraph": "para.",
+    "line": "l.",
+    "column": "col.",
+    "book": "bk.",
+    "part": "pt.",
+    "figure": "fig.",
+}

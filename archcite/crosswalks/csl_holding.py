@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
 
@@ -31,19 +31,18 @@ _CONTAINERS_LOWER = re.compile(
 
 
 # Containers that print with their own name before the number, in every system that is read from small to large.
-_WORDED = frozenset(
-    "box folder file reel roll frame container drawer volume entry lot carton case binder portfolio album tape disc "
-    "accession".split()
-)
+_WORDED = frozenset({
+    "box", "folder", "file", "reel", "roll", "frame", "container", "drawer", "volume", "entry", "lot", "carton",
+    "case", "binder", "portfolio", "album", "tape", "disc", "accession",
+})  # fmt: skip
 # Numbers and shelf marks that print as they are.
-_BARE = frozenset("item shelfmark reference number item-number publication folder-title part".split())
+_BARE = frozenset(["item", "shelfmark", "reference", "number", "item-number", "publication", "folder-title", "part"])
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
 
     ``collection`` are the parts of the collection's name, from the smallest; ``number`` the collection's own;
@@ -60,8 +59,7 @@ class Holding:
         return bool(self.location or self.collection or self.number or self.repository)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What a holding is printed from: the reference with what it inherits, and who holds it.
 
     ``leaves`` stand for the reference's own, ``collection`` is the name that a parent gives, ``words`` are those of
@@ -79,7 +77,7 @@ class Shelf:
     leaves: Leaves | None = None
     group: str = "RG"
     spelled: bool = False
-    words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    words: Mapping[str, str] = _NOTHING
 
     @property
     def american(self) -> bool:
@@ -87,7 +85,7 @@ class Shelf:
         return self.reference is not None and _is_american(self.reference)
 
 
-def shelf(  # noqa: PLR0913
+def shelf(
     record: Record,
     tables: Tables,
     choices: Choices,
@@ -136,7 +134,7 @@ def collection_held(one: Shelf) -> Holding:
     """The collection alone, with its number and who holds it; nothing where the reference goes from large to small."""
     reference = one.reference
     if reference is None or not (reference.known or one.american):
-        return replace(_unsorted(one), location="")
+        return _unsorted(one)._replace(location="")
     if not (one.american or is_small_first(reference, one.tables, one.choices)):
         return Holding()
     parts, number = _named(one, reference)

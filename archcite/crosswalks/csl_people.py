@@ -16,7 +16,13 @@ CslName = dict[str, object]
 _SCRIPTS = {
     **dict.fromkeys(("be", "bg", "kk", "mk", "ru", "sr", "uk"), "CYRILLIC"),
     **dict.fromkeys(("ar", "fa", "ur"), "ARABIC"),
-    **{"zh": "CJK", "ja": "CJK", "ko": "HANGUL", "el": "GREEK", "he": "HEBREW", "hy": "ARMENIAN", "ka": "GEORGIAN"},
+    "zh": "CJK",
+    "ja": "CJK",
+    "ko": "HANGUL",
+    "el": "GREEK",
+    "he": "HEBREW",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
 }
 
 
@@ -32,7 +38,8 @@ def _is_in(name: str | None, script: str) -> bool:
 def names(agents: Iterable[Agent], *, form: str = "note", titled: bool = False, script: str = "") -> list[CslName]:
     """The agents as CSL names; an attribution stands in square brackets (Chicago 14.79).
 
-    ``titled`` puts ranks and forms of address before given names; ``script`` takes the name in that script where the agent has one.
+    ``titled`` puts ranks and forms of address before given names; ``script`` takes the name in that script where
+    the agent has one.
     """
     return [
         _native(agent.native)

@@ -17,42 +17,11 @@ if TYPE_CHECKING:
     from archcite.tables import Kind, Tables
 
 _ARTICLES = frozenset({"a", "an", "the"})
-_SMALL_WORDS = _ARTICLES | frozenset(
-    [
-        "about",
-        "after",
-        "and",
-        "as",
-        "at",
-        "before",
-        "between",
-        "but",
-        "by",
-        "concerning",
-        "during",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "re",
-        "regarding",
-        "the",
-        "to",
-        "under",
-        "upon",
-        "via",
-        "with",
-        "without",
-        "his",
-        "her",
-        "its",
-        "their",
-    ]
-)
+_SMALL_WORDS = _ARTICLES | frozenset({
+    "about", "after", "and", "as", "at", "before", "between", "but", "by", "concerning", "during", "for",
+    "from", "in", "into", "of", "on", "or", "over", "re", "regarding", "the", "to", "under", "upon", "via",
+    "with", "without", "his", "her", "its", "their",
+})  # fmt: skip
 _GLOSS = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 # What ties a title together: whom it goes from and to, or who speaks with whom.
 _TIES = re.compile(r"\b(?:to|from|between|with|and)\b", re.IGNORECASE)
@@ -244,9 +213,10 @@ def is_recording(form: str | None) -> bool:
     return bool(form and _RECORDING.search(form))
 
 
-_MEANS = frozenset(
-    "e-mail email interactive online oral phone radio skype telephone television video written zoom".split()
-)
+_MEANS = frozenset({
+    "e-mail", "email", "interactive", "online", "oral", "phone", "radio", "skype", "telephone", "television",
+    "video", "written", "zoom",
+})  # fmt: skip
 
 
 def means(record: Record) -> str:

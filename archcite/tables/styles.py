@@ -12,7 +12,8 @@ from archcite.tables.rows import word
 class StyleRow(NamedTuple):
     """A style that ships with archcite.
 
-    ``reference`` is ``as-written``, ``chicago`` or ``gost``; ``language`` what it is written in where that is not English; ``separator`` what parts the blocks of its bibliography.
+    ``reference`` is ``as-written``, ``chicago`` or ``gost``; ``language`` what it is written in where that is not
+    English; ``separator`` what parts the blocks of its bibliography.
     """
 
     name: str

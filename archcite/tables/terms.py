@@ -18,8 +18,8 @@ class Terms(NamedTuple):
 
     ``months`` are twelve, as they stand inside a date, ``months_alone`` as they stand without a day,
     ``months_short`` abbreviated; ``seasons`` are four; ``words`` and the patterns ``dates`` go by name. A
-    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``countries`` are the names
-    of countries by their codes (ISO 3166-1), ``units`` of boxes and folders, ``kinds`` of kinds of record.
+    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``countries`` are
+    the names of countries by their codes (ISO 3166-1), ``units`` of boxes and folders, ``kinds`` of records.
     """
 
     tag: str

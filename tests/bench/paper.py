@@ -14,11 +14,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from archcite.citing import Paper, load_style  # noqa: E402
-from archcite.crosswalks.csl import item  # noqa: E402
-from archcite.csl import Cite, Cluster, Processor, read_item  # noqa: E402
-from archcite.model.record import Record  # noqa: E402
-from archcite.tables import Tables  # noqa: E402
+from archcite.citing import Paper, load_style
+from archcite.crosswalks.csl import item
+from archcite.csl import Cite, Cluster, Processor, read_item
+from archcite.model.record import Record
+from archcite.tables import Tables
 
 NOTES, RECORDS, COLLECTIONS = 1_000, 300, 40
 MOST = 1.5

@@ -29,8 +29,6 @@ BOOK = {
     "issued": {"date-parts": [[1995]]},
 }
 
-Make = "Callable[..., Record]"
-
 
 @pytest.fixture
 def papers(record: Callable[..., Record]) -> dict[str, Record]:
@@ -160,10 +158,11 @@ def test_a_list_names_the_collection_for_several_of_its_documents(papers: dict[s
 def test_a_list_names_the_document_where_it_is_the_only_one(papers: dict[str, Record]) -> None:
     paper = Paper(records=papers)
     paper.note("a")
-    assert [entry.text for entry in paper.sources().entries] == [
+    (entry,) = paper.sources().entries
+    assert entry.text == (
         "Madison, James. Letter to Thomas Jefferson, May 6, 1791. Andre De Coppet Collection. "
         "Firestone Library, Princeton University."
-    ]
+    )
 
 
 def test_a_house_may_list_every_document_by_its_numbers(papers: dict[str, Record], tables: Tables) -> None:

@@ -56,9 +56,7 @@ def printed_by_pandoc(style: str, folder: Path) -> dict[str, str]:
         "--reference-location=block",
     ]
     command += ["--csl", str(ROOT / "styles" / row.file), "--bibliography", str(folder / "items.json")]
-    run = subprocess.run(
-        [*command, str(folder / "paper.md")], capture_output=True, text=True, check=True, timeout=60
-    )
+    run = subprocess.run([*command, str(folder / "paper.md")], capture_output=True, text=True, check=True, timeout=60)
     assert not run.stderr, run.stderr
     notes = [line.partition("] ")[2] for line in run.stdout.splitlines() if line.startswith("[")]
     if not notes:
@@ -71,7 +69,9 @@ def test_pandoc_prints_the_notes_that_archcite_prints(style: str, tmp_path: Path
     theirs = printed_by_pandoc(style, tmp_path)
     assert len(theirs) == len(RECORDS)
     for key, record in RECORDS.items():
-        (ours,) = cite([record], tables=TABLES, style=style, options={"hereafter": "", "bibliography": "item"}, collection=RECORDS)
+        (ours,) = cite(
+            [record], tables=TABLES, style=style, options={"hereafter": "", "bibliography": "item"}, collection=RECORDS
+        )
         assert theirs[key] == ours.text, key
 
 

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -391,7 +392,7 @@ def same_order(line: Reading, text: str) -> bool:
     ours, theirs = _WORD.findall(text.casefold()), _WORD.findall(line["text"].casefold())
     shared = [word for word in dict.fromkeys(theirs) if word in set(ours)]
     places = [ours.index(word) for word in shared]
-    rising = sum(1 for one, other in zip(places, places[1:], strict=False) if one < other)
+    rising = sum(1 for one, other in pairwise(places) if one < other)
     return len(places) < 2 or rising >= 0.75 * (len(places) - 1)
 
 

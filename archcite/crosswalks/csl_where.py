@@ -1,0 +1,157 @@
+"""Where a document lies and was read, as CSL's archive variables: for our own styles, and for any other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archcite.crosswalks.csl_edition import cites_edition
+from archcite.crosswalks.csl_holding import Holding, holding, shelf
+from archcite.crosswalks.csl_titles import family_of, is_recording, means
+from archcite.crosswalks.csl_wish import CYRILLIC, group_word
+from archcite.crosswalks.dates import plain_parts
+from archcite.tables.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archcite.crosswalks.csl_wish import Fields, Wish
+    from archcite.model.record import Record
+    from archcite.tables import Tables
+
+
+def place(record: Record, tables: Tables, wish: Wish) -> Fields:
+    """Reference, collection and repository, or the digital archive where the document was read there."""
+    if cites_edition(record):
+        return {}
+    if family_of(record, tables) == "edition":
+        return {}
+    where = shelf(
+        record,
+        tables,
+        wish.choices,
+        parents=wish.parents,
+        leaves=wish.leaves,
+        group=group_word(wish),
+        words=terms(wish.language).units,
+        spelled=wish.spelled,
+    )
+    held = holding(where, _reference_form(wish))
+    if family_of(record, tables) == "collection":
+        held = _of_collection(record, held)
+    if wish.collection and held.collection:
+        held = Holding(held.location, (wish.collection,), "", held.repository, held.place)
+    if wish.known and held.collection:
+        held = Holding(held.location, held.collection, held.number)
+    host = record.host if record.consulted != "original" else None
+    return (
+        _neutral(record, held, host or "", tables)
+        if not wish.reference
+        else _ours(record, held, host or "", tables, wish)
+    )
+
+
+def _reference_form(wish: Wish) -> str:
+    """The form of reference: Cyrillic references stay so in a language that is written in Cyrillic."""
+    if wish.reference in {"", "chicago"} and wish.language.partition("-")[0] in CYRILLIC:
+        return "cyrillic"
+    return wish.reference or "chicago"
+
+
+def _of_collection(record: Record, held: Holding) -> Holding:
+    """A collection is its own name: what its reference says beyond it."""
+    title = record.title or record.supplied_title
+    rest = tuple(part for part in held.collection if part != title and not part.startswith(("RG ", "Record Group ")))
+    location = ", ".join(part for part in (held.location, held.number) if part)
+    return Holding(location, rest, "", held.repository, held.place)
+
+
+def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
+    """For our own styles: boxes and collection apart; the repository joins them where a host stands for it."""
+    separator = wish.separator if wish.form == "bibliography" else ", "
+    text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
+    location = ", ".join(part for part in (_number(record), text_form, held.location) if part)
+    parts = [*held.collection, *([held.number] if held.number else [])]
+    if wish.choices.number == "after-repository" and held.number:
+        parts = parts[:-1]
+        tail = [held.number, *([location] if wish.choices.box == "after-collection" and location else [])]
+        held = held._replace(
+            repository=", ".join(part for part in (held.repository, held.place, *tail) if part), place=""
+        )
+        location = "" if len(tail) > 1 else location
+    if wish.choices.box == "after-collection" and parts:
+        parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
+    fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
+    if not host:
+        return fields | {"archive": held.repository, "archive-place": held.place}
+    repository = ", ".join(part for part in (held.repository, held.place) if part)
+    if repository and wish.form != "short":
+        fields["archive_collection"] = separator.join(part for part in (_blocks(parts, separator), repository) if part)
+    name, comma, sponsor = host.partition(", ")
+    shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
+    return fields | {"archive": shown, "source": host}
+
+
+def _blocks(parts: Sequence[str], separator: str) -> str:
+    """The parts of a collection's name; a record group stays with its name, everything else is its own block."""
+    text = ""
+    for part in parts:
+        between = ", " if part.startswith(("RG ", "Record Group ")) else separator
+        text = f"{text}{between}{part}" if text else part
+    return text
+
+
+def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields:
+    """For any other style: the digital archive is the archive, as Zotero's own translators have it."""
+    location, repository = held.location, held.repository
+    if not host and not repository and record.reference and record.reference.repository:
+        repository = record.reference.repository
+        location = location.removeprefix(repository).lstrip(",. ") or location
+    location = ", ".join(part for part in (_number(record), location) if part)
+    collection = ", ".join([*held.collection, *([held.number] if held.number else [])])
+    row = tables.repositories.named(repository) if repository else ()
+    place = held.place or (row[0].city if len(row) == 1 and not host else "")
+    if host:
+        whole = ", ".join(part for part in (location, collection, repository) if part)
+        return {"archive_location": whole, "archive": host, "source": host}
+    return {
+        "archive_location": location,
+        "archive_collection": collection,
+        "archive": repository,
+        "archive-place": place,
+    }
+
+
+def _number(record: Record) -> str:
+    """The document's own number, with "no." before a bare one."""
+    number = record.number or ""
+    return f"no. {number}" if re.fullmatch(r"\d+(/\w+)?", number) else number
+
+
+def address(record: Record, _: Tables, wish: Wish) -> Fields:
+    """The address and its identifiers, where the host was consulted."""
+    fields: Fields = {}
+    if record.consulted != "original":
+        if record.url and wish.choices.url == "on":
+            fields["URL"] = record.url
+        fields["DOI"] = record.identifiers.get("doi", "")
+    if record.accessed and (wish.choices.access_dates == "on" or not wish.reference):
+        parts = plain_parts(record.accessed)
+        fields["accessed"] = {"date-parts": parts} if parts else {"literal": str(record.accessed)}
+    return fields
+
+
+def physical(record: Record, tables: Tables, wish: Wish) -> Fields:
+    """What it is made of."""
+    family = family_of(record, tables)
+    interview = family == "interview"
+    form = None if interview and not is_recording(record.form) else record.form
+    medium = ", ".join(part for part in (form, None if interview and means(record) else record.medium) if part)
+    fields: Fields = {
+        "medium": medium,
+        "dimensions": record.dimensions or "",
+        "scale": record.scale or "",
+    }
+    if not wish.reference:
+        fields |= {"abstract": record.summary or "", "keyword": ", ".join(record.tags)}
+    return fields
