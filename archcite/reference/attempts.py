@@ -298,6 +298,7 @@ def _is_leaf(attempt: Attempt, flat: str, at: int, end: int, word: str) -> bool:
 
 
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
+_NUMBERED = re.compile(r"[^\W\d_]\.?\s\d")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
 
@@ -325,6 +326,8 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     year = _GAP_YEAR.match(raw)
     name = (year["title"] if year else raw).strip(" ,")
     if name:
+        if _NUMBERED.search(name):
+            attempt.doubts.append(Doubt("loose", start, name))
         attempt.levels.append(Level(title, name))
     if year:
         attempt.levels.append(Level("year", year["year"]))

@@ -310,6 +310,9 @@ class Finder:
         if not last and attempt.end != before:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
+        if lead is not None and len(lead.rows) > 1 and sum(name in row.systems for row in lead.rows) > 1:
+            about = " or ".join(f"{row.names[0]} ({row.country})" for row in lead.rows if row.names)
+            attempt.doubts.append(Doubt("two meanings", lead.start, about))
         return Candidate(attempt, begin, repository, rank, lead is not None, sure)
 
     def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:

@@ -35,6 +35,7 @@ _DOUBTS = {
     ),
     "another system": ("AC204", _WARNING, "{} is not how this archive's references are known to be written", ""),
     "two archives": ("AC204", _WARNING, "another archive, {}, is named before it", "name the archive that holds it"),
+    "two meanings": ("AC204", _WARNING, "the archive may be {}", "give its full name"),
     "no context": ("AC207", _WARNING, "{} leans on a reference that is not here", "give the reference before it"),
     "context": ("AC207", _INFO, "{} taken from the reference before", ""),
     "spaced": ("AC205", _INFO, "a blank inside the number {} is taken out", ""),
