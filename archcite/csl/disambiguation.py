@@ -94,6 +94,9 @@ class _Work:
         return left
 
     def _split(self, group: list[Entry], steps: Iterator[Expansion]) -> list[list[Entry]] | None:
+        persons = {tuple(block.persons for block in self.show(entry, entry.expansion)[1]) for entry in group}
+        if len(persons) == 1:  # the same persons throughout: no name of theirs tells these cites apart
+            return None
         for expansion in steps:
             parts: dict[str, list[Entry]] = {}
             for entry in group:
