@@ -70,7 +70,7 @@ class Layout:
         self.renders = PerShape(lambda shape: compilers(shape).children(layout))
         self.prefix = without_noncharacters(layout.get("prefix"))
         self.suffix = without_noncharacters(layout.get("suffix"))
-        if area.name == "citation":  # a citation is followed by the author's own text
+        if area.name == "citation" and self.suffix.endswith(". "):  # the author's own text follows
             self.suffix = self.suffix.rstrip(" ")
         self.delimiter = without_noncharacters(layout.get("delimiter"))
         self.opening, self.closing = spans(layout)

@@ -60,7 +60,7 @@ HTML = Writer(
         ("text-decoration", "none"): _style("text-decoration:none"),
         ("vertical-align", "sup"): ("<sup>", "</sup>"),
         ("vertical-align", "sub"): ("<sub>", "</sub>"),
-        ("vertical-align", "baseline"): _style("baseline"),
+        ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
     },
     display={
         "block": ('\n\n    <div class="csl-block">', "</div>\n"),
