@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archcite.citing.collections import listed_by_collection
 from archcite.citing.documents import archival_reference, collection_of, document, is_archival
 from archcite.citing.house import house as house_of
-from archcite.citing.locators import read_locator
+from archcite.citing.locators import NOWHERE, read_locator
 from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.styles import LoadedStyle, load_style
@@ -72,12 +72,22 @@ def cite(
     known = {**(collection or {}), **{record.id: record for record in records}}
     documents = [document(record, known) for record in records]
     forms = _forms(form, loaded)
+    if printer.loaded.in_text:
+        printer.register([in_text(one, NOWHERE, printer) for one in documents])
     return tuple(
         _cited(one, each, locator, printer)
         for one in documents
         for each in forms
         if form != "all" or each != "preferred" or one.record.preferred_citation
     )
+
+
+def orphaned(one: Document) -> tuple[Diagnostic, ...]:
+    """A finding where what a record is part of is not at hand: its repository and name cannot be printed."""
+    if not one.record.part_of or one.parents:
+        return ()
+    message = f"{one.id}: the record {one.record.part_of!r} that it is part of is not here: nothing is inherited"
+    return (Diagnostic("AC402", Severity.INFO, message, hint="cite it from the folder that holds both"),)
 
 
 def _forms(form: str, loaded: LoadedStyle) -> tuple[str, ...]:
@@ -100,7 +110,7 @@ def _first(loaded: LoadedStyle) -> str:
 
 
 def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
-    record, name = one.record, printer.loaded.row.name if printer.loaded.row else printer.loaded.style.title
+    record, name = one.record, printer.name
     archival = is_archival(one, printer.tables)
     where = read_locator(locator, archival_reference(one, printer.tables), printer.tables, archival=archival)
     text = _FORMS[form](one, where, printer)
@@ -112,7 +122,7 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
         findings = unprinted(record, text, name)
     elif form == "in-text" and printer.loaded.style.has_bibliography:
         findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name)
-    return Cited(record.id, form, text, findings)
+    return Cited(record.id, form, text, (*findings, *orphaned(one)))
 
 
 def _note(one: Document, where: Locator, printer: Printer) -> str:

@@ -46,8 +46,10 @@ def listed_by_collection(
         collection = known[one.id] if one.id in known else collection_of(one, printer.tables, printer.house.choices)
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
+    by_id = {one.id: one for one in documents}
     for collection, members in found.values():
-        members += [one for one in documents if collection.record and one.id == collection.record.id]
+        if collection.record is not None and collection.record.id in by_id:
+            members.append(by_id[collection.record.id])
     merged = {
         key
         for key, (_, members) in found.items()

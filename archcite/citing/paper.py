@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.citing.cite import added, in_text
+from archcite.citing.cite import added, in_text, orphaned
 from archcite.citing.documents import announces_itself, archival_reference, collection_of, document, is_archival
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, Locator, read_locator
+from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
@@ -68,7 +69,6 @@ class Paper:
         values = records.values() if hasattr(records, "values") else records
         self.records: dict[str, Record] = {record.id: record for record in values}
         self.literature = {one.id: one for one in (read_item(value)[0] for value in literature)}
-        self.findings: list[Diagnostic] = []
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
         self._notes = 0
@@ -77,6 +77,7 @@ class Paper:
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._before: tuple[OneCite, ...] = ()
+        self._printed: dict[str, str] = {}
 
     def note(self, *cites: str | OneCite, locator: str = "") -> str:
         """The text of the next note, which cites one source or several: ids, or pairs of id and locator.
@@ -93,11 +94,31 @@ class Paper:
         self._notes += 1
         text = self._repeated(pairs) or self.printer.cited_mixed([self._next(*pair) for pair in pairs])
         self._before = tuple(pairs)
+        for identifier, _ in pairs:
+            self._printed.setdefault(identifier, text)
         return text
 
     def notes(self, clusters: Iterable[Sequence[str | OneCite]]) -> list[str]:
         """The texts of several notes, each a sequence of what :meth:`note` takes."""
-        return [self.note(*cluster) for cluster in clusters]
+        whole = [tuple(cluster) for cluster in clusters]
+        if self.printer.loaded.in_text:
+            keys = dict.fromkeys(one if isinstance(one, str) else one[0] for cluster in whole for one in cluster)
+            known = [self._document(key) for key in keys if key in self.records]
+            self.printer.register([in_text(one, NOWHERE, self.printer) for one in known])
+        return [self.note(*cluster) for cluster in whole]
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What the style did not print of the records cited so far: in their first notes, or in the list (AC402)."""
+        printed = self._printed
+        if self.printer.loaded.in_text:
+            printed = {key: entry.text for entry in self.sources().entries for key in entry.ids if not entry.collection}
+        cited = [(self._document(key), text) for key, text in printed.items() if key in self.records]
+        return tuple(
+            finding
+            for one, text in cited
+            for finding in (*unprinted(one.record, text, self.printer.name), *orphaned(one))
+        )
 
     def forget_order(self) -> None:
         """Let the next note not follow the one before: something that archcite does not print stands between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -73,6 +74,11 @@ class Printer:
             raise UsageError(f"no engine called {self.engine!r}; the engines are {', '.join(ENGINES)}")
 
     @property
+    def name(self) -> str:
+        """What the style is called."""
+        return self.loaded.row.name if self.loaded.row else self.loaded.style.title
+
+    @property
     def processor(self) -> Processor:
         """Archcite's own engine, made when it is first asked for."""
         if self._processor is None:
@@ -112,7 +118,19 @@ class Printer:
         made = tuple(one if isinstance(one, Cite) else self._cite(one) for one in cites)
         if self.engine == "citeproc-py":
             return self._by_citeproc_py(made)
-        return self.processor.preview(Cluster(made, 1))
+        return self.pointed(self.processor.preview(Cluster(made, 1)))
+
+    def pointed(self, text: str) -> str:
+        """The text, in Chicago without a comma after a title that ends in a question or exclamation mark (6.125)."""
+        row = self.loaded.row
+        if row is None or not row.edition or ("?," not in text and "!," not in text):
+            return text
+        return _ASKED.sub(r"\1\2", text)
+
+    def register(self, citings: Sequence[Citing]) -> None:
+        """Know these documents from the start: styles that tell alike years apart look at all that is cited."""
+        if self.engine == "archcite" and self.loaded.in_text:
+            self.processor.include([self._cite(one).id for one in citings])
 
     def listed(self, documents: Sequence[Document]) -> list[tuple[str, str]]:
         """The entries of a list of these documents, sorted as the style sorts, each with its document's id."""
@@ -207,6 +225,10 @@ class Printer:
         if all(cite.position == FIRST for cite in cites):
             return str(engine.cite_all([Cluster(plain, 1)])[-1])
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
+
+
+# A question or exclamation mark, a comma, and what closes the quotation in the outputs.
+_ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')+)(?=\s)")
 
 
 def printer_for(loaded: LoadedStyle, tables: Tables, house: House, lang: str | None, to: str, engine: str) -> Printer:

@@ -18,6 +18,7 @@ from archcite.crosswalks.csl_titles import (
     kind_of,
     kind_word,
     leads_with_title,
+    means,
     message,
     office,
     short_title,
@@ -143,6 +144,8 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
     if family in {"collection", "edition"}:
         return {}
+    if family == "interview" and record.interviewers and not wish.reference:
+        return {"genre": f"{means(record)} interview" if means(record) else ""}
     if family == "interview" and record.interviewers:
         return {"genre": interview_words(record, tables, wish.choices)}
     if record.supplied_title and not record.title and not _is_letter_like(record, tables):

