@@ -96,6 +96,8 @@ def _yaml() -> dict[str, bytes]:
         "reference-mapping": RECORD + b"reference: {}\n",
         "reference-of-lists": RECORD + b"reference: [[[]]]\n",
         "reference-nested": RECORD + b"reference: {fond: {opis: [1]}}\n",
+        "reference-list-in-mapping": RECORD + b"reference: {fond: [[1]]}\n",
+        "reference-mapping-in-list": RECORD + b"reference: [{fond: 1, opis: [2, {a: b}]}, {}]\n",
         "long-url": RECORD + b"host: H\nurl: https://example.org/" + b"a" * 100_000 + b"\n",
         "bad-url": RECORD + b"host: H\nurl: 'http://[::1'\n",
         "url-of-brackets": RECORD + b"host: H\nurl: '" + b"[" * 5000 + b"'\n",
