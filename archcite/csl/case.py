@@ -31,6 +31,7 @@ _SMALL = frozenset(
     versus via von vs with within without yet""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W_][^\s\-–—―‒/“”«»\"()\[\]{},;:!?]*")
+_TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]{0,200})?>")
 _CLOSING = frozenset({CLOSE, QUOTE_CLOSE, DISPLAY_CLOSE})
 _FROZEN = frozenset({NO_CASE, NO_DECORATION})
 _RESTART = frozenset(":?!")
@@ -70,7 +71,7 @@ def _open_to_case(text: str) -> tuple[list[int], str]:
     What a text case may not change (nocase, nodecor) is "X" there: a word that is in capitals already.
     """
     if not MARK.search(text):
-        return list(range(len(text))), text
+        return list(range(len(text))), _untagged(text)
     places: list[int] = []
     visible: list[str] = []
     frozen = [False]
@@ -90,7 +91,12 @@ def _open_to_case(text: str) -> tuple[list[int], str]:
         else:
             places.append(place)
             visible.append("X" if frozen[-1] and sign.isalnum() else sign)
-    return places, "".join(visible)
+    return places, _untagged("".join(visible))
+
+
+def _untagged(text: str) -> str:
+    """The text with tags that found no partner, and print as they are, blanked out: they are no words."""
+    return _TAG.sub(lambda match: "\0" * len(match[0]), text) if "<" in text else text
 
 
 def _mapped(text: str, change: Callable[[str], str]) -> str:
