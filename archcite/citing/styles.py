@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,21 +47,26 @@ class LoadedStyle(NamedTuple):
         pattern = words.dates[order or words.dates["order"]]
         names = words.months_short if short else words.months
         months = "".join(
-            f'<term name="month-{number:02}">{escape(name, quote=False)}</term>' for number, name in enumerate(names, 1)
+            f'<term name="month-{number:02}">{_escaped(name)}</term>' for number, name in enumerate(names, 1)
         )
         if "to" in words.words:
-            months += f'<term name="recipient" form="verb">{escape(words.words["to"], quote=False)}</term>'
+            months += f'<term name="recipient" form="verb">{_escaped(words.words["to"])}</term>'
         tag = self.style.default_locale or "en-US"
         dates = f'<locale xml:lang="{tag}"><date form="text">{_parts(pattern)}</date><terms>{months}</terms></locale>'
         xml = self.xml.replace("</info>", f"</info>{dates}", 1)
         return self._replace(style=Style.parse(xml, path=self.style.path), xml=xml)
 
 
+def _escaped(text: str) -> str:
+    """The text as it stands in XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
 def _parts(pattern: str) -> str:
     """A pattern of a day as CSL's date-parts: what stands after a part goes with it."""
     pieces = re.split(r"\{(day|month|year)\}", pattern)
     said = zip(pieces[1::2], pieces[2::2], strict=True)
-    return "".join(f'<date-part name="{escape(name)}" suffix="{escape(after)}"/>' for name, after in said)
+    return "".join(f'<date-part name="{_escaped(name)}" suffix="{_escaped(after)}"/>' for name, after in said)
 
 
 def load_style(name: str | Path, tables: Tables) -> LoadedStyle:

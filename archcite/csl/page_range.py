@@ -15,11 +15,9 @@ _SIDE = r"((?:[0-9]{0,12}[^\W\d_]{1,12})??)([0-9]{1,40})([^\W\d_]{0,12})"
 _ROMAN = r"[ivxlcdm]{1,15}|[IVXLCDM]{1,15}"
 _BEFORE, _AFTER = r"(?<![^\s,;&(\[])", r"(?![^\s,;&)\].])"
 _DASH = rf"\s*(?:--|[{_HYPHENS}])\s*"
-_PAIR = re.compile(rf"{_BEFORE}{_SIDE}{_DASH}{_SIDE}{_AFTER}(?!\.\d)")
-_WITH_ROMAN = re.compile(
-    rf"{_BEFORE}((?:{_ROMAN}){_DASH}(?:{_ROMAN}|[0-9]{{1,9}})|[0-9]{{1,9}}{_DASH}(?:{_ROMAN})){_AFTER}"
-)
-_ANY_DASH = re.compile(_DASH)
+# Compiled when a range is first met: most cites have none.
+_PAIR = rf"{_BEFORE}{_SIDE}{_DASH}{_SIDE}{_AFTER}(?!\.\d)"
+_WITH_ROMAN = rf"{_BEFORE}((?:{_ROMAN}){_DASH}(?:{_ROMAN}|[0-9]{{1,9}})|[0-9]{{1,9}}{_DASH}(?:{_ROMAN})){_AFTER}"
 _MARKS = re.compile(rf"[{_HYPHENS}\\]")
 
 
@@ -37,14 +35,14 @@ def format_page_range(pages: str, form: str = "", delimiter: str = "–") -> str
 
 
 def _with_ranges(pages: str, form: str, delimiter: str) -> str:
-    pages = _PAIR.sub(lambda match: _pair(match, form, delimiter), pages)
-    return _WITH_ROMAN.sub(lambda match: _ANY_DASH.sub(lambda _: delimiter, match[0]), pages)
+    pages = re.sub(_PAIR, lambda match: _pair(match, form, delimiter), pages)
+    return re.sub(_WITH_ROMAN, lambda match: re.sub(_DASH, lambda _: delimiter, match[0]), pages)
 
 
 def _pair(match: re.Match[str], form: str, delimiter: str) -> str:
     prefix, first, suffix, other, last, ending = match.groups()
     if prefix != other:
-        return _ANY_DASH.sub("-", match[0])
+        return re.sub(_DASH, "-", match[0])
     shortened = _FORMS.get(form)
     if shortened is None or suffix or ending:
         return f"{prefix}{first}{suffix}{delimiter}{other}{last}{ending}"

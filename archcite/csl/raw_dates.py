@@ -44,15 +44,16 @@ def read_edtf(written: str) -> Span | None:
     return (first, last, False) if first and last else None
 
 
-_EDTF = re.compile(
-    r"(?P<year>-?\d{4}|Y-?\d{5,9})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX)(?:T[\d:.,+Z-]{0,30})?)?)?(?P<mark>[~?%]?)",
-    re.ASCII,
+# Expressions are compiled when a date in words is first met: most dates are parts.
+_EDTF = (
+    r"(?a)(?P<year>-?\d{4}|Y-?\d{5,9})(?:-(?P<month>\d\d|XX)"
+    r"(?:-(?P<day>\d\d|XX)(?:T[\d:.,+Z-]{0,30})?)?)?(?P<mark>[~?%]?)"
 )
-_UNSPECIFIED = re.compile(r"(-?)(\d{3}X|\d\dXX|\dXXX)([~?%]?)", re.ASCII)
+_UNSPECIFIED = r"(?a)(-?)(\d{3}X|\d\dXX|\dXXX)([~?%]?)"
 
 
 def _edtf_single(written: str) -> Span | None:
-    if match := _UNSPECIFIED.fullmatch(written):
+    if match := re.fullmatch(_UNSPECIFIED, written):
         sign, digits, mark = match.groups()
         ends = (int(sign + digits.replace("X", "0")), int(sign + digits.replace("X", "9")))
         first, last = (_before_common_era(Point(year, circa=bool(mark))) for year in sorted(ends))
@@ -62,7 +63,7 @@ def _edtf_single(written: str) -> Span | None:
 
 
 def _edtf_point(written: str) -> Point | None:
-    if not (match := _EDTF.fullmatch(written)):
+    if not (match := re.fullmatch(_EDTF, written)):
         return None
     year = int(match["year"].lstrip("Y"))
     month, day = (None if part in (None, "XX") else int(part) for part in (match["month"], match["day"]))
@@ -104,25 +105,25 @@ def read_raw(written: str) -> Span | None:
     return span[0]._replace(circa=True), span[1], span[2]
 
 
-_CIRCA = re.compile(r"\b(?:circa|ca\.?|c\.|about)(?=[\s\d])|[~?]|[\[\]]", re.IGNORECASE)
+_CIRCA = r"(?i)\b(?:circa|ca\.?|c\.|about)(?=[\s\d])|[~?]|[\[\]]"
 
 
 def _without_circa(written: str) -> tuple[str, bool]:
     """The text without its marks of doubt (``ca.``, ``?``, ``~``) and brackets, and whether it was marked."""
-    marks = set(_CIRCA.findall(written)) - {"[", "]"}
-    return _CIRCA.sub(" ", written).strip(), bool(marks)
+    marks = set(re.findall(_CIRCA, written)) - {"[", "]"}
+    return re.sub(_CIRCA, " ", written).strip(), bool(marks)
 
 
-_YEAR_FIRST = re.compile(r"(-?\d{3,4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
-_MONTH_FIRST = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})", re.ASCII)
-_BETWEEN = re.compile(r"\s*(?:/|--|[–—]|\s-\s|\bto\b)\s*")
+_YEAR_FIRST = r"(?a)(-?\d{3,4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?"
+_MONTH_FIRST = r"(?a)(?:(\d{1,2})/)?(\d{1,2})/(\d{4})"
+_DAY_FIRST = r"(?a)(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})"
+_BETWEEN = r"\s*(?:/|--|[–—]|\s-\s|\bto\b)\s*"
 
 
 def _numeric(written: str) -> Span | None:
     if point := _numeric_point(written):
         return point, None, False
-    sides = _BETWEEN.split(written)
+    sides = re.split(_BETWEEN, written)
     if len(sides) == 2 and (first := _numeric_point(sides[0])) and (last := _numeric_point(sides[1])):
         return first, last, False
     return None
@@ -131,11 +132,11 @@ def _numeric(written: str) -> Span | None:
 def _numeric_point(written: str) -> Point | None:
     if re.fullmatch(r"-?[0-9]{1,4}", written):
         return Point(int(written)) if int(written) else None
-    if match := _YEAR_FIRST.fullmatch(written):
+    if match := re.fullmatch(_YEAR_FIRST, written):
         year, month, day = (int(part) if part else None for part in match.groups())
-    elif match := _DAY_FIRST.fullmatch(written):
+    elif match := re.fullmatch(_DAY_FIRST, written):
         day, month, year = (int(part) if part else None for part in match.groups())
-    elif match := _MONTH_FIRST.fullmatch(written):
+    elif match := re.fullmatch(_MONTH_FIRST, written):
         month, day, year = (int(part) if part else None for part in match.groups())
         if match[1] is None:  # "5/2000": month and year
             month, day = day, None
@@ -153,15 +154,15 @@ _FULL_MONTHS = (
     *("october", "november", "december"),
 )
 _SEASON_WORDS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_TOKEN = re.compile(r"(\d{1,4})(?:st|nd|rd|th)?(?![\w])|([A-Za-z]+)\.?|(--?|[–—/])|[\s,]+", re.ASCII)
+_PIECE = r"(?a)(\d{1,4})(?:st|nd|rd|th)?(?![\w])|([A-Za-z]+)\.?|(--?|[–—/])|[\s,]+"
 
 
 def _worded(written: str) -> Span | None:
     """A date with English words: one side or, parted by a dash, two, each filled from the other."""
     sides: list[_Words] = [_Words()]
-    position, era = 0, 1
+    piece, position, era = re.compile(_PIECE), 0, 1
     while position < len(written):
-        if not (match := _TOKEN.match(written, position)):
+        if not (match := piece.match(written, position)):
             return None
         position = match.end()
         number, word, dash = match.groups()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
@@ -20,7 +19,7 @@ _LANG = "http://www.w3.org/XML/1998/namespace}lang"
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 100
 
-_TWICE = re.compile(r"&#(?:x[0-9A-Fa-f]{1,5}|[0-9]{1,6});")
+_TWICE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,5})|([0-9]{1,6}));")
 
 
 class Element(NamedTuple):
@@ -138,4 +137,13 @@ def _name(key: str) -> str:
 
 def _decoded(value: str) -> str:
     """The value with numeric references that were escaped twice ("&amp;#160;", found in official styles) read."""
-    return _TWICE.sub(lambda match: unescape(match[0]), value) if "&#" in value else value
+    return _TWICE.sub(_character, value) if "&#" in value else value
+
+
+def _character(reference: re.Match[str]) -> str:
+    """The character of a numeric reference, or U+FFFD where there is none."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    if number < 0x20 and chr(number) not in "\t\n\r":
+        return "\ufffd"
+    half, none = 0xD800 <= number < 0xE000, 0xFDD0 <= number < 0xFDF0 or number & 0xFFFE == 0xFFFE
+    return "\ufffd" if half or none else chr(number)
