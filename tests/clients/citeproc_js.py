@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -132,15 +133,24 @@ def compared(ours: Rendering, theirs: Rendering, style: str) -> tuple[int, list[
         *((f"entry {name}", own.get(name, "(none)"), other.get(name, "(none)")) for name in {**own, **other}),
         ("order of entries", " ".join(map(str, own)), " ".join(map(str, other))),
     ]
-    return len(pairs), [
-        Difference(style, place, left, right) for place, left, right in pairs if left != right
-    ]
+    return len(pairs), [Difference(style, place, left, right) for place, left, right in pairs if left != right]
+
+
+def explained(differences: list[Difference]) -> list[str]:
+    """What the specification says of the styles that differ, from ``citeproc_js.toml``; those it has no word for."""
+    table = tomllib.loads(HERE.joinpath("citeproc_js.toml").read_text(encoding="utf-8"))
+    styles = dict.fromkeys(difference.style for difference in differences)
+    lines = []
+    for reason, says in table["says"].items():
+        if concerned := [name for name in styles if reason in table["styles"].get(name, ())]:
+            lines.append(f"\n{says}\n  {', '.join(concerned)}")
+    if unknown := [name for name in styles if name not in table["styles"]]:
+        lines.append(f"\nNot looked at yet:\n  {', '.join(unknown)}")
+    return [*lines, ""]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--styles", type=int, default=120, metavar="N")
     parser.add_argument("--only", default="", help="the styles whose name has this in it")
     parser.add_argument("--quiet", action="store_true", help="do not list what differs")
@@ -165,6 +175,7 @@ def main() -> int:
         alike += not differing
     if not given.quiet:
         print(*differences, sep="\n")
+        print(*explained(differences), sep="\n")
     share = 100 * (total - len(differences)) / max(total, 1)
     print(f"{share:.2f} % of {total} notes and entries identical to citeproc-js {VERSION};")
     print(f"{alike} of {len(styles)} styles without any difference")
