@@ -30,7 +30,8 @@ for (const [style, file] of Object.entries(paper.styles)) {
     }));
     const notes = engine.rebuildProcessorState(citations, "html", []).map((entry) => entry[2]);
     const bibliography = engine.makeBibliography();
-    line = { style, notes, entries: bibliography ? bibliography[1] : [] };
+    const [parameters, entries] = bibliography || [{ entry_ids: [] }, []];
+    line = { style, notes, ids: parameters.entry_ids.map((ids) => ids.join(" ")), entries };
   } catch (error) {
     line = { style, error: String(error) };
   }
