@@ -22,9 +22,7 @@ def cite(style: Path, folder: Path) -> dict[str, float]:
     loaded = time.process_time()
     processor = Processor(parsed, items, output="html")
     in_notes = parsed.class_ == "note"
-    clusters = [
-        Cluster((Cite(**each),), note=number + 1 if in_notes else 0) for number, each in enumerate(cites)
-    ]
+    clusters = [Cluster((Cite(**each),), note=number + 1 if in_notes else 0) for number, each in enumerate(cites)]
     notes = processor.cite_all(clusters)
     text = processor.bibliography().text
     (folder / "paper.html").write_text("\n".join([*notes, text]), encoding="utf-8")

@@ -66,9 +66,7 @@ def test_quotes_inside_quotes_become_inner_ones() -> None:
         ([book("a", "A"), book("a", "B")], "two items have the id 'a'"),
     ],
 )
-def test_items_that_citeproc_py_would_trip_over_are_refused(
-    items: list[dict[str, object]], message: str
-) -> None:
+def test_items_that_citeproc_py_would_trip_over_are_refused(items: list[dict[str, object]], message: str) -> None:
     with pytest.raises(RefusedError, match=message):
         CiteprocPy(style(), items)
 
@@ -99,9 +97,7 @@ def test_what_is_no_style_is_refused_before_citeproc_py_sees_it(xml: str) -> Non
 
 
 def test_what_citeproc_py_raises_becomes_our_exception() -> None:
-    crash = (
-        style().replace('<text variable="title" {title}/>', "").replace("{title}", 'text-case="no-such-case"')
-    )
+    crash = style().replace('<text variable="title" {title}/>', "").replace("{title}", 'text-case="no-such-case"')
     crash = crash.replace('<names variable="author"/>', '<number variable="volume" form="no-such-form"/>')
     with pytest.raises(RefusedError, match=r"citeproc-py could not render citation 1 in Made \(\w+Error"):
         CiteprocPy(crash, [book("a", "A", volume="3")]).cite_all([cluster("a")])

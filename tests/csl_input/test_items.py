@@ -13,9 +13,7 @@ from archcite.errors import RefusedError
 
 
 def test_numbers_are_text_and_null_is_nothing() -> None:
-    item, findings = read_item(
-        {"id": 7, "type": "book", "volume": 3, "edition": 2.0, "title": None, "page": ""}
-    )
+    item, findings = read_item({"id": 7, "type": "book", "volume": 3, "edition": 2.0, "title": None, "page": ""})
     assert item == Item("7", "book", {"volume": "3", "edition": "2"})
     assert findings == ()
 
@@ -48,9 +46,7 @@ def test_each_field_goes_to_its_kind() -> None:
 
 
 def test_a_field_unknown_to_csl_is_told_by_its_shape() -> None:
-    item, _ = read_item(
-        {"id": "a", "type": "book", "x-seen": {"raw": "1999"}, "x-by": [{"family": "Bán"}], "x": "y"}
-    )
+    item, _ = read_item({"id": "a", "type": "book", "x-seen": {"raw": "1999"}, "x-by": [{"family": "Bán"}], "x": "y"})
     assert (item.dates["x-seen"].start, item.names["x-by"], item.variables) == (
         DatePart(1999),
         (Name("Bán"),),
@@ -58,9 +54,7 @@ def test_a_field_unknown_to_csl_is_told_by_its_shape() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "value", [None, 3, [], "x", {}, {"type": "book"}, {"id": None}, {"id": ""}, {"id": True}]
-)
+@pytest.mark.parametrize("value", [None, 3, [], "x", {}, {"type": "book"}, {"id": None}, {"id": ""}, {"id": True}])
 def test_an_item_without_an_id_is_refused(value: object) -> None:
     with pytest.raises(RefusedError, match="an item"):
         read_item(value)
@@ -114,9 +108,7 @@ def test_a_note_does_not_override_a_field() -> None:
         st.sampled_from(["title", "note", "author", "issued", "type", "volume", "x"]),
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
-            lambda inner: (
-                st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
-            ),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
         ),
     )
 )

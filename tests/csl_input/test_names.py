@@ -32,9 +32,7 @@ def test_particles_and_suffixes_are_told_apart(family: str, given: str, expected
     assert read_names("author", [{"family": family, "given": given}]) == ((expected,), [])
 
 
-@pytest.mark.parametrize(
-    "switch", [{"parse-names": False}, {"static-particles": True}, {"parse-names": "false"}]
-)
+@pytest.mark.parametrize("switch", [{"parse-names": False}, {"static-particles": True}, {"parse-names": "false"}])
 def test_names_are_not_parsed_where_the_item_says_so(switch: dict[str, object]) -> None:
     names, _ = read_names("author", [{"family": "de la Vega", "given": "Inca, Jr.", **switch}])
     assert names == (Name("de la Vega", "Inca, Jr."),)
@@ -57,9 +55,7 @@ def test_an_institution_is_literal(flag: object) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("flag", "on"), [(True, True), ("true", True), (0, False), ("false", False), (None, False)]
-)
+@pytest.mark.parametrize(("flag", "on"), [(True, True), ("true", True), (0, False), ("false", False), (None, False)])
 def test_static_ordering_and_comma_suffix_are_flags_in_any_spelling(flag: object, on: bool) -> None:  # noqa: FBT001
     given = {"family": "Nagy", "given": "Imre", "suffix": "Jr", "static-ordering": flag, "comma-suffix": flag}
     assert read_names("author", [given])[0] == (Name("Nagy", "Imre", "", "", "Jr", on, on),)
