@@ -19,7 +19,8 @@ from archcite.tables.repositories import Mention
 WINDOW = 400
 """How many characters after its first word a reference may take."""
 
-_CUE = re.compile(
+# Compiled when a text is first searched: reading one reference needs none of them.
+_CUE = (
     r"(?<![^\W_])(?:"
     r"(?P<worded>(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
     r"(?=(?:[A-ZА-ЯЁІ]{1,2}-?)?\d))"
@@ -29,8 +30,8 @@ _CUE = re.compile(
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#")
-_LEFT = re.compile(r"[;\n(]|[.!?]\s+(?=[A-ZА-Я][a-zа-я])|//")
+_PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
+_LEFT = r"[;\n(]|[.!?]\s+(?=[A-ZА-Я][a-zа-я])|//"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def found(text: str, tables: Tables | None = None) -> list[Found]:
 
 
 def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
-    paragraphs = [0, *(match.start() for match in _PARAGRAPH.finditer(one.text)), len(one.text)]
+    paragraphs = [0, *(match.start() for match in re.finditer(_PARAGRAPH, one.text)), len(one.text)]
     last_end = 0
     before: tuple[int, Reference] | None = None
     for at, kind, mention in _candidates(one):
@@ -97,7 +98,7 @@ def _leaning(one: Finder, context: Reference | None) -> Finder:
 def _candidates(one: Finder) -> Iterator[tuple[int, str, Mention | None]]:
     """The places where a reference may begin: archives that are known, and telling words and shapes."""
     mentions = ((mention.start, "named", mention) for mention in one.repositories.mentions(one.flat))
-    cues = ((match.start(), match.lastgroup or "", None) for match in _CUE.finditer(one.flat))
+    cues = ((match.start(), match.lastgroup or "", None) for match in re.finditer(_CUE, one.flat))
     left, right = next(mentions, None), next(cues, None)
     while left or right:
         if right is None or (left is not None and left[0] <= right[0]):
@@ -133,7 +134,7 @@ def _again(one: Finder, at: int, limit: int) -> Candidate | None:
 def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
     """A reference whose archive is not known, or not named: told by its units or its shape."""
     left = max(floor, at - 160)
-    cuts = [cut.end() for cut in _LEFT.finditer(one.flat, left, at)]
+    cuts = [cut.end() for cut in re.compile(_LEFT).finditer(one.flat, left, at)]
     left = cuts[-1] if cuts else left
     for system in one.matchers.telling_by(kind, one.flat, at, limit):
         candidate = one.fit(system, at, limit, at)
@@ -153,7 +154,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
     """Add what stands around: an archive that no table knows, a collection before its box, an archive after it."""
     attempt = candidate.attempt
     if kind == "box":
-        before = _COLLECTION.search(one.flat, left, attempt.begin)
+        before = re.compile(_COLLECTION).search(one.flat, left, attempt.begin)
         if before:
             wider = one.fit(attempt.system.name, before.start(), limit, before.start())
             if wider is not None and wider.attempt.begin == before.start() and wider.attempt.end >= attempt.end:
@@ -172,7 +173,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
         one.lean(candidate)
 
 
-_COLLECTION = re.compile(
+_COLLECTION = (
     r"(?:[A-Z][\w.'&-]*,? (?:(?:[A-Z][\w.'&-]*|of|the|and|for|de|von),? ){0,8})"
     r"(?:Papers|Collection|Records|Manuscripts|Files)(?=[,;(] ?)"
 )
