@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
-from archcite.csl.call import PLAIN, SUBSEQUENT, Call, Cite, Cluster, Entry, Expansion, NameBlock, Shape, call_for
-from archcite.csl.collapsing import Collapse, Printed, together
-from archcite.csl.compiler import Compiler, places_year_suffix, prints
+from archcite.csl.call import PLAIN, SUBSEQUENT, Cite, Cluster, Entry, Expansion, NameBlock, Shape, call_for
+from archcite.csl.clusters import Clusters
+from archcite.csl.collapsing import Collapse
+from archcite.csl.compiler import Compiler, places_year_suffix
 from archcite.csl.disambiguation import Rules, disambiguate
 from archcite.csl.item import Item, read_item
-from archcite.csl.layout import Layout, compiler_for, with_initial_term
+from archcite.csl.layout import Layout, compiler_for
+from archcite.csl.listing import listing
 from archcite.csl.locale import locale_for
-from archcite.csl.locators import labelled
-from archcite.csl.markup import quote_pairs, rich
+from archcite.csl.markup import quote_pairs
 from archcite.csl.outputs.formats import WRITERS
-from archcite.csl.positions import NOWHERE, Place, given, places
-from archcite.csl.rich import joined
+from archcite.csl.positions import Place, given, places
 from archcite.csl.shapes import PerShape, numeric_tested, shape_of
-from archcite.csl.sorting import PrintedNames, SortKey, in_order, sort_keys, sorted_entries
+from archcite.csl.sorting import PrintedNames, SortKey, sort_keys, sorted_entries
 from archcite.csl.style import Style
 from archcite.errors import RefusedError, StyleError, UsageError
 
-# What citeproc-js, too, prints in the place of a cite for which the style prints nothing.
-UNPRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 Items = Mapping[str, Item] | Iterable[Mapping[str, object] | Item]
 
 
@@ -75,6 +72,8 @@ class Processor:
         self.collapse = self._collapse()
         if self.citation_keys and self.collapse.kind.startswith("year"):
             self.citation_keys.append(PrintedNames(self.citation.body, self.locale.tag.split("-")[0]))
+        note = style.class_ == "note"
+        self._printer = Clusters(self.citation, self.collapse, self.citation_keys, note, self._entry)
         self.near_distance = int(style.citation.get("near-note-distance", "5")[:4] or 5)
         self._clusters: list[Cluster] = []
         self._ordered_as: dict[Cluster, Cluster] = {}
@@ -213,7 +212,7 @@ class Processor:
         """The texts of all clusters; only those whose cites changed in place or disambiguation are rendered."""
         self._refresh()
         before = self._ordered_as
-        ordered = [before.get(cluster) or self._ordered(cluster) for cluster in self._clusters]
+        ordered = [before.get(cluster) or self._printer.ordered(cluster) for cluster in self._clusters]
         self._ordered_as = dict(zip(self._clusters, ordered, strict=True))
         known, self._printed_as = self._printed_as, {}
         texts = []
@@ -232,7 +231,7 @@ class Processor:
             if cite.id not in self.entries and self._clusters:
                 self.include([cite.id])
         self._refresh()
-        cluster = self._ordered(cluster)
+        cluster = self._printer.ordered(cluster)
         return self._text(cluster, given(cluster))
 
     def insert(self, index: int, cluster: Cluster) -> dict[int, str]:
@@ -264,6 +263,9 @@ class Processor:
         places_before.insert(to, places_before.pop(index))
         return self._edited(clusters, places_before)
 
+    def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
+        return self.writer.write(self._printer.text(cluster, row), self.quotes)
+
     def _edited(self, clusters: list[Cluster], places_before: Iterable[int | None]) -> dict[int, str]:
         before = self._texts()
         self._clusters = clusters
@@ -274,187 +276,14 @@ class Processor:
             if place is None or before[place] != text
         }
 
-    def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
-        if not cluster.cites:
-            return ""
-        if cluster.mode in {"composite", "author-only", "suppress-author"}:
-            return self._in_mode(cluster, row)
-        if cluster.cites and all(cite.author_only for cite in cluster.cites):
-            return self._in_mode(replace(cluster, mode="author-only"), row)
-        return self.writer.write(self._body(cluster, row), self.quotes)
-
-    def _in_mode(self, cluster: Cluster, row: Sequence[Place]) -> str:
-        """The authors in the running text, or the cluster without them, or both (citeproc-js's manual)."""
-        cites = tuple(replace(cite, suppress_author=True, author_only=False) for cite in cluster.cites)
-        rest = "" if cluster.mode == "author-only" else self._body(replace(cluster, cites=cites), row)
-        if cluster.mode == "suppress-author":
-            return self.writer.write(rest, self.quotes)
-        authors = []
-        for cite, place in zip(cluster.cites, row, strict=True):
-            call = self._call(cite, self._entry(cite.id), place)
-            whole = self.citation.body(call)
-            authors.append(with_initial_term(call.author_text or whole, capitalize=False))
-        names = joined(list(dict.fromkeys(authors)), self.citation.delimiter, self.citation.in_quote)
-        infix = rich(cluster.infix) if cluster.infix else ""
-        if infix and not infix[0].isspace() and infix[0] not in ",.;:’'":
-            infix = " " + infix
-        return self.writer.write(" ".join(part for part in (names + infix, rest) if part), self.quotes)
-
-    def _body(self, cluster: Cluster, row: Sequence[Place]) -> str:
-        cites = [(cite, self._entry(cite.id), place) for cite, place in zip(cluster.cites, row, strict=True)]
-        printed = [
-            self._printed(cite, entry, place, first=not index, alone=len(cites) == 1)
-            for index, (cite, entry, place) in enumerate(cites)
-        ]
-        return self.citation.wrapped(together(printed, self.collapse)) or UNPRINTED
-
-    def _ordered(self, cluster: Cluster) -> Cluster:
-        """The cluster with its cites in the order of cs:citation's keys."""
-        if not self.citation_keys or len(cluster.cites) < 2:
-            return cluster
-        makers = [partial(self._call, Cite(cite.id), self._entry(cite.id), NOWHERE) for cite in cluster.cites]
-        order = in_order(makers, self.citation_keys)
-        return replace(cluster, cites=tuple(cluster.cites[index] for index in order))
-
-    def _call(self, cite: Cite, entry: Entry, place: Place) -> Call:
-        call = call_for(entry, cite)
-        if cite.locator:
-            call.label, locator = labelled(cite.label or "page", cite.locator)
-            call.locator = rich(locator, tags=False)
-        call.position = place.position
-        call.near_note = place.near
-        call.first_note = place.first_note
-        call.suppress_author = cite.suppress_author
-        return call
-
-    def _printed(self, cite: Cite, entry: Entry, place: Place, *, first: bool, alone: bool) -> Printed:
-        prefix, suffix = _user_prefix(cite.prefix), _user_suffix(cite.suffix)
-        capitalize = self.style.class_ == "note" and _starts_sentence(prefix, first=first)
-        whole = with_initial_term(self.citation.body(self._call(cite, entry, place)), capitalize=capitalize)
-        if not whole and (prefix or suffix or not alone):
-            whole = UNPRINTED
-        printed = Printed(cite, entry, prefix, whole, suffix, year_suffix=entry.year_suffix)
-        if cite.locator and not alone and self.collapse.kind == "citation-number":
-            bare = self.citation.body(self._call(replace(cite, locator=""), entry, place))
-            printed.locator_shown = bare != whole
-        if not alone and self.collapse.by_names:
-            self._collapsible(printed, cite, entry, place)
-        return printed
-
-    def _collapsible(self, printed: Printed, cite: Cite, entry: Entry, place: Place) -> None:
-        call = self._call(cite, entry, place)
-        call.track = True
-        self.citation.body(call)
-        if call.blocks:
-            block = call.blocks[0]
-            printed.names = "\0".join(block.names) + ("\0" if block.shown < len(block.persons) else "")
-        call = self._call(cite, entry, place)
-        call.suppress_author = True
-        printed.without_names = with_initial_term(self.citation.body(call), capitalize=False)
-        if not self.collapse.kind.startswith("year-suffix"):
-            return
-        call = self._call(cite, entry, place)
-        call.suppress_author = call.suppress_year = True
-        printed.only_suffix = with_initial_term(self.citation.body(call), capitalize=False)
-        call = self._call(replace(cite, locator=""), entry, place)
-        call.suppress_author = True
-        call.year_suffix = ""
-        printed.year = self.citation.body(call)
-
     # --- bibliography -------------------------------------------------------------------------------------
 
     def bibliography(self) -> Bibliography:
         """The bibliography of what was cited and included, or of all items where nothing was."""
         self._refresh()
-        layout, area = self.listing, self.style.bibliography
-        if layout is None or area is None:
+        if self.listing is None:
             return Bibliography(())
-        writer = self.writer
-        substitute = area.attributes.get("subsequent-author-substitute")
-        rule = area.get("subsequent-author-substitute-rule", "complete-all")
-        entries = []
-        offset = 0
-        numbered = prints(self.style, area, "citation-number", set())  # then every number must be found
-        before: NameBlock | None = None
-        for entry in self._listed:
-            call = self._listing_call(entry)
-            call.track = substitute is not None
-            text = layout.entry(call)
-            if substitute is not None:
-                block = call.blocks[0] if call.blocks else None
-                count = _same_names(before, block, rule)
-                if count:
-                    call = self._listing_call(entry)
-                    call.substitute = (rich(substitute), count)
-                    text = layout.entry(call)
-                before = block
-            text = with_initial_term(text, capitalize=True)
-            if not text and not numbered:
-                continue
-            text = text or f"{entry.citation_number}. {UNPRINTED}"
-            offset = max(offset, layout.first_field_width(text))
-            opening, closing = writer.entry
-            entries.append(BibliographyEntry((entry.id,), opening + writer.write(text, self.quotes) + closing))
-        return Bibliography(
-            tuple(entries),
-            hanging_indent=area.get("hanging-indent") == "true",
-            second_field_align=area.get("second-field-align"),
-            line_spacing=_spacing(area.get("line-spacing"), least=1),
-            entry_spacing=_spacing(area.get("entry-spacing"), least=0),
-            max_offset=offset,
-            opening=writer.bibliography[0],
-            closing=writer.bibliography[1],
-            between=writer.between,
-        )
-
-    def _listing_call(self, entry: Entry) -> Call:
-        call = call_for(entry)
-        call.in_bibliography = True
-        return call
-
-
-def _spacing(written: str, *, least: int) -> int:
-    """A spacing in lines: 1 where the style gives none, or none that could be one."""
-    return max(int(written[:4]), least) if written.isdecimal() else 1
-
-
-def _user_prefix(text: str) -> str:
-    """A prefix as its user typed it, with the space that parts it from the cite."""
-    prefix = rich(text) if text else ""
-    return prefix + " " if prefix and prefix[-1] not in " \u00a0([“‘'\"/-–—’" else prefix
-
-
-def _user_suffix(text: str) -> str:
-    """A suffix as its user typed it, with the space that parts it from the cite."""
-    suffix = rich(text) if text else ""
-    return " " + suffix if suffix and (suffix[0].isalpha() or suffix[0] in "([") else suffix
-
-
-def _starts_sentence(prefix: str, *, first: bool) -> bool:
-    """Whether what follows the prefix begins a sentence: a first cite, or one after a full stop."""
-    bare = prefix.strip().rstrip("”’\ufdd0\ufdd1")
-    if not bare:
-        return first
-    return bare[-1] in ".!?" and " " in bare
-
-
-def _same_names(before: NameBlock | None, now: NameBlock | None, rule: str) -> int:
-    """How many names are replaced (subsequent-author-substitute-rule): -1 for the whole list, 0 for none."""
-    if before is None or now is None or not before.names or not now.names:
-        return 0
-    same = 0
-    for one, other in zip(before.names, now.names, strict=False):
-        if one != other:
-            break
-        same += 1
-    whole = before.names == now.names and before.abbreviated == now.abbreviated
-    if rule == "complete-all":
-        return -1 if whole else 0
-    if rule == "complete-each":
-        return same if whole else 0
-    if rule == "partial-each":
-        return same
-    return min(same, 1)
+        return listing(self.style, self.listing, self._listed, self.writer, self.quotes)
 
 
 def _items(items: Items) -> Mapping[str, Item]:
