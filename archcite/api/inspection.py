@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
+from archcite.api.held import Held, as_bytes, from_bytes
 from archcite.api.project import project_tables
 from archcite.api.reading import read_data
 from archcite.api.roster import roster
@@ -28,6 +29,7 @@ from archcite.readers.decoding import decoded
 from archcite.readers.draft import Unread
 from archcite.source import Source
 from archcite.store import line_blocks, read_bytes, read_stretch, record_files
+from archcite.store.cache import Cache, mark
 from archcite.tables import Own, Tables
 
 BLOCK = 4 * 1024 * 1024
@@ -73,18 +75,6 @@ class _Stretch:
         return read_bytes(self.path) if self.end < 0 else read_stretch(self.path, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a stretch held: findings and keys, how many records, lines and characters; or why it cannot be read."""
-
-    findings: tuple[Diagnostic, ...] = ()
-    keys: tuple[Key, ...] = ()
-    records: int = 0
-    lines: int = 0
-    characters: int = 0
-    trouble: str = ""
-
-
 def inspect(
     paths: Sequence[str | Path],
     *,
@@ -93,11 +83,13 @@ def inspect(
     given: Mapping[str, bytes] | None = None,
     jobs: int = 0,
     progress: Progress | None = None,
+    cache: str | Path | None = None,
 ) -> Inspection:
     """Everything that is to be found in files and folders, by ``jobs`` processes (0: one for each core).
 
     ``given`` holds the bytes of paths that are no files, such as ``-``. A file that cannot be read raises
-    :class:`~archcite.errors.InputError`. Comments of the form ``# archcite: ignore AC203`` are obeyed.
+    :class:`~archcite.errors.InputError`. Comments of the form ``# archcite: ignore AC203`` are obeyed. ``cache`` is a
+    folder where what each content held is kept for the next time; it may be deleted at any time.
     """
     given = given or {}
     named = [Path(path) for path in paths if str(path) not in given]
@@ -105,12 +97,13 @@ def inspect(
     files = [*(str(file) for place in named for file in record_files(place, tables)), *given]
     files = list(dict.fromkeys(files))
     stretches = [stretch for file in files for stretch in _stretches(file, format, given)]
+    kept_in = Cache(str(cache), mark(_packed(tables), str(format))).opened() if cache is not None else None
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     firsts: dict[tuple[str, int], int] = {}
     records = 0
     at = ("", 0, 0)
-    for stretch, seen in _all_seen(stretches, format, tables, given, jobs, progress):
+    for stretch, seen in _all_seen(stretches, format, tables, given, jobs, progress, kept_in):
         first, before = at[1:] if at[0] == stretch.path else (0, 0)
         firsts[stretch.path, stretch.number] = first
         at = (stretch.path, first + seen.lines, before + seen.characters)
@@ -151,15 +144,16 @@ def _all_seen(
     given: Mapping[str, bytes],
     jobs: int,
     progress: Progress | None,
-) -> Iterator[tuple[_Stretch, _Seen]]:
+    cache: Cache | None,
+) -> Iterator[tuple[_Stretch, Held]]:
     """What each stretch holds, in their order."""
     total = sum(stretch.size for stretch in stretches)
     batches = list(_batches(stretches))
     jobs = min(jobs or _cores(), len(batches))
     jobs = jobs if total > FEW and not given else 1
-    look = partial(_looked_over, format=format, own=_packed(tables))
+    look = partial(_looked_over, format=format, own=_packed(tables), cache=cache)
     if jobs == 1:
-        look = partial(_looked_over_here, format=format, tables=tables, given=given)
+        look = partial(_looked_over_here, format=format, tables=tables, given=given, cache=cache)
     done = 0
     with _pool(jobs) as each:
         for batch, several in zip(batches, each(look, batches), strict=True):
@@ -187,9 +181,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-_Mapping: TypeAlias = Callable[
-    [Callable[[list[_Stretch]], list[_Seen]], Iterable[list[_Stretch]]], Iterable[list[_Seen]]
-]
+_Mapping: TypeAlias = Callable[[Callable[[list[_Stretch]], list[Held]], Iterable[list[_Stretch]]], Iterable[list[Held]]]
 
 
 @contextmanager
@@ -220,9 +212,9 @@ def _quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _looked_over(batch: list[_Stretch], format: str | None, own: str) -> list[_Seen]:
+def _looked_over(batch: list[_Stretch], format: str | None, own: str, cache: Cache | None) -> list[Held]:
     """What each stretch of a batch holds, in a process of its own."""
-    return _looked_over_here(batch, format, _unpacked(own), {})
+    return _looked_over_here(batch, format, _unpacked(own), {}, cache)
 
 
 def _looked_over_here(
@@ -230,9 +222,10 @@ def _looked_over_here(
     format: str | None,
     tables: Tables,
     given: Mapping[str, bytes],
-) -> list[_Seen]:
+    cache: Cache | None,
+) -> list[Held]:
     """What each stretch of a batch holds."""
-    return [_one(stretch, format, tables, given) for stretch in batch]
+    return [_one(stretch, format, tables, given, cache) for stretch in batch]
 
 
 def _packed(tables: Tables) -> str:
@@ -250,11 +243,26 @@ def _unpacked(own: str) -> Tables:
     return Tables(rows) if archives or systems or kinds else Tables.packaged()
 
 
-def _one(stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[str, bytes]) -> _Seen:
+def _one(
+    stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[str, bytes], cache: Cache | None = None
+) -> Held:
+    """What a stretch holds: as the cache has it, or looked over."""
     try:
         data = stretch.content(given)
     except InputError as trouble:
-        return _Seen(trouble=str(trouble))
+        return Held(trouble=str(trouble))
+    if cache is None:
+        return _held(stretch, data, format, tables)
+    entry = cache.entry(stretch.path.encode("utf-8", "surrogatepass"), str(stretch.number).encode(), data)
+    content = cache.get(entry)
+    held = from_bytes(content) if content is not None else None
+    if held is None:
+        held = _held(stretch, data, format, tables)
+        cache.put(entry, as_bytes(held))
+    return held
+
+
+def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
     told = decoded(data, stretch.path)
     page = Page("" if isinstance(told, Unread) else told.text)
     findings: list[Diagnostic] = []
@@ -265,7 +273,7 @@ def _one(stretch: _Stretch, format: str | None, tables: Tables, given: Mapping[s
         read = [(number, part.record, part.source) for number, part in some if not isinstance(part, Unread)]
         findings += several_findings([(record, source) for _, record, source in read], tables, page)
         keys += [key_of(record, source, tables, number, lean=True) for number, record, source in read]
-    return _Seen(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"), len(page.text))
+    return Held(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"), len(page.text))
 
 
 def _lower(finding: Diagnostic, lines: int, characters: int) -> Diagnostic:

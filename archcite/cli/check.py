@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--statistics", "counted", is_flag=True, help="How often each code was found, instead of where.")
 @click.option("--fix", "mending", is_flag=True, help="Mend what can be mended for certain; the rest is reported.")
+@click.option("--cache", metavar="DIR", help="A folder that remembers files that have not changed.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes; 0 is one for each core.")
 def command(
     paths: tuple[str, ...],
@@ -53,6 +54,7 @@ def command(
     ignore: str,
     severity: str,
     jobs: int,
+    cache: str | None,
     *,
     as_json: bool,
     counted: bool,
@@ -66,11 +68,11 @@ def command(
     """
     given = {"-": stdin_bytes()} if "-" in paths else {}
     with _progress() as progress:
-        seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress)
+        seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress, cache=cache)
     found = _chosen(seen, select, ignore, severity)
     if mending and (mended := load("api.mending", "mend")(found, seen.tables, source_format)):
         tell_mended(mended)
-        seen = inspect(paths, format=source_format, given=given, jobs=jobs)
+        seen = inspect(paths, format=source_format, given=given, jobs=jobs, cache=cache)
         found = _chosen(seen, select, ignore, severity)
     if as_json or form != "text":
         form = "json" if as_json else form

@@ -145,3 +145,29 @@ def test_mending_leaves_a_file_that_changed_meanwhile(tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
         mend(found, Tables.packaged())
     assert path.read_text() == "id: b\n"
+
+
+def test_a_cache_gives_what_was_found_and_forgets_what_has_changed(tmp_path: Path) -> None:
+    records().write_yaml(tmp_path / "r", 30, 3)
+    bad = tmp_path / "r" / "bad.yaml"
+    bad.write_text(
+        GOOD.format("record-1-3", "“T”", 1) + "authors: [Goldberg, Gary]\nrelated: {relation: reply, id: x}\n"
+    )
+    plain = inspect([tmp_path / "r"]).findings
+    first = inspect([tmp_path / "r"], cache=tmp_path / "cache").findings
+    second = inspect([tmp_path / "r"], cache=tmp_path / "cache").findings
+    assert plain == first == second
+    assert [one.code for one in plain] == ["AC701", "AC111", "AC501", "AC708"]
+    bad.write_text(GOOD.format("new", "T", 1))
+    assert inspect([tmp_path / "r"], cache=tmp_path / "cache").findings == ()
+
+
+def test_a_damaged_cache_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "“T”", 1))
+    cache = tmp_path / ".cache"
+    found = inspect([tmp_path], cache=cache).findings
+    for entry in cache.rglob("*.json"):
+        entry.write_bytes(b'[[["AC101", "fatal"]], 1, {}, [], 0]')
+    assert inspect([tmp_path], cache=cache).findings == found
+    (tmp_path / "file").write_text("")
+    assert inspect([tmp_path / "a.yaml"], cache=tmp_path / "file" / "x").findings == found
