@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import listed_by_collection
-from archcite.citing.documents import archival_reference, collection_of, document, is_archival
+from archcite.citing.documents import announced_name, archival_reference, collection_of, document, is_archival
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, read_locator
 from archcite.citing.losses import unprinted
@@ -140,7 +140,10 @@ def _short(one: Document, where: Locator, printer: Printer) -> str:
 
 def later(one: Document, where: Locator, printer: Printer) -> Citing:
     """A later note to a document: its collection goes by its short name."""
-    collection = collection_of(one, printer.tables, printer.house.choices)
+    choices = printer.house.choices
+    if printer.house.hereafter and (short := announced_name(one, printer.tables, choices)):
+        return Citing(one, where, LATER, announced=short)
+    collection = collection_of(one, printer.tables, choices)
     return Citing(one, where, LATER, collection=collection.short if collection else "")
 
 

@@ -94,6 +94,24 @@ def announces_itself(record: Record, held: Holding) -> bool:
     return bool(own) and own[0].strip(",").casefold() == first
 
 
+def announced_name(one: Document, tables: Tables, choices: Choices) -> str:
+    """The short name that stands for a document in later notes; empty where it is its collection's or archive's."""
+    record, short = one.record, one.record.hereafter
+    if not short:
+        return ""
+    where = shelf(record, tables, choices, parents=one.parents)
+    held = collection_held(where)
+    archives = (where.name, where.short, one.reference.repository if one.reference else "")
+    if short.casefold() in " / ".join(archives).casefold() or not announces_itself(record, held):
+        return ""
+    return short
+
+
+def announced_item(identifier: str, short: str) -> Item:
+    """The item of a later note that is a short name alone."""
+    return Item(identifier, "collection", {"title": short, "title-short": short})
+
+
 def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: str = "note") -> Wish:
     """What an item of this document is made for in this style."""
     row = loaded.row

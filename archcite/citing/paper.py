@@ -7,7 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.cite import added, in_text, orphaned
-from archcite.citing.documents import announces_itself, archival_reference, collection_of, document, is_archival
+from archcite.citing.documents import (
+    announced_name,
+    announces_itself,
+    archival_reference,
+    collection_of,
+    document,
+    is_archival,
+)
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, Locator, read_locator
 from archcite.citing.losses import unprinted
@@ -76,6 +83,7 @@ class Paper:
         self._named: dict[str, str] = {}
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
+        self._own: dict[str, str] = {}
         self._before: tuple[OneCite, ...] = ()
         self._printed: dict[str, str] = {}
 
@@ -187,9 +195,7 @@ class Paper:
         elif first:
             citing = self._first(one, where)
         else:
-            collection = self._collection(one)
-            short = self._short_name(collection) if collection else ""
-            citing = Citing(one, where, LATER, collection=short)
+            citing = self._later(one, where)
         return citing
 
     def _of_literature(self, identifier: str, text: str) -> Cite:
@@ -210,6 +216,13 @@ class Paper:
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
         self._named[collection.key] = collection.short
         return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
+
+    def _later(self, one: Document, where: Locator) -> Citing:
+        """A later note: the short name that was announced, or the short form."""
+        if announced := self._own.get(one.id):
+            return Citing(one, where, LATER, announced=announced)
+        collection = self._collection(one)
+        return Citing(one, where, LATER, collection=self._short_name(collection) if collection else "")
 
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
@@ -238,4 +251,6 @@ class Paper:
         if not own and collection:
             full = ", ".join(part for part in (full, collection.held.repository, collection.held.place) if part)
         self._announced[short] = Abbreviation(short, full)
+        if own and self.house.hereafter and announced_name(one, self.tables, self.house.choices):
+            self._own[one.id] = short
         return announcement(self.house, short, self.printer.manner.terms)

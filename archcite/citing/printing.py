@@ -7,10 +7,18 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from archcite.citing.documents import author_alone, collection_item, csl_item, later_item, wish, with_collection
+from archcite.citing.documents import (
+    announced_item,
+    author_alone,
+    collection_item,
+    csl_item,
+    later_item,
+    wish,
+    with_collection,
+)
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.crosswalks.csl_holding import holding, in_folios, shelf
-from archcite.crosswalks.csl_titles import family_of
+from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_wish import CYRILLIC
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
@@ -50,6 +58,7 @@ class Citing(NamedTuple):
     collection: str = ""
     known: bool = False
     spelled: bool = False
+    announced: str = ""
     whole: Collection | None = None
     bare: bool = False
 
@@ -160,6 +169,8 @@ class Printer:
         if identifier not in self.items:
             self.items[identifier] = self._item(one, wanted, identifier)
         text, label = locator.text, locator.label
+        if locator.date is not None and one.announced:
+            text, label = printed_date(locator.date, self.manner), "custom"
         if locator.leaves is not None:
             reference = one.document.reference
             text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
@@ -171,6 +182,8 @@ class Printer:
             where = shelf(document.record, self.tables, choices, parents=document.parents, leaves=one.locator.leaves)
             held = holding(where)
             return collection_item(one.whole, identifier, held.location)
+        if one.announced:
+            return announced_item(identifier, one.announced)
         base = self.firsts.get(one.document.id)
         if wanted.form == "short" and base is not None and self._alike(one.document):
             made = self._dated(later_item(base, identifier, one.collection), one.locator)
@@ -184,7 +197,13 @@ class Printer:
         """Whether a later note differs from the first by no more than the name of the collection."""
         record = one.record
         special = family_of(record, self.tables) in {"collection", "conversation"}
-        return not special and self.leaf_form != "gost" and not any(agent.attributed for agent in record.authors)
+        return not (special or self._repeats(one) or any(agent.attributed for agent in record.authors))
+
+    def _repeats(self, one: Document) -> bool:
+        """Whether later notes repeat the reference, leaves and all: in GOST, and where it is all that is known."""
+        record = one.record
+        named = record.title or record.supplied_title or record.authors or record.recipients
+        return self.leaf_form == "gost" or not (named or kind_word(record, self.tables, self.house.choices))
 
     def _wanted(self, one: Citing) -> tuple[Wish, Locator]:
         form = "note" if one.position == FIRST else "short"
@@ -196,7 +215,7 @@ class Printer:
         locator = one.locator
         if locator.leaves is not None and one.whole is not None:
             return wanted._replace(leaves=locator.leaves), NOWHERE
-        always = self.leaf_form == "gost"  # a later note repeats the reference, which ends with its leaves
+        always = self._repeats(one.document)
         if locator.leaves is not None and (one.position == FIRST or always) and not self.loaded.in_text:
             return wanted._replace(leaves=locator.leaves), NOWHERE
         return wanted, locator
@@ -208,7 +227,12 @@ class Printer:
             said.append(f"{wanted.leaves.unit} {','.join(map(str, wanted.leaves.ranges))}")
         if one.locator.date is not None:
             said.append(str(one.locator.date))
-        said += ["spelled" if one.spelled else "", "whole" if one.whole else "", "bare" if one.bare else ""]
+        said += [
+            one.announced,
+            "spelled" if one.spelled else "",
+            "whole" if one.whole else "",
+            "bare" if one.bare else "",
+        ]
         return one.document.id + "".join(f"#{part}" for part in said if part)
 
     def _dated(self, made: Item, locator: Locator) -> Item:

@@ -149,7 +149,8 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     if family == "interview" and record.interviewers:
         return {"genre": interview_words(record, tables, wish.choices)}
     if record.supplied_title and not record.title and not _is_letter_like(record, tables):
-        return {"genre": record.supplied_title if record.authors else _headed(record.supplied_title)}
+        alone = not record.authors or leads_with_title(record, tables, wish.choices)
+        return {"genre": _headed(record.supplied_title) if alone else record.supplied_title}
     said = kind_word(record, tables, wish.choices, terms(wish.language).kinds)
     if is_message(record):
         return {"genre": message(record, said, terms(wish.language).word("to"))}

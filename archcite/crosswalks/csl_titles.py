@@ -91,11 +91,11 @@ def capitalized(title: str, choices: Choices) -> str:
 
 def leads_with_title(record: Record, tables: Tables, choices: Choices) -> bool:
     """Whether a title stands first although authors are known: it names who wrote (option ``lead``)."""
-    if not record.title or choices.lead != "title":
+    if choices.lead != "title" or not (record.title or record.supplied_title):
         return False
-    if family_of(record, tables) not in {"correspondence", "conversation"}:
+    if record.title and family_of(record, tables) not in {"correspondence", "conversation"}:
         return False
-    folded = record.title.casefold()
+    folded = (record.title or record.supplied_title or "").casefold()
     return any(surname(agent).casefold() in folded for agent in record.authors)
 
 

@@ -274,3 +274,23 @@ def test_a_question_mark_takes_no_comma(record: Callable[..., Record]) -> None:
         records=[record(title="What Is to Be Done?", kind="pamphlet", authors=["Lenin, Vladimir"], date="1902-03")]
     )
     assert paper.note("one") == "Vladimir Lenin, “What Is to Be Done?” March 1902."
+
+
+def test_a_documents_own_short_name_stands_for_it_in_later_notes(record: Callable[..., Record]) -> None:
+    minutes = record(
+        kind="minutes",
+        supplied_title="Minutes of the Committee, Pennsylvania Abolition Society",
+        date="1790/1803",
+        repository={"name": "Historical Society of Pennsylvania", "place": "Philadelphia", "country": "US"},
+        hereafter="Minutes, Pennsylvania Society",
+    )
+    paper = Paper(records=[minutes])
+    assert paper.note("one").endswith("Philadelphia (hereafter cited as Minutes, Pennsylvania Society).")
+    assert paper.note("one") == "Minutes, Pennsylvania Society."
+    assert paper.note(("one", "1795-04-15")) == "Minutes, Pennsylvania Society, April 15, 1795."
+
+
+def test_what_has_no_name_goes_by_its_reference(record: Callable[..., Record]) -> None:
+    paper = Paper(records=[record(reference="RGIA, f. 776, op. 8, d. 2015")])
+    assert paper.note("one", locator="l. 3") == "RGIA, f. 776, op. 8, d. 2015, l. 3."
+    assert paper.note("one", locator="l. 9") == "RGIA, f. 776, op. 8, d. 2015, l. 9."

@@ -74,6 +74,7 @@ def edition(reading: Reading) -> list[dict[str, Any]]:
     said = {
         "title": given.get("series_title") or given.get("title"),
         "series_editors": agents(given, "series_editors"),
+        "authors": agents(given, "authors"),
         "editors": agents(given, "editors"),
         "translators": agents(given, "translators"),
         "volume": given.get("volume"),
@@ -164,7 +165,9 @@ def reference(reading: Reading) -> dict[str, Any]:
     if levels or leaves:
         if leaves:
             levels["leaves"] = str(leaves) if within else f"fol. {leaves}"
-        said["reference"] = levels | ({"repository": name} if name and within else {})
+        american = not within and "shelfmark" not in levels
+        system = {"system": "us-box-folder"} if american else {}
+        said["reference"] = levels | system | ({"repository": name} if name and within else {})
     if name and not within:
         held = {"name": name, "parent": reading.get("repository_parent"), "place": reading.get("repository_place")}
         said["repository"] = {key: value for key, value in held.items() if value}
@@ -296,9 +299,12 @@ def options(reading: Reading) -> dict[str, str]:
     return said
 
 
-def case(reading: Reading) -> Case:
+def case(reading: Reading, form: str = "") -> Case:
     """A reading as what is cited."""
     locator = str(reading.get("pages") or reading.get("locator_date") or "")
+    if not locator and form in {"ibid", "short-note"}:
+        leaves = reading.get("folios") or reading.get("listy")
+        locator = f"{'fol.' if reading.get('folios') else 'l.'} {leaves}" if leaves else ""
     return Case(record(reading), parent(reading), options(reading), locator)
 
 
@@ -312,7 +318,7 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
         {**{key: value for key, value in reading.items() if key != "members"}, **one}
         for one in reading.get("members", [])
     ]
-    cases = [case(one) for one in members or [reading]]
+    cases = [case(one, form) for one in members or [reading]]
     style = style_for(form, which_edition(line))
     chosen = {key: value for one in cases for key, value in one.options.items()}
     known: dict[str, Record] = {}
@@ -335,7 +341,7 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
     pairs = [(f"case{number}", one.locator) for number, one in enumerate(cases)]
     if form == "ibid":
         paper = Paper(style=style, records=known, tables=tables, options=chosen | {"ibid": "on"}, to="markdown")
-        paper.note(*[(key, case(before).locator if before else "") for key, _ in pairs])
+        paper.note(*[(key, case(before, form).locator if before else "") for key, _ in pairs])
     elif form == "short-note":
         paper.note(*[(key, "") for key, _ in pairs])
         if reading.get("position") != "immediately-after-same-work":
