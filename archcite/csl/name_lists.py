@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archcite.csl.call import FIRST
 from archcite.csl.name_options import options_of
-from archcite.csl.one_name import one_name, sorts_inverted
+from archcite.csl.one_name import has_spaced_script, one_name, sorts_inverted
 from archcite.csl.rich import join, joined
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class NameList:
                 or (rule == "contextual" and shown > 1)
                 or (rule == "after-inverted-name" and self.is_inverted(persons, shown - 1))
             )
-            between = delimiter if with_delimiter else " "
+            between = delimiter if with_delimiter else " " if has_spaced_script(self.et_al) else ""
             if et_al[:1] == " " or text.endswith(" "):
                 between = between.rstrip()
             return join(join(text, between, in_quote), et_al, in_quote)
@@ -117,6 +117,8 @@ class NameList:
             or (rule == "after-inverted-name" and self.is_inverted(persons, shown - 2))
         )
         text = joined(texts[:-1], delimiter, in_quote)
+        if not has_spaced_script(self.and_):
+            return text + self.and_ + texts[-1]
         if with_delimiter:
             text = join(text, delimiter, in_quote)
         spaced = text if text.endswith((" ", "\u00a0")) else text + " "

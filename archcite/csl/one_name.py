@@ -54,7 +54,11 @@ def _family(options: Options, particle: str, family: str) -> str:
 
 def is_romanesque(name: Name) -> bool:
     """Whether the name is in a script that spaces its parts (Latin, Cyrillic, Greek, Arabic, Hebrew, …)."""
-    text = name.family + name.given
+    return has_spaced_script(name.family + name.given)
+
+
+def has_spaced_script(text: str) -> bool:
+    """Whether the text has a letter of a script that parts words by spaces, or no letter at all."""
     return text.isascii() or _ROMANESQUE.search(text) is not None
 
 
