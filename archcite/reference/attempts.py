@@ -60,7 +60,8 @@ def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, le
 
 def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: str, end: int) -> Attempt:
     attempt = Attempt(one.system, match.start(), match.end())
-    attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
+    if shape.pattern.implied:
+        attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
     for number, name in enumerate(shape.names, 1):
         begin, stop = match.span(number)
         if begin < 0 or begin == stop:
@@ -135,7 +136,8 @@ def search_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, l
 
 def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[str], flat: str, text: str) -> None:
     attempt.end = match.end()
-    attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
+    if shape.pattern.implied:
+        attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
     for number, name in enumerate(shape.names, 1):
         begin, stop = match.span(number)
         if begin < 0 or begin == stop:

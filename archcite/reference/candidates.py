@@ -112,8 +112,8 @@ class Finder:
             if one.item is not None and (one.system.script == "cyrillic") is not foreign:
                 continue
             found = self.fit(name, at, end, start, lead=lead, led=True)
-            if found is not None:
-                return found if found.rank >= 3 else None
+            if found is not None and found.rank >= 3:
+                return found
         return None
 
     def again(self, at: int, end: int) -> int | None:
@@ -340,9 +340,9 @@ class Finder:
         if rest and rest.strip(EDGE_OR_QUOTE):
             plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
             score = 2 if plainly else 1
-        if not attempt.levels or any(doubt.kind == "loose" for doubt in attempt.doubts):
-            score -= 1
-        return score
+        if any(doubt.kind == "loose" for doubt in attempt.doubts):
+            return score - 2
+        return score if attempt.levels else score - 1
 
     def repository_of(
         self, attempt: Attempt, lead: Mention | None, at: int, start: int, trailing: Mention | None

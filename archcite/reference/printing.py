@@ -20,6 +20,8 @@ FORMS = ("as-written", "chicago", "gost", "normal", "long", "latin", "alalc", "b
 
 _OWN = Leaves("", ())
 _SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9", "latin": "plain", "chicago": "plain", "long": "plain"}
+_KEPT = frozenset({"edinitsa-khraneniya"})
+"""Units that mean a file too, and do not stand for one that is printed."""
 _SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
 
 
@@ -37,6 +39,7 @@ def printed(
     ``leaves`` stand for the reference's own where they are given, ``None`` for none. What no system fits is
     printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their number, joins
     them with an en dash and never shortens the second (CMOS 18 9.63 leaves it to the source).
+    ``language`` (``en``, ``ru``, ``uk``) prints the words of units in that language.
     """
     if form not in FORMS:
         raise UsageError(f"unknown form of reference {form!r}; known: {', '.join(FORMS)}")
@@ -46,7 +49,7 @@ def printed(
         return normal(reference, tables)
     if (form == "as-written" and reference.text and own and with_repository) or not reference.known:
         return reference.text or reference.repository
-    system = _system(reference, form, tables)
+    system = _system(reference, form, tables, language)
     if system is None:
         return reference.text
     text = _Printer(reference, system, form, tables, language).text(
@@ -80,11 +83,12 @@ def read_leaves(text: str, system: str | None = None, tables: Tables | None = No
     return None
 
 
-def _system(reference: Reference, form: str, tables: Tables) -> System | None:
+def _system(reference: Reference, form: str, tables: Tables, language: str = "") -> System | None:
+    """The system of the family that prints this form, or the units of this language."""
     system = tables.systems.get(reference.system)
     if system is None:
         return None
-    name = system.forms.get("latin" if form in {"alalc", "bgn", "iso9"} else form)
+    name = system.forms.get(language) or system.forms.get("latin" if form in {"alalc", "bgn", "iso9"} else form)
     return tables.systems[name] if name and name in tables.systems else system
 
 
@@ -174,9 +178,11 @@ class _Printer:
         return f"{value} {word}" if unit is not None and unit.after else f"{word} {value}"
 
     def unit_of_family(self, name: str) -> Unit | None:
+        """The unit of the system that prints which means the same as this unit of the reference's own."""
         own = self.tables.systems.get(self.reference.system)
-        same = self.system.same.get(name, "")
-        return self.system.units.get(same) or (own.units.get(name) if own else None)
+        meant = own.same.get(name, name) if own else name
+        same = next((unit for unit, other in self.system.same.items() if other == meant and unit not in _KEPT), meant)
+        return self.system.units.get(same) or self.system.units.get(meant) or (own.units.get(name) if own else None)
 
     def value(self, level: Level) -> str:
         return self.in_script(level.value)

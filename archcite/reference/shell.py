@@ -24,19 +24,8 @@ _TAIL = re.compile(
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
     r")"
 )
-_TELLING = (
-    " by ",
-    " for ",
-    " from ",
-    " in ",
-    " on ",
-    " at ",
-    "http",
-    "Via ",
-    "Trans",
-    "ereafter",
-    "enceforth",
-    "ereinafter",
+_TELLING = re.compile(
+    r"[a-z] (?:by|for|from|in|into|on|at|and|with) |http|Via |Trans|[Hh]ere(?:inafter|after)|enceforth"
 )
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
@@ -72,7 +61,7 @@ def shell(flat: str) -> Shell:
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
-    tail = _TAIL.search(flat, start) if any(word in flat for word in _TELLING) else None
+    tail = _TAIL.search(flat, start) if _TELLING.search(flat, start) else None
     if tail and tail.start() > start:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archcite.errors import UsageError
-from archcite.reference import FORMS, LeafRange, Leaves, from_mapping, parse, printed
+from archcite.reference import FORMS, LeafRange, Leaves, from_mapping, normal, parse, printed
 from archcite.tables import Tables
 
 TABLES = Tables.packaged()
@@ -55,6 +55,23 @@ def test_the_repository_may_be_left_out() -> None:
     assert printed(reference, "chicago", TABLES, with_repository=False) == "f. 558, op. 11, d. 317"
     harbour = parse("HR-HDA-1448", TABLES)
     assert printed(harbour, "chicago", TABLES, with_repository=False) == "1448"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об.", "en", "RGASPI, fond 558, inventory 11, file 317, sheet 12 verso"),
+        ("RGASPI, f. 558, op. 11, d. 317, ll. 1-3", "en", "RGASPI, fond 558, inventory 11, file 317, sheets 1–3"),
+        ("RGASPI, f. 558, op. 11, d. 317, ll. 1-3", "ru", "РГАСПИ, ф. 558, оп. 11, д. 317, л. 1–3"),
+        ("РГАДА, ф. 229, оп. 2, д. 1", "uk", "РГАДА, ф. 229, оп. 2, спр. 1"),
+        ("ДАКО, ф. 1, оп. 2, спр. 3", "ru", "ДАКО, ф. 1, оп. 2, д. 3"),
+        ("ДАКО, ф. 1, оп. 2, спр. 3", "en", "DAKO, fond 1, inventory 2, file 3"),
+    ],
+)
+def test_units_are_printed_in_another_language(text: str, language: str, expected: str) -> None:
+    reference = parse(text, TABLES)
+    assert printed(reference, "chicago", TABLES, language=language) == expected
+    assert normal(parse(expected, TABLES), TABLES) == normal(reference, TABLES)
 
 
 def test_copies_are_printed_one_after_another() -> None:
