@@ -40,7 +40,7 @@ def new(kind: str, *, id: str | None = None, tables: Tables | None = None) -> st
     lines = [
         f"# A {row.name}: write after each colon what you know, and delete the lines that you do not need.",
         "# Every key is explained by: archcite schema",
-        f"id: {id or _example('id')}",
+        f"id: {id or 'new-' + row.name.replace(' ', '-')}",
         f"kind: {row.name}",
     ]
     for key in (*_ASKED.get(row.family, _ASKED["document"]), *_ALWAYS):

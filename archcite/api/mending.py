@@ -38,7 +38,7 @@ def mend(findings: Iterable[Diagnostic], tables: Tables, format: str | None = No
     return tuple(_mended(path, several, tables, format) for path, several in by_path.items())
 
 
-def _mended(path: str, findings: list[Diagnostic], tables: Tables, format: str | None) -> Mended:  # noqa: A002
+def _mended(path: str, findings: list[Diagnostic], tables: Tables, format: str | None) -> Mended:
     data = read_bytes(path)
     again = inspect([path], format=format, tables=tables, given={path: data}).findings
     if not set(findings) <= set(again):

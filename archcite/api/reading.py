@@ -174,19 +174,22 @@ def _gathered(parts: Iterable[Reading | Unread], tables: Tables) -> Records:
     return Records(tuple(readings), tuple(unread), tables)
 
 
-def found(names: Iterable[str], folder: str, *, stdin: Callable[[], bytes], format: str | None = None) -> Records:
+def found(
+    names: Iterable[str], folder: str | None, *, stdin: Callable[[], bytes], format: str | None = None
+) -> Records:
     """The records that a command line names: ids, files, folders, or ``-`` for what ``stdin`` gives.
 
-    An id is looked up in ``folder``, or in the examples that ship with archcite where ``folder`` is ``example:``.
+    An id is looked up in ``folder``, or in the examples that ship with archcite where ``folder`` is ``example:``;
+    where ``folder`` is None, every name is a file's.
     Raises :class:`~archcite.errors.UsageError` with the nearest ids for an unknown one.
     """
-    place = _place(folder)
+    place = _place(folder or ".")
     parts: list[Reading | Unread] = []
     tables = project_tables(place)
     for name in names:
         if name == "-":
             parts += read_data(stdin(), "-", format, tables)
-        elif Path(name).exists() or _is_path(name, tables):
+        elif folder is None or Path(name).exists() or _is_path(name, tables):
             known = read(name, format=format)
             if not known.readings and not known.unread:
                 raise UsageError(f"{name}: there is no record file in this folder")

@@ -5,13 +5,22 @@ from __future__ import annotations
 import click
 
 from archcite.api.project import project_tables
-from archcite.checks import explain
-from archcite.cli.output import put
+from archcite.api.showing import explain
+from archcite.cli.output import json_option, put, put_json
 
 
 @click.command(epilog="Example:  archcite explain AC201")
 @click.argument("code")
-def command(code: str) -> int:
+@json_option
+def command(code: str, *, as_json: bool) -> int:
     """Explain the code of a finding: what it finds, why it matters, and what to write instead."""
-    put(explain(code.upper(), project_tables(".")))
+    tables = project_tables(".")
+    page = explain(code, tables)
+    if as_json:
+        row = tables.rules[code.strip().upper()]
+        put_json(
+            {"code": row.code, "name": row.name, "severity": str(row.severity), "caption": row.caption, "page": page}
+        )
+    else:
+        put(page)
     return 0

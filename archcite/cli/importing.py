@@ -42,7 +42,7 @@ def command(
     standard input. A file is there only when it has been read back as the same record; an existing one is not replaced
     without --force.
     """
-    records = found(sources, folder, stdin=stdin_bytes, format=source_format)
+    records = found(sources, None, stdin=stdin_bytes, format=source_format)
     keys = [key.strip() for key in without.split(",") if key.strip()]
     records = imported(records, id=identifier, without=keys)
     tell(records.findings)

@@ -76,7 +76,9 @@ def text_of(path: str) -> str:
 
 
 def put(text: str) -> None:
-    """Print a text on standard output; on a terminal nothing in it can move the cursor."""
+    """Print a text on standard output, nothing for an empty one; on a terminal nothing in it can move the cursor."""
+    if not text:
+        return
     _echo(visible(text) if sys.stdout.isatty() else text)
 
 

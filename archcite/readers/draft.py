@@ -93,9 +93,16 @@ _WANTED: Mapping[str, str] = MappingProxyType(
 
 
 def _findings(details: Sequence[ErrorDetails], draft: Draft) -> Iterator[Diagnostic]:
+    misspelt = {
+        (path[:-1], _near_key(path))
+        for detail in details
+        if detail["type"] == "extra_forbidden" and (path := tuple(detail["loc"]))
+    }
     for detail in details[:MOST_FINDINGS]:
-        path: KeyPath = tuple(detail["loc"])
-        yield _finding(detail, path, draft)
+        path = tuple(detail["loc"])
+        if detail["type"] == "missing" and (path[:-1], path[-1]) in misspelt:
+            continue  # the key that is missing is the one that is misspelt
+        yield _finding(detail, _as_written(path, draft.source), draft)
     if len(details) > MOST_FINDINGS:
         yield Diagnostic(
             "AC007",
@@ -146,12 +153,28 @@ _YAML_TRAPS: Mapping[tuple[str, type], str] = MappingProxyType(
 """What a value of a wrong shape was most likely meant to be."""
 
 
+def _as_written(path: KeyPath, source: Source) -> KeyPath:
+    """The key path as the file has it: where one value stands for a list of one, the model counts and the file does
+    not.
+    """
+    written: KeyPath = ()
+    for step in path:
+        if step != 0 or (*written, 0) in source.values:
+            written = (*written, step)
+    return written
+
+
+def _near_key(path: KeyPath) -> str:
+    """The known key that an unknown one most resembles; empty where none does."""
+    near = get_close_matches(str(path[-1])[:80].lower().replace("-", "_"), _keys_at(path), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
 def _nearest_key(path: KeyPath) -> str:
-    """The known key that an unknown one most resembles, said as a hint; keys of the record and of what it holds."""
+    """What to write instead of an unknown key, said as a hint."""
     known = _keys_at(path)
-    near = get_close_matches(str(path[-1])[:80].lower().replace("-", "_"), known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
+    if near := _near_key(path):
+        return f"did you mean {near!r}?"
     return (
         "a project's own keys begin with x-; what another format held goes to extra"
         if len(path) == 1
@@ -181,7 +204,7 @@ def _models_at() -> dict[str, tuple[str, ...]]:
 
 
 def _models_in(annotation: object) -> Iterator[Sequence[str]]:
-    if fields := getattr(annotation, "model_fields", None):
+    if fields := getattr(annotation, "model_fields", None) or getattr(annotation, "__dataclass_fields__", None):
         yield list(fields)
         return
     for inner in getattr(annotation, "__args__", ()):

@@ -57,5 +57,5 @@ def word(row: Mapping[str, object], key: str, where: str, default: str | None = 
 def tables_in(value: object, where: str) -> Mapping[str, Mapping[str, object]]:
     """A TOML table of tables, checked to be one."""
     if not isinstance(value, dict) or not all(isinstance(row, dict) for row in value.values()):
-        raise TablesError(f"{where} must hold tables")
+        raise TablesError(f"{where} holds tables by name: write [NAME] tables below it, not an array")
     return value
