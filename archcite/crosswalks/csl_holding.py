@@ -118,9 +118,10 @@ def holding(one: Shelf, form: str = "chicago") -> Holding:
     american = one.american and not (form == "as-written" and reference.text)
     if form in _ORDERED and one.choices.order == "large-first" and american:
         return _large_first(one, reference)
-    if american or (form in _ORDERED and is_small_first(reference, one.tables, one.choices)):
+    if american or (form in _ORDERED and is_small_first(reference, one.tables, one.choices, one.name)):
         return _small_first(one, reference)
-    name = one.short or reference.repository or one.name.partition(",")[0]
+    whole = ", ".join(part for part in (one.name, one.place) if part)
+    name = one.short or reference.repository or whole
     known = replace(reference, repository=spelled_out(name, one.tables) if one.spelled else name)
     rest = () if _has_collection(reference) or not one.collection else (one.collection,)
     return Holding(cased(_printed(known, form, one), one.choices), rest)
@@ -135,7 +136,7 @@ def collection_held(one: Shelf) -> Holding:
     reference = one.reference
     if reference is None or not (reference.known or one.american):
         return _unsorted(one)._replace(location="")
-    if not (one.american or is_small_first(reference, one.tables, one.choices)):
+    if not (one.american or is_small_first(reference, one.tables, one.choices, one.name)):
         return Holding()
     parts, number = _named(one, reference)
     return Holding("", parts, number, one.name, one.place)
@@ -210,11 +211,12 @@ def _is_american(reference: Reference) -> bool:
     return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS)) and bool(telling or not reference.known)
 
 
-def is_small_first(reference: Reference, tables: Tables, choices: Choices) -> bool:
+def is_small_first(reference: Reference, tables: Tables, choices: Choices, holder: str = "") -> bool:
     """Whether the reference is printed from the smallest level to the largest (Chicago 18 14.127 against 14.205)."""
     if choices.order != "by-archive":
         return choices.order == "small-first"
-    rows = tables.repositories.named(reference.repository) if reference.repository else ()
+    name = reference.repository or holder
+    rows = tables.repositories.named(name) if name else ()
     said = next((row.chicago for row in rows if row.chicago), "")
     if said:
         return said == "small-first"

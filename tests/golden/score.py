@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from archcite.citing import Paper, cite  # noqa: E402
+from archcite.model.date import Date, UnreadableDate  # noqa: E402
 from archcite.model.record import Record  # noqa: E402
 from archcite.tables import Tables  # noqa: E402
 
@@ -60,6 +61,10 @@ def dates(reading: Reading) -> dict[str, Any]:
         return {}
     if reading.get("date"):
         supplied = {"date_supplied": True} if str(reading.get("date_display", "")).startswith("[") else {}
+        try:
+            Date.parse(reading["date"])
+        except UnreadableDate:
+            return {"date_as_written": reading.get("date_display") or reading["date"]}
         return {"date": reading["date"]} | supplied
     undated = reading.get("date_display") == "n.d." or ("date" in reading and reading["date"] is None)
     return {"date": "undated"} if undated else {}
@@ -154,7 +159,7 @@ def reference(reading: Reading) -> dict[str, Any]:
     if reading.get("item_number_position") == "after-collection":
         levels["call-number"] = reading["item_number"]
     if is_collection(reading):
-        levels.pop("collection", None)
+        levels.pop("series" if reading.get("series") and reading.get("collection") else "collection", None)
     leaves = reading.get("listy") or reading.get("folios")
     said: dict[str, Any] = {}
     within = "fond" in levels
@@ -196,7 +201,8 @@ def titles(reading: Reading) -> dict[str, Any]:
     """A title is quoted; what describes is roman."""
     said: dict[str, Any] = {}
     if is_collection(reading):
-        said["title"] = reading.get("collection_title") or reading.get("collection") or reading.get("title")
+        series = reading.get("series") if reading.get("collection") else None
+        said["title"] = reading.get("collection_title") or series or reading.get("collection") or reading.get("title")
         if reading.get("collection_creator"):
             said["creators"] = [agent(reading["collection_creator"])]
     elif reading.get("title") and reading.get("title_style") != "roman":
@@ -215,7 +221,7 @@ def parent(reading: Reading) -> list[dict[str, Any]]:
     said = {
         "id": "collection",
         "kind": "collection",
-        "title": reading["collection"],
+        "title": reading.get("collection") or reading["collection_short"],
         "short_title": reading.get("collection_short"),
         "creators": [agent(reading["collection_creator"])] if reading.get("collection_creator") else None,
     }
