@@ -65,7 +65,8 @@ def values(text: str, path: str = "") -> Iterator[Value | Unread]:
     except json.JSONDecodeError as trouble:
         yield syntax(trouble, lines, path, "; what follows was not read")
     except RecursionError:
-        yield _too_deep(Place(path))
+        at = _deepest(text)
+        yield _too_deep(Place(path, *lines.span(at, at + 1)))
 
 
 def draft_of(value: Value) -> Draft | Unread:
@@ -282,6 +283,19 @@ def _depth(value: object) -> int:
         depth += 1
         level = [inner for item in level for inner in (item.values() if isinstance(item, dict) else item)]
     return depth
+
+
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+
+
+def _deepest(text: str) -> int:
+    """Where the bracket stands that is one too many inside the others."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        if depth > DEEPEST:
+            return match.start()
+    return 0
 
 
 def _named(value: object) -> str:
