@@ -31,6 +31,7 @@ _SMALL = frozenset(
     versus via von vs with within without yet""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W_][^\s\-–—―‒/“”«»\"()\[\]{},;:!?]*")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")  # e.g., i.e.
 _TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]{0,200})?>")
 _CLOSING = frozenset({CLOSE, QUOTE_CLOSE, DISPLAY_CLOSE})
 _FROZEN = frozenset({NO_CASE, NO_DECORATION})
@@ -139,7 +140,7 @@ def _capitalize_all(text: str) -> str:
     places, visible = _open_to_case(text)
     signs = list(text)
     for word in _WORD.finditer(visible):
-        if word[0].islower() and len(word[0]) > 1:
+        if word[0].islower() and not _elided(visible, word.start()):
             _raise(signs, places[word.start()])
     return "".join(signs)
 
@@ -177,15 +178,22 @@ def _title(text: str) -> str:
         end = word.end()
         shown = word[0]
         closing = index == len(words) - 1 and not between.endswith(("-", "‐"))
-        if shown.islower() and (restart or not _stays_small(shown, visible[end : end + 1], closing)):
+        opens_compound = len(shown) == 1 and shown.isascii() and visible[end : end + 1] in ("-", "‐")  # X-Ray
+        large = restart or opens_compound or not _stays_small(shown, visible[end : end + 1], closing)
+        if shown.islower() and large and not _elided(visible, word.start()):
             _raise(signs, places[word.start()])
         restart = False
     return "".join(signs)
 
 
+def _elided(visible: str, start: int) -> bool:
+    """Whether an apostrophe stands for the beginning of a word: 'twas, 'til."""
+    return visible[start - 1 : start] in ("’", "'") if start else False
+
+
 def _stays_small(word: str, follows: str, closing: bool) -> bool:  # noqa: FBT001
     bare = word.rstrip(".’'")
-    if len(bare) == 1 or word[1:2] in {"’", "'"}:
+    if len(bare) == 1 or word[1:2] in {"’", "'"} or _LETTERS.fullmatch(word):
         return True
     return bare in _SMALL and not (closing and not follows.strip(".!?)”’"))
 
