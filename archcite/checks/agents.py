@@ -73,10 +73,11 @@ def _path(path: KeyPath, source: Source) -> KeyPath:
 def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> Iterator[Flaw]:
     """A name that stands as it is spoken."""
     name = agent.name
-    if name is None or agent.body or " " not in name:
+    if name is None or agent.body or " " not in name or len(name) > _LONGEST_NAME:
         return
-    split = _split(name, personal=personal)
-    if split is None:
+    parts = name.split()
+    split = _split(parts)
+    if split is None and not (personal and _may_be_person(parts)):
         return
     path = _path(path, source)
     written = source.values.get(path)
@@ -84,34 +85,46 @@ def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> It
     yield Flaw(
         f"the name {name[:80]!r} is not split",
         source.place(*path),
-        f"write {quoted(split)}; a body that looks like a person is {{name: …, body: true}}",
-        quoted(split) if alone else None,
+        f"write {quoted(split)}; a body that looks like a person is {{name: …, body: true}}"
+        if split is not None
+        else "write Family, Given, or {family: …, given: …, order: family-first}; for a body {name: …, body: true}",
+        quoted(split) if alone and split is not None else None,
     )
 
 
-def _split(name: str, *, personal: bool) -> str | None:
-    """``Family, Given`` of a name that is a person's; ``None`` where that cannot be told."""
-    parts = name.split()
-    if not 2 <= len(parts) <= 6 or not all(_is_name_part(part) for part in parts):
-        return None
+def _may_be_person(parts: list[str]) -> bool:
+    """Whether words are written like a person's name, and none of them is a body's or an office's."""
     lists = _words()
     folded = [part.casefold().rstrip(".") for part in parts]
-    if any(word in lists["bodies"] or word in lists["offices"] for word in folded):
+    return (
+        2 <= len(parts) <= 6
+        and all(_is_name_part(part) for part in parts)
+        and not parts[0].islower()
+        and folded[0] not in lists["offices"]
+        and not any(word in lists["bodies"] or word in {"of", "and", "without"} for word in folded)
+    )
+
+
+def _split(parts: list[str]) -> str | None:
+    """``Family, Given`` of a name whose initials or given names show which is which; ``None`` for every other."""
+    if not _may_be_person(parts):
         return None
-    telling = _INITIALS.fullmatch(parts[0]) is not None or folded[0] in lists["given"]
-    if not telling and not (personal and len(parts) <= 3):
-        return None
-    if "of" in folded:
-        return None
-    suffix = ""
-    if folded[-1] in {"jr", "sr", "ii", "iii", "iv"} and len(parts) > 2:
-        suffix = f", {parts.pop()}"
-    if _INITIALS.fullmatch(parts[-1]):
-        return f"{parts[0]}, {' '.join(parts[1:])}{suffix}" if not _INITIALS.fullmatch(parts[0]) else None
+    lists = _words()
+    suffix = f", {parts[-1]}" if parts[-1].casefold().rstrip(".") in _SUFFIXES and len(parts) > 2 else ""
+    parts = parts[:-1] if suffix else parts
+    first, last = parts[0], parts[-1]
+    if _INITIALS.fullmatch(last):
+        return None if _INITIALS.fullmatch(first) else f"{first}, {' '.join(parts[1:])}{suffix}"
+    if _INITIALS.fullmatch(first) is None and first.casefold() not in lists["given"]:
+        told = len(parts) == 2 and last.casefold() in lists["given"]  # as in Hungarian: Kádár János
+        return f"{first}, {last}{suffix}" if told else None
     cut = len(parts) - 1
-    while cut > 1 and parts[cut - 1].casefold() in lists["particles"] and parts[cut - 1].islower():
+    while cut > 1 and parts[cut - 1] in lists["particles"]:
         cut -= 1
     return f"{' '.join(parts[cut:])}, {' '.join(parts[:cut])}{suffix}"
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def _is_name_part(part: str) -> bool:
@@ -257,6 +270,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
         if agent.body or (not agent.name and " " not in family + given and ";" not in family + given):
             continue
         name = agent.name or ", ".join(part for part in (family, given, agent.suffix) if part)
+        name = " ".join(name[:_LONGEST_NAME].split())
         joint = _JOINT.search(name)
         if joint is None:
             continue
@@ -269,6 +283,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
             yield Flaw(f"{name[:80]!r} holds several names", source.place(*_path(path, source)), hint)
 
 
+_LONGEST_NAME = 500
 _JOINT = re.compile(r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)")
 
 

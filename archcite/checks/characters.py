@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CYRILLIC_AS_LATIN = dict(zip("асеорхуікјѕԁԛԝһАВСЕНКМОРТХУІЈЅ", "aceopxyikjsdqwhABCEHKMOPTXYIJS", strict=True))
 _LATIN_AS_CYRILLIC = {latin: cyrillic for cyrillic, latin in reversed(_CYRILLIC_AS_LATIN.items())}
 _LONGEST_WORD = 80
+_MOST_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"[A-Za-zÀ-ɏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -59,6 +60,7 @@ def homoglyph(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 
 
 def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
+    told = 0
     for match in _WORD.finditer(text):
         word = match[0]
         if len(word) > _LONGEST_WORD or _MIXED.search(word) is None:
@@ -74,6 +76,10 @@ def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
             place = inside(source, path, text, at, at + 1)
             mended = in_part(source, path, place, other[text[at]]) if len(strays) == 1 and path != ("id",) else None
             yield Flaw(message, place, f"write {right!r} anew", mended)
+            told += 1
+            if told == _MOST_WORDS:
+                yield Flaw("further words of the text may mix scripts", source.place(*path), "look at all of it")
+                return
 
 
 def _lone_letters(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:

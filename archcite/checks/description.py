@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archcite.checks.flaw import Flaw
@@ -63,12 +64,26 @@ def unknown_kind(record: Record, source: Source, tables: Tables) -> Iterator[Fla
     kind = record.kind
     if kind is None or kind in tables.kinds:
         return
-    known = {word.casefold(): row.name for row in tables.kinds.values() for word in (row.name, row.plural, *row.words)}
-    if kind.casefold() in known:
+    words = _words_of_kinds(tables)
+    if kind.casefold() in words:
         return
-    near = get_close_matches(kind[:80].casefold(), known, n=1, cutoff=0.6)
-    hint = f"did you mean {known[near[0]]!r}?" if near else "archcite list kinds names them; archcite.toml can add one"
+    near = _nearest(kind[:80].casefold(), tables)
+    hint = f"did you mean {near!r}?" if near else "archcite list kinds names them; archcite.toml can add one"
     yield Flaw(f"the kind {kind[:80]!r} is not known", source.place("kind"), hint)
+
+
+@lru_cache(maxsize=4)
+def _words_of_kinds(tables: Tables) -> dict[str, str]:
+    """Every word for a kind, with the kind that it means."""
+    return {word.casefold(): row.name for row in tables.kinds.values() for word in (row.name, row.plural, *row.words)}
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, tables: Tables) -> str:
+    """The kind that a word most resembles; empty where it resembles none."""
+    words = _words_of_kinds(tables)
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    return words[near[0]] if near else ""
 
 
 def untold_language(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -136,6 +151,11 @@ def dateless(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         yield Flaw("there is no date", source.key_place("id"), "add date:, or date: undated")
 
 
+def is_kind(text: str, tables: Tables) -> bool:
+    """Whether a text is a word for a kind, and nothing more."""
+    return text.casefold() in _words_of_kinds(tables)
+
+
 def family_of(record: Record, tables: Tables) -> str:
     """What citations treat a record as: the family of its kind, by its name or another word for it."""
     kind = record.kind
@@ -143,5 +163,5 @@ def family_of(record: Record, tables: Tables) -> str:
         return ""
     if row := tables.kinds.get(kind):
         return row.family
-    folded = kind.casefold()
-    return next((row.family for row in tables.kinds.values() if folded in (row.name, row.plural, *row.words)), "")
+    meant = _words_of_kinds(tables).get(kind.casefold())
+    return tables.kinds[meant].family if meant is not None else ""

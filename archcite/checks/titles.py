@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archcite.checks.description import family_of
+from archcite.checks.description import family_of, is_kind
 from archcite.checks.flaw import Flaw, in_part, inside, quoted
 
 if TYPE_CHECKING:
@@ -38,14 +38,9 @@ def only_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         return  # whose papers they are is printed with it
     for key in ("title", "supplied_title"):
         title = getattr(record, key)
-        if title is not None and len(title) < 40 and title.count(" ") < 4 and _is_kind(title, tables):
+        if title is not None and len(title) < 40 and title.count(" ") < 4 and is_kind(title.rstrip("."), tables):
             hint = "leave it out and give authors and recipients, or say what it is about"
             yield Flaw(f"{title!r} is a kind of document, not a title", source.place(key), hint)
-
-
-def _is_kind(title: str, tables: Tables) -> bool:
-    folded = title.casefold().rstrip(".")
-    return folded in tables.kinds or any(folded in (row.plural, *row.words) for row in tables.kinds.values())
 
 
 def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
