@@ -178,8 +178,7 @@ def _title(text: str) -> str:
         end = word.end()
         shown = word[0]
         closing = index == len(words) - 1 and not between.endswith(("-", "‐"))
-        opens_compound = len(shown) == 1 and shown.isascii() and visible[end : end + 1] in ("-", "‐")  # X-Ray
-        large = restart or opens_compound or not _stays_small(shown, visible[end : end + 1], closing)
+        large = restart or not _stays_small(shown, visible[end : end + 1], closing)
         if shown.islower() and large and not _elided(visible, word.start()):
             _raise(signs, places[word.start()])
         restart = False
