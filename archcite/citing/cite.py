@@ -118,6 +118,8 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     if form == "preferred" and not record.preferred_citation:
         message = f"{record.id}: the record holds no citation of its archive's own (preferred_citation)"
         findings = (Diagnostic("AC402", Severity.INFO, message, hint="printed as a note instead"),)
+    elif whole_collection(one, printer):
+        findings = ()  # author-date cites the collection; the sentence names the document (Chicago 17 15.54)
     elif form in {"note", "bibliography", "reference"}:
         findings = unprinted(record, text, name)
     elif form == "in-text" and printer.loaded.style.has_bibliography:

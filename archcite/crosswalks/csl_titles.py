@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import plain_name, surname
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ _SMALL_WORDS = _ARTICLES | frozenset({
     "from", "in", "into", "of", "on", "or", "over", "re", "regarding", "the", "to", "under", "upon", "via",
     "with", "without", "his", "her", "its", "their",
 })  # fmt: skip
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _GLOSS = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 # What ties a title together: whom it goes from and to, or who speaks with whom.
 _TIES = re.compile(r"\b(?:to|from|between|with|and)\b", re.IGNORECASE)
@@ -62,9 +64,9 @@ def kind_word(record: Record, tables: Tables, choices: Choices, named: Mapping[s
     if word in _UNSAID or (row and row.name in _UNSAID and word == row.name):
         return ""
     # Beside a title a word of the table is said unless the title says it; a word of the record's own is not.
-    if record.title and (row is None or _says(record.title, word, row) or record.medium):
+    if record.title and (row is None or _says(record, word, row) or record.medium):
         return ""
-    if word == "letter" and (record.authors or record.recipients) and not record.title:
+    if word == "letter" and record.recipients and not record.title:
         return ""
     return named.get(row.name, word) if row else word
 
@@ -75,10 +77,13 @@ def _lowered(kind: str) -> str:
     return kind[0].lower() + kind[1:] if first[:1].isupper() and first[1:].islower() else kind
 
 
-def _says(title: str, word: str, row: Kind | None) -> bool:
-    """Whether the title names its own kind."""
+def _says(record: Record, word: str, row: Kind | None) -> bool:
+    """Whether the title names its own kind, in English or in a language of the document."""
     known = {word, word.rsplit(maxsplit=1)[-1]} | ({row.name, row.plural, *row.words} if row else set())
-    folded = title.casefold()
+    folded = (record.title or "").casefold()
+    if row is not None and not folded.isascii():
+        tags = {record.title_language or "", *record.language, *(("ru", "uk") if _CYRILLIC.search(folded) else ())}
+        known |= {terms(tag).kinds.get(row.name, "") for tag in tags if tag} - {""}
     return any(re.search(rf"\b{re.escape(one.casefold())}\b", folded) for one in known)
 
 
