@@ -237,15 +237,15 @@ def office(record: Record) -> str:
 
 def credit_line(record: Record) -> str:
     """How a document and its translation came about, in its host's words; empty where that is a translator."""
-    came = [("Obtained", record.obtained_by), ("Contributed", record.contributed_by)]
+    came = [("obtained", record.obtained_by), ("contributed", record.contributed_by)]
     parts = [f"{word} by {_joined(agents)}" for word, agents in came if agents]
     for_whom = f" for {_joined(record.translated_for)}" if record.translated_for else ""
     if not parts and not for_whom and not any(agent.affiliation for agent in record.translators):
         return ""
     if record.translators:
-        word = "translated" if parts else "Translated"
-        parts.append(f"{word}{for_whom} by {_joined(record.translators)}")
-    return " and ".join(parts)
+        parts.append(f"translated{for_whom} by {_joined(record.translators)}")
+    line = " and ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def _joined(agents: Sequence[Agent]) -> str:
