@@ -52,8 +52,8 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         yield "digital archive", [(record.host,)]
     if record.url and record.consulted != "original":
         yield "address", [(record.url,)]
-    if record.published_in and (edition or not (record.reference or record.host)):
-        yield "edition", [(record.published_in[0].title,)]
+    for one in record.published_in:
+        yield "edition (published_in)", [(one.title,)]
     if record.date and record.date.moment and record.date.moment.year:
         yield "date", [(str(record.date.moment.year),)]
 

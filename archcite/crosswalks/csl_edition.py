@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl_people import names
+from archcite.crosswalks.csl_people import names, plain_name
 from archcite.crosswalks.csl_titles import family_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archcite.crosswalks.csl_wish import Fields, Wish
+    from archcite.model.agents import Agent
     from archcite.model.edition import Edition
     from archcite.model.record import Record
     from archcite.tables import Tables
 
 
 def cites_edition(record: Record) -> bool:
-    """Whether the edition was consulted, or is the only place that the record knows."""
-    if not record.published_in or record.consulted in {"original", "host", "copy"}:
+    """Whether the edition was consulted, or is the only place that the record knows: its host shows it from there."""
+    if not record.published_in or record.consulted in {"original", "copy"}:
         return False
-    return record.consulted == "edition" or not (record.reference or record.host or record.repository)
+    return record.consulted == "edition" or not (record.reference or record.repository or record.part_of)
 
 
 def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
     """The edition's fields; it is the container of a document, and the whole of a book."""
     is_book = family_of(record, tables) == "edition"
     if not record.published_in or not (is_book or cites_edition(record)):
-        return {}
+        return {"note": reprinted(record)} if wish.reference == "as-written" else {}
     one = record.published_in[0]
     fields: Fields = {
         "collection-editor": names(one.series_editors),
@@ -49,6 +52,39 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
     return fields if is_book else fields | {"container-title": one.title, "container-author": names(one.authors)}
 
 
+def reprinted(record: Record) -> str:
+    """The editions that print a document beside its reference, in words: ``Reprinted in …``; empty where none does."""
+    said = "; ".join(edition_line(one) for one in record.published_in)
+    return f"Reprinted in {said}" if said else ""
+
+
+def edition_line(one: Edition) -> str:
+    """An edition in one line: authors, title, editors, volume, (place: publisher, year), number, pages."""
+    place = ": ".join(part for part in (one.place, one.publisher) if part)
+    imprint = ", ".join(part for part in (place, one.year) if part)
+    said = (
+        _in_words(one.authors),
+        one.title,
+        f"ed. {_in_words(one.editors)}" if one.editors else "",
+        f"trans. {_in_words(one.translators)}" if one.translators else "",
+        _abbreviated("vol.", one.volume),
+        _abbreviated("part", one.part),
+        one.volume_title,
+    )
+    named = ", ".join(part for part in said if part) + (f" ({imprint})" if imprint else "")
+    return ", ".join(part for part in (named, _abbreviated("doc.", one.number), one.pages) if part)
+
+
+def _in_words(agents: Sequence[Agent]) -> str:
+    *before, last = [plain_name(agent) for agent in agents] or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _abbreviated(word: str, number: str | None) -> str:
+    """A bare number with its word; words of the record's own stand as they are (``Book 2``)."""
+    return f"{word} {number}" if number and number[:1].isdigit() else number or ""
+
+
 def _document_number(edition: Edition, wish: Wish) -> Fields:
     """The number of the document in its edition: not CSL's ``number`` for others, whose styles misplace it."""
     number = edition.number or ""
@@ -60,6 +96,7 @@ def _document_number(edition: Edition, wish: Wish) -> Fields:
 
 
 def _edition_year(edition: Edition) -> Fields:
+    """The year of the edition, or none: the document's own date is ``event-date``."""
     if not edition.year:
-        return {}
+        return {"issued": ""}
     return {"issued": {"date-parts": [[int(edition.year)]]} if edition.year.isdecimal() else {"literal": edition.year}}

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def place(record: Record, tables: Tables, wish: Wish) -> Fields:
     """Reference, collection and repository, or the digital archive where the document was read there."""
     if cites_edition(record):
-        return {}
+        # Its host shows a document from there: the edition stands in the place of the reference, before the host.
+        host = record.host if record.consulted != "edition" else None
+        return {"archive": host, "source": host} if host else {}
     if family_of(record, tables) == "edition":
         return {}
     where = shelf(

@@ -1,0 +1,99 @@
+"""What a record says is printed, or it is told that it is not: editions, references, locators, dates, titles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archcite.citing import cite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archcite.citing import Cited
+    from archcite.model.record import Record
+    from archcite.tables import Tables
+
+EDITION = {
+    "title": "Izbrannye dokumenty",
+    "volume": "1",
+    "place": "Moscow",
+    "publisher": "Nauka",
+    "year": "2005",
+    "pages": "30-37",
+}
+PRINTED = {
+    "title": "Cable, Petrov to Sidorov",
+    "date": "1949-07-18",
+    "host": "Digital Archive",
+    "translators": ["Wolff, David"],
+    "url": "https://example.org/1",
+    "published_in": [EDITION],
+}
+
+
+def one(tables: Tables, record: Record, **asked: str) -> Cited:
+    (cited,) = cite([record], tables=tables, **asked)  # type: ignore[arg-type]
+    return cited
+
+
+@pytest.mark.parametrize(
+    ("style", "form", "text"),
+    [
+        (
+            "chicago-notes",
+            "note",
+            ",” July 18, 1949, in Izbrannye dokumenty, vol. 1 (Nauka, 2005), 30–37, trans. David",
+        ),
+        (
+            "chicago-notes-17",
+            "note",
+            "vol. 1 (Moscow: Nauka, 2005), 30–37, trans. David Wolff, Digital Archive, https://example.org/1.",
+        ),
+        (
+            "chicago-notes",
+            "bibliography",
+            "In Izbrannye dokumenty, vol. 1. Nauka, 2005. 30–37. Translated by David Wolff. Digital Archive. https:",
+        ),
+        (
+            "wilson-center",
+            "note",
+            "Digital Archive, Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), 30-37. Translated",
+        ),
+        ("gost", "note", " // Izbrannye dokumenty. Т. 1. Moscow : Nauka, 2005. С. 30–37. Digital Archive. URL: "),
+        ("mhra", "note", "in Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), pp. 30–37, trans. by David Wolff, "),
+    ],
+)
+def test_an_edition_stands_in_the_place_of_the_reference_where_there_is_none(
+    tables: Tables, record: Callable[..., Record], style: str, form: str, text: str
+) -> None:
+    cited = one(tables, record(**PRINTED), style=style, form=form)
+    assert text in cited.text
+    assert cited.findings == ()
+
+
+def test_the_edition_beside_a_reference_is_printed_as_its_host_does(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    both = record(**PRINTED, reference="RGASPI, f. 558, op. 11, d. 317, ll. 1-3")
+    cited = one(tables, both, style="wilson-center")
+    assert (
+        "d. 317, ll. 1-3. Reprinted in Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), 30-37. Translated by"
+        in cited.text
+    )
+    assert cited.findings == ()
+
+
+def test_an_edition_that_a_style_does_not_print_is_told(tables: Tables, record: Callable[..., Record]) -> None:
+    both = record(**PRINTED, reference="RGASPI, f. 558, op. 11, d. 317, ll. 1-3")
+    (finding,) = one(tables, both).findings
+    assert (finding.code, finding.severity.value) == ("AC402", "info")
+    assert finding.message == "one: chicago-notes does not print the edition (published_in)"
+
+
+def test_an_edition_without_a_year_does_not_take_the_year_of_the_document(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    undated = record(**{**PRINTED, "published_in": [{"title": "Dokumenty", "publisher": "Nauka"}]})
+    assert "July 18, 1949, in Dokumenty (Nauka), trans." in one(tables, undated).text
