@@ -33,6 +33,8 @@ def house(given: Mapping[str, str], tables: Tables) -> House:
 
     Raises ``UsageError`` for an option or a value that does not exist; it names those that do.
     """
+    if not given and not tables.own.options:
+        return House()
     known = options()
     said = {name: row.default for name, row in known.items()}
     for name, value in [*tables.own.options.items(), *given.items()]:

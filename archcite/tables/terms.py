@@ -18,8 +18,8 @@ class Terms(NamedTuple):
 
     ``months`` are twelve, as they stand inside a date, ``months_alone`` as they stand without a day,
     ``months_short`` abbreviated; ``seasons`` are four; ``words`` and the patterns ``dates`` go by name. A
-    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``countries`` are
-    the names of countries by their codes (ISO 3166-1), ``units`` of boxes and folders, ``kinds`` of records.
+    pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``units``
+    are the names of boxes and folders, ``kinds`` of kinds of record.
     """
 
     tag: str
@@ -29,7 +29,6 @@ class Terms(NamedTuple):
     seasons: tuple[str, ...]
     words: Mapping[str, str]
     dates: Mapping[str, str]
-    countries: Mapping[str, str]
     units: Mapping[str, str]
     kinds: Mapping[str, str]
 
@@ -39,8 +38,7 @@ class Terms(NamedTuple):
 
     def country(self, code: str) -> str:
         """The language's name of a country, or the English one, or its code."""
-        own = self.countries.get(code)
-        return own or (code if self.tag == "en" else terms("en").country(code))
+        return countries(self.tag).get(code) or countries("en").get(code, code)
 
 
 @lru_cache(maxsize=32)
@@ -66,10 +64,18 @@ def terms(tag: str) -> Terms:
         seasons=seasons,
         words=_texts(rows, "words", where),
         dates=dates,
-        countries=_texts(rows, "countries", where),
         units=_texts(rows, "units", where),
         kinds=_texts(rows, "kinds", where),
     )
+
+
+@lru_cache(maxsize=32)
+def countries(tag: str) -> Mapping[str, str]:
+    """The names of countries by their codes (ISO 3166-1) in the language; none where it has no table of them."""
+    if not _has(f"countries/{tag}"):
+        return MappingProxyType({})
+    rows = toml_rows(f"terms/countries/{tag}.toml")
+    return MappingProxyType({code: str(name) for code, name in rows.items()})
 
 
 _PATTERNS = {
@@ -84,4 +90,4 @@ def _texts(rows: Mapping[str, object], key: str, where: str) -> Mapping[str, str
 
 
 def _has(tag: str) -> bool:
-    return tag.replace("-", "").isalnum() and data_file(f"terms/{tag}.toml").is_file()
+    return tag.replace("-", "").removeprefix("countries/").isalnum() and data_file(f"terms/{tag}.toml").is_file()
