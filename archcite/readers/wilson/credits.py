@@ -83,7 +83,7 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?<!\w)(?:(?P<copy>(?:(?:a\s+)?copy\s+)?on\s+file\s+(?:at|in|with)\s|copy\s+(?:courtesy\s+of|held|obtained)\s)"
+    r"(?<!\w)(?:(?P<copy>(?:(?:a\s+)?copy\s+)?on\s+file\s+(?:at|in|with)\s|copy\s+(?:courtesy\s+of|obtained)\s)"
     r"|provided\s+to\s|given\s+to\s|via\s+(?=[A-Z])"
     r"|courtesy\s+of\s|obtained\s+(?:for|from|through)\s|(?:in\s+)?collections?\s+of\s+the\s+author)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archcite.diagnostics import Severity
+from archcite.readers.wilson.copies import Member, members, sort_of_copy
 from archcite.readers.wilson.credits import Credit, tail
 from archcite.readers.wilson.editions import IMPRINT, edition
 from archcite.reference import parse
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _KEYS = {"translated": "translators", "obtained": "obtained_by", "contributed": "contributed_by"}
 _CONTRIBUTORS = {"transcribed": "transcriber", "annotated": "annotator", "compiled": "compiler"}
 _PLAIN = frozenset({"", "reprinted", "published", "printed"})
-_COPIES = re.compile(r"\s*;\s*(?:and\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+\b)")
-
 _ACRONYM = re.compile(r"\w*[A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*")
 _UNIT = re.compile(
     r"(?<!\w)(?:fond|opis|delo|papka|box|folder|file|files|collection|papers|series|records|rg|ф|f|op|d)\b",
@@ -42,7 +41,10 @@ def place_source(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     for credit in parts.credits:
         _place_credit(sheet, credit, translated=translated)
     for note in parts.notes:
-        sheet.added("copies", {"note": note.text}, note)
+        first, *others = members(note, tables)
+        sheet.added("copies", {"note": first.piece.text}, first.piece)
+        for other in others:
+            _place_copy(sheet, other)
     for words in parts.verbatim:
         _place_verbatim(sheet, words, "it says who did what in words that no key has")
 
@@ -66,31 +68,32 @@ def _place_origin(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     """The first reference is the document's own, the others are copies; a printed book is an edition."""
     if not piece:
         return
-    first, *others = _copies(piece, tables)
-    _place_holding(sheet, first, tables)
+    first, *others = members(piece, tables)
+    _place_holding(sheet, first.piece, tables)
+    _tell_joined(sheet, first)
     for other in others:
-        if IMPRINT.search(other.text) and _place_edition(sheet, other):
-            continue
-        sheet.added("copies", {"reference": other.text}, other)
+        _place_copy(sheet, other)
 
 
-def _copies(piece: Piece, tables: Tables) -> list[Piece]:
-    """The parts of a source that each name their own repository; the whole where one of them does not."""
-    parts, start = [], 0
-    raw = piece.raw
-    for cut in _COPIES.finditer(raw):
-        if raw.count("(", 0, cut.start()) == raw.count(")", 0, cut.start()):
-            parts.append(piece.part(start, cut.start()).stripped(",;"))
-            start = cut.end()
-    parts.append(piece.part(start).stripped(",;"))
-    return parts if len(parts) > 1 and all(_stands_alone(part, tables) for part in parts) else [piece]
+def _place_copy(sheet: Sheet, copy: Member) -> None:
+    """A copy by its reference; a printed book is an edition; what is no reference is kept as it stands, and told."""
+    if not copy.introduced and IMPRINT.search(copy.piece.text) and _place_edition(sheet, copy.piece):
+        return
+    _tell_joined(sheet, copy)
+    if not copy.readable:
+        message = f"a copy is no reference that archcite can read, and is kept as it stands: {copy.piece.text[:200]!r}"
+        sheet.found("AC020", Severity.INFO, message, copy.piece, "archcite parse shows what is not understood")
+    if not copy.place or (not copy.readable and not any(sign.isdigit() for sign in copy.place.text)):
+        sheet.added("copies", {"note": copy.piece.text}, copy.piece)
+        return
+    form = sort_of_copy(copy)
+    sheet.added("copies", {"reference": copy.place.text, **({"form": form} if form else {})}, copy.piece)
 
 
-def _stands_alone(piece: Piece, tables: Tables) -> bool:
-    if IMPRINT.search(piece.text):
-        return True
-    reference = parse(piece.text, tables)
-    return bool(reference.known and reference.repository)
+def _tell_joined(sheet: Sheet, member: Member) -> None:
+    if member.joined:
+        message = f"not every part of it is understood, and it is kept as it stands: {member.piece.text[:200]!r}"
+        sheet.found("AC020", Severity.INFO, message, member.piece, "archcite parse shows what is not understood")
 
 
 def _place_holding(sheet: Sheet, piece: Piece, tables: Tables) -> None:

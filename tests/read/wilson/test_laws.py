@@ -51,6 +51,11 @@ GLUE = {
         "reprinted",
     ),
     *(
+        "also",
+        "at",
+        "copies",
+        "copy",
+        "held",
         "citation",
         "summary",
         "credits",
