@@ -23,6 +23,8 @@ PERSONAL = ("translators", "editors", "interviewers", "obtained_by", "contribute
 MIXED = ("authors", "recipients", "creators")
 """Roles that offices and bodies have as often as persons."""
 
+NAMED = (*PERSONAL, *MIXED)
+
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 
@@ -41,7 +43,7 @@ def unsplit(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: CMOS 18 13.73-13.75 (names in bibliographies); YAML 1.2, 7.4 (flow collections).
     """
     _ = tables
-    for role in (*PERSONAL, *MIXED):
+    for role in NAMED:
         agents: tuple[Agent, ...] = getattr(record, role)
         for agent in agents:
             if agent.family is None:
@@ -195,14 +197,23 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: ISAAR(CPF) 5.1.2; CMOS 18 13.86 (organizations as authors).
     """
     _ = tables
-    for path, agent in _everyone(record):
-        family = agent.family
-        if family is None or agent.given is None or not _is_body(family):
-            continue
-        spoken = f"{family}, {agent.given}" if " " in family else f"{agent.given} {family}"
-        hint = f"write {{name: {quoted(spoken)}, body: true}}"
-        message = f"{family}, {agent.given} is a body, written like a person"
-        yield Flaw(message, source.place(*_path(path, source)), hint)
+    for role in NAMED:
+        agents: tuple[Agent, ...] = getattr(record, role)
+        for index, agent in enumerate(agents):
+            if agent.given is not None and agent.family is not None and _is_body(agent.family):
+                yield _as_body(agent, (role, index), source)
+    for index, contributor in enumerate(record.contributors):
+        agent = contributor.agent
+        if agent.given is not None and agent.family is not None and _is_body(agent.family):
+            yield _as_body(agent, ("contributors", index, "agent"), source)
+
+
+def _as_body(agent: Agent, path: KeyPath, source: Source) -> Flaw:
+    family = agent.family or ""
+    spoken = f"{family}, {agent.given}" if " " in family else f"{agent.given} {family}"
+    hint = f"write {{name: {quoted(spoken)}, body: true}}"
+    message = f"{family}, {agent.given} is a body, written like a person"
+    return Flaw(message, source.place(*_path(path, source)), hint)
 
 
 def _is_body(family: str) -> bool:
@@ -265,22 +276,36 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: CMOS 18 13.79-13.81 (several authors); CSL 1.0.2 (names, et-al).
     """
     _ = tables
-    for path, agent in _everyone(record):
-        family, given = agent.family or "", agent.given or ""
-        if agent.body or (not agent.name and " " not in family + given and ";" not in family + given):
-            continue
-        name = agent.name or ", ".join(part for part in (family, given, agent.suffix) if part)
-        name = " ".join(name[:_LONGEST_NAME].split())
-        joint = _JOINT.search(name)
-        if joint is None:
-            continue
-        sides = _JOINT.split(name)
-        bodies = _words()["bodies"]
-        if any(word.casefold().strip(",.") in bodies for word in name.split()):
-            continue
-        if joint[0].strip() not in {"and", "&", "и", "und", "et"} or all(_is_person(side) for side in sides):
-            hint = "give each an item of the list; styles add “et al.” themselves"
-            yield Flaw(f"{name[:80]!r} holds several names", source.place(*_path(path, source)), hint)
+    for role in NAMED:
+        agents: tuple[Agent, ...] = getattr(record, role)
+        for index, agent in enumerate(agents):
+            name = _several(agent)
+            if name:
+                yield _of_several(name, (role, index), source)
+    for index, contributor in enumerate(record.contributors):
+        name = _several(contributor.agent)
+        if name:
+            yield _of_several(name, ("contributors", index, "agent"), source)
+
+
+def _of_several(name: str, path: KeyPath, source: Source) -> Flaw:
+    hint = "give each an item of the list; styles add “et al.” themselves"
+    return Flaw(f"{name[:80]!r} holds several names", source.place(*_path(path, source)), hint)
+
+
+def _several(agent: Agent) -> str:
+    """The name of an agent that holds several persons; empty for every other."""
+    family, given = agent.family or "", agent.given or ""
+    if agent.body or (not agent.name and " " not in given and " " not in family and ";" not in family):
+        return ""
+    name = agent.name or ", ".join(part for part in (family, given, agent.suffix) if part)
+    name = " ".join(name[:_LONGEST_NAME].split())
+    joint = _JOINT.search(name)
+    if joint is None or any(word.casefold().strip(",.") in _words()["bodies"] for word in name.split()):
+        return ""
+    word = joint[0].strip()
+    sure = word not in {"and", "&", "и", "und", "et"} or all(_is_person(side) for side in _JOINT.split(name))
+    return name if sure else ""
 
 
 _LONGEST_NAME = 500
@@ -350,18 +375,6 @@ def printed(agent: Agent) -> str:
     """An agent as a message names it."""
     name = agent.name or ", ".join(part for part in (agent.family, agent.given) if part) or agent.id or ""
     return name[:80]
-
-
-def _everyone(record: Record) -> list[tuple[KeyPath, Agent]]:
-    """Every agent of a record that is a person or a body of its own, with its key path."""
-    found: list[tuple[KeyPath, Agent]] = []
-    for role in (*PERSONAL, *MIXED):
-        agents: tuple[Agent, ...] = getattr(record, role)
-        for index, agent in enumerate(agents):
-            found.append(((role, index), agent))
-    for index, contributor in enumerate(record.contributors):
-        found.append((("contributors", index, "agent"), contributor.agent))
-    return found
 
 
 @lru_cache(maxsize=1)

@@ -144,9 +144,9 @@ def _agents(record: Record) -> tuple[tuple[KeyPath, ...], tuple[str, ...], tuple
     for role in _ROLES:
         agents: tuple[Agent, ...] = getattr(record, role)
         for index, agent in enumerate(agents):
-            if name := _name(agent):
+            if agent.family is not None or agent.name is not None:
                 spots.append((role, index))
-                names.append(name)
+                names.append(_name(agent))
             if agent.id is not None:
                 agent_spots.append((role, index))
                 identifiers.append(agent.id)

@@ -45,7 +45,7 @@ def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     for path, reference in references(record, source):
         if not _is_archive(reference.repository, tables.repositories):
             continue
-        units = {level.unit for level in reference.levels}
+        units = [level.unit for level in reference.levels]
         for level in reference.levels:
             missing = [unit for unit in NEEDED.get(level.unit, ()) if unit not in units]
             if missing:

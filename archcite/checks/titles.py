@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 _PAIRS = {")": "(", "]": "["}
+_BRACKET = re.compile(r"[()\[\]]")
 _ITEM = re.compile(r"(?:^|[\s(])[^\W_]{1,3}\)")
 _QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
 _LONG = 300
@@ -101,20 +102,19 @@ def unbalanced(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
     Source: CMOS 18 6.101-6.106 (brackets).
     """
     _ = tables
-    texts: list[tuple[KeyPath, str | None]] = [
-        (("title",), record.title),
-        (("supplied_title",), record.supplied_title),
-    ]
-    texts.append((("short_title",), record.short_title))
+    for key in ("title", "supplied_title", "short_title"):
+        text = getattr(record, key)
+        if text is not None and _BRACKET.search(text) is not None:
+            yield from _unclosed((key,), text, source)
     if record.original_title is not None:
-        texts.append((("original_title", "text"), record.original_title.text))
-    for path, text in texts:
-        if text is None or not any(sign in text for sign in "()[]"):
-            continue
-        at = _open_bracket(text)
-        if at >= 0:
-            message = f"the bracket {text[at]!r} has no other half"
-            yield Flaw(message, inside(source, path, text, at, at + 1), "close it, or take it out")
+        yield from _unclosed(("original_title", "text"), record.original_title.text, source)
+
+
+def _unclosed(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
+    at = _open_bracket(text)
+    if at >= 0:
+        message = f"the bracket {text[at]!r} has no other half"
+        yield Flaw(message, inside(source, path, text, at, at + 1), "close it, or take it out")
 
 
 def _open_bracket(text: str) -> int:
