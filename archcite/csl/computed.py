@@ -115,7 +115,7 @@ def citation_label(call: Call) -> str:
     lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
     letters = "".join(family[:length] for family, length in zip(families, lengths, strict=False))
     date = call.entry.item.dates.get("issued")
-    year = f"{abs(date.start.year) % 100:02d}" if date is not None and date.start is not None else ""
+    year = f"{abs(date.start.year) % 100:02d}" if date is not None and date.start is not None else "00"
     return letters + year
 
 
