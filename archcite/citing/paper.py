@@ -192,6 +192,8 @@ class Paper:
         self._cited.setdefault(identifier, self._notes)
         if self.printer.loaded.in_text:
             citing = in_text(one, where, self.printer)
+            if first:
+                self.printer.register([in_text(one, NOWHERE, self.printer)])
         elif first:
             citing = self._first(one, where)
         else:

@@ -75,6 +75,7 @@ class Printer:
     engine: str = "archcite"
     items: dict[str, Item] = field(default_factory=dict)
     firsts: dict[str, Item] = field(default_factory=dict)
+    registered: set[str] = field(default_factory=set)
     _processor: Processor | None = None
 
     def __post_init__(self) -> None:
@@ -139,7 +140,10 @@ class Printer:
     def register(self, citings: Sequence[Citing]) -> None:
         """Know these documents from the start: styles that tell alike years apart look at all that is cited."""
         if self.engine == "archcite" and self.loaded.in_text:
-            self.processor.include([self._cite(one).id for one in citings])
+            new = [key for one in citings if (key := self._cite(one).id) not in self.registered]
+            self.registered.update(new)
+            if new:
+                self.processor.include(new)
 
     def listed(self, documents: Sequence[Document]) -> list[tuple[str, str]]:
         """The entries of a list of these documents, sorted as the style sorts, each with its document's id."""

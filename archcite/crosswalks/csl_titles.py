@@ -118,7 +118,7 @@ def short_title(record: Record, choices: Choices) -> str:
     whole = _GLOSS.sub("", title) or title
     if _is_tied(whole) or (record.title_language or "en").partition("-")[0] != "en":
         return whole
-    main = whole.partition(": ")[0]
+    main = whole.partition(": ")[0].rstrip()
     words = main.split()
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]

@@ -294,3 +294,16 @@ def test_what_has_no_name_goes_by_its_reference(record: Callable[..., Record]) -
     paper = Paper(records=[record(reference="RGIA, f. 776, op. 8, d. 2015")])
     assert paper.note("one", locator="l. 3") == "RGIA, f. 776, op. 8, d. 2015, l. 3."
     assert paper.note("one", locator="l. 9") == "RGIA, f. 776, op. 8, d. 2015, l. 9."
+
+
+def test_a_note_at_a_time_tells_alike_years_apart_from_then_on(record: Callable[..., Record]) -> None:
+    made = [
+        record(id=key, kind="report", title=f"On {key}", authors=["Stalin, Joseph"], date="1920")
+        for key in ("war", "peace")
+    ]
+    paper = Paper(style="chicago-author-date", records=made)
+    assert [paper.note("war"), paper.note("peace"), paper.note("war")] == [
+        "(Stalin 1920)",
+        "(Stalin 1920a)",
+        "(Stalin 1920b)",
+    ]
