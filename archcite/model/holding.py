@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from archcite.model.agents import AGENT_CONFIG
 from archcite.model.fields import Address, Text
-from archcite.reference import Reference, from_mapping, parse
+from archcite.reference import Reference, as_mapping, from_mapping, parse
 from archcite.tables import Tables
 
 
@@ -69,13 +69,7 @@ def _written(reference: Reference) -> object:
 def _part(reference: Reference) -> object:
     if reference.text:
         return reference.text
-    said: dict[str, object] = {"repository": reference.repository} if reference.repository else {}
-    said |= {level.unit: level.value for level in reference.levels}
-    if reference.leaves:
-        said["leaves"] = ", ".join(
-            leaf.first if leaf.first == leaf.last else f"{leaf.first}-{leaf.last}" for leaf in reference.leaves.ranges
-        )
-    return said
+    return as_mapping(reference)
 
 
 ReferenceField = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archcite.reference.finding import Found, find, found
-from archcite.reference.mapping import as_json, from_mapping, leaves_as_json
+from archcite.reference.mapping import as_json, as_mapping, from_mapping, leaves_as_json
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
 from archcite.reference.places import normal, order
 from archcite.reference.printing import FORMS, printed, printed_leaves, read_leaves
@@ -17,6 +17,7 @@ __all__ = [
     "Level",
     "Reference",
     "as_json",
+    "as_mapping",
     "find",
     "found",
     "from_mapping",

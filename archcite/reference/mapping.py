@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
 
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.reference.leaves import read_ranges
@@ -13,6 +15,7 @@ from archcite.tables import Tables
 from archcite.tables.systems import System
 
 _NAMES = ("repository", "archive")
+_KEYS = ("leaves", "text", "system")
 
 
 def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | None = None) -> Reference:
@@ -33,8 +36,7 @@ def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | No
         unit = _unit(key, system)
         if unit is None:
             message = f"unit {key!r} is not known" + (f" in {system.name}" if system else "")
-            known = ", ".join(system.units) if system else ""
-            findings.append(Diagnostic("AC206", Severity.WARNING, message, Place(), f"known: {known}" if known else ""))
+            findings.append(Diagnostic("AC206", Severity.WARNING, message, Place(), _nearest(key, system, tables)))
         levels.append(Level(unit or key, value))
     if system is not None:
         ranked = {name: number for number, name in enumerate(system.units)}
@@ -48,6 +50,29 @@ def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | No
         findings.append(Diagnostic("AC201", Severity.WARNING, message, Place(), "name its system with the key system"))
     name = system.name if system else ""
     return Reference(text, repository, name, tuple(levels), leaves, (), tuple(findings))
+
+
+def as_mapping(reference: Reference, tables: Tables | None = None) -> dict[str, str]:
+    """The mapping that :func:`from_mapping` reads as this reference; its leaves as they were written.
+
+    The unit of the leaves and the system are named where the rest does not tell them; ``text`` and ``more`` are
+    left to the caller.
+    """
+    said = {"repository": reference.repository} if reference.repository else {}
+    for level in reference.levels:
+        said[level.unit] = f"{said[level.unit]}, {level.value}" if level.unit in said else level.value
+    if reference.leaves is None:
+        return said if from_mapping(said, tables).system == reference.system else _with_system(said, reference)
+    leaves = reference.leaves.written or ", ".join(map(str, reference.leaves.ranges))
+    wanted = replace(reference, text="", more=())
+    for key in ("leaves", reference.leaves.unit):
+        if from_mapping({**said, key: leaves}, tables) == wanted:
+            return {**said, key: leaves}
+    return _with_system({**said, reference.leaves.unit: leaves}, reference)
+
+
+def _with_system(said: dict[str, str], reference: Reference) -> dict[str, str]:
+    return {**said, "system": reference.system} if reference.system else said
 
 
 def as_json(reference: Reference) -> dict[str, object]:
@@ -117,13 +142,28 @@ def _unit(key: str, system: System | None) -> str | None:
     return next((own for other, own in system.same.items() if other == low and own in system.units), None)
 
 
+def _nearest(key: str, system: System | None, tables: Tables) -> str:
+    """The hint for a key that is no unit: the nearest that is one, in the system or, without it, in any."""
+    known: Iterable[str] = system.units if system else {unit for one in tables.systems.values() for unit in one.units}
+    near = get_close_matches(key.casefold(), sorted({*known, *_NAMES, *_KEYS}), n=1, cutoff=0.6)
+    if near and near[0] != key.casefold():
+        return f"did you mean {near[0]!r}?"
+    return f"known: {', '.join(system.units)}" if system else ""
+
+
 def _leaves(text: str, unit: str, system: System | None, tables: Tables) -> Leaves | None:
     if not text:
         return None
     if found := read_leaves(text, system.name if system else None, tables):
-        return found
+        return replace(found, written=_padded(found, text))
     flat = plain(text).strip()
     reading = read_ranges(flat, 0)
     if reading is None or flat[reading.end :].strip(" ."):
         return None
-    return Leaves(unit or (system.bare or system.leaves[0] if system else "page"), reading.ranges)
+    leaves = Leaves(unit or (system.bare or system.leaves[0] if system else "page"), reading.ranges)
+    return replace(leaves, written=_padded(leaves, text))
+
+
+def _padded(leaves: Leaves, text: str) -> str:
+    """The text of the leaves where it says more than their ranges: zeros, shortened numbers, words."""
+    return "" if text == ", ".join(map(str, leaves.ranges)) else text

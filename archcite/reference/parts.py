@@ -28,10 +28,15 @@ class LeafRange:
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """The leaves of a document inside its file, or those that a note cites, with their unit: list, folio, page."""
+    """The leaves of a document inside its file, or those that a note cites, with their unit: list, folio, page.
+
+    ``written`` is their text where a record states them alone and otherwise than the ranges do (``0001-0003``); it
+    takes no part in equality.
+    """
 
     unit: str
     ranges: tuple[LeafRange, ...]
+    written: str = field(default="", compare=False)
 
     @property
     def first(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archcite.errors import UsageError
 from archcite.reference.leaves import read_ranges
@@ -48,7 +48,7 @@ def printed(
     if form == "normal":
         return normal(reference, tables)
     if (form == "as-written" and reference.text and own and with_repository) or not reference.known:
-        return reference.text or reference.repository
+        return reference.text or ", ".join(_plainly(reference))
     system = _system(reference, form, tables, language)
     if system is None:
         return reference.text
@@ -57,6 +57,16 @@ def printed(
     )
     more = [printed(one, form, tables, language=language) for one in reference.more]
     return "; ".join([text, *more])
+
+
+def _plainly(reference: Reference) -> Iterator[str]:
+    """The parts of a reference that no system prints and no text states, each with its unit."""
+    if reference.repository:
+        yield reference.repository
+    for level in reference.levels:
+        yield f"{level.unit} {level.value}"
+    if reference.leaves is not None:
+        yield f"{reference.leaves.unit} {reference.leaves.written or ', '.join(map(str, reference.leaves.ranges))}"
 
 
 def printed_leaves(leaves: Leaves, system: str, tables: Tables | None = None, form: str = "chicago") -> str:
@@ -111,7 +121,11 @@ class _Printer:
         if with_repository and self.reference.repository:
             values["repository"] = self.repository()
         if leaves is not None:
-            values["leaves"] = _leaves(leaves, self.system, self.tables, long=self.form == "long")
+            values["leaves"] = (
+                _as_written(leaves, self.system, self.tables)
+                if self.form == "as-written" and leaves.written
+                else _leaves(leaves, self.system, self.tables, long=self.form == "long")
+            )
         parts: list[str] = []
         told: set[str] = set()
         for element in self.elements(list(values)):
@@ -211,15 +225,25 @@ class _Printer:
 
 
 def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
+    verso = system.verso if system is not None else "v"
+    ranges = ", ".join(_range(one, verso) for one in leaves.ranges)
+    word = _leaf_word(leaves, system, tables, long=long)
+    return f"{word} {ranges}" if word else ranges
+
+
+def _leaf_word(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
     unit = tables.systems.leaves.get(leaves.unit)
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
     words = (system.leaf_words.get(leaves.unit, "") if system is not None else "").split("|")
     if len(words) < 4:
         words = [unit.short, unit.many, unit.long, unit.long] if unit else [leaves.unit] * 4
-    word = words[2 * long + (not single)]
-    verso = system.verso if system is not None else "v"
-    ranges = ", ".join(_range(one, verso) for one in leaves.ranges)
-    return f"{word} {ranges}" if word else ranges
+    return words[2 * long + (not single)]
+
+
+def _as_written(leaves: Leaves, system: System | None, tables: Tables) -> str:
+    """Leaves as a record writes them, with the word of their unit where it gives numbers alone."""
+    word = _leaf_word(leaves, system, tables) if leaves.written[:1].isdigit() else ""
+    return f"{word} {leaves.written}".strip()
 
 
 def _range(leaf: LeafRange, verso: str) -> str:

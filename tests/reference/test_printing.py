@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archcite.errors import UsageError
-from archcite.reference import FORMS, LeafRange, Leaves, from_mapping, normal, parse, printed
+from archcite.reference import FORMS, LeafRange, Leaves, as_mapping, from_mapping, normal, parse, printed
 from archcite.tables import Tables
 
 TABLES = Tables.packaged()
@@ -112,3 +112,34 @@ def test_a_unit_that_is_not_known_is_kept_with_a_finding() -> None:
 def test_leaves_of_a_mapping_that_cannot_be_read_are_an_error() -> None:
     reference = from_mapping({"repository": "RGASPI", "fond": "1", "leaves": "some"}, TABLES)
     assert [finding.code for finding in reference.findings] == ["AC201"]
+
+
+def test_leaves_of_a_mapping_are_printed_as_they_were_written() -> None:
+    given = {"repository": "RGASPI", "fond": "558", "opis": "11", "delo": "317", "leaves": "0001-0003"}
+    reference = from_mapping(given, TABLES)
+    assert printed(reference, "as-written", TABLES) == "RGASPI, f. 558, op. 11, d. 317, ll. 0001-0003"
+    assert printed(reference, "chicago", TABLES) == "RGASPI, f. 558, op. 11, d. 317, ll. 1–3"
+    assert as_mapping(reference, TABLES) == given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"repository": "Some Archive", "box": "4", "folder": "2", "page": "7"},
+        {"repository": "BArch", "Bestand": "R 43-I", "Nummer": "161", "leaves": "S. 13-15"},
+        {"shelf": "9", "row": "2"},
+        {"repository": "RGASPI", "fond": "1", "shelf": "9", "frame": "0003"},
+    ],
+)
+def test_a_mapping_comes_back_as_the_same_reference(given: dict[str, str]) -> None:
+    reference = from_mapping(given, TABLES)
+    assert from_mapping(as_mapping(reference, TABLES), TABLES) == reference
+
+
+def test_a_mapping_that_no_system_has_is_printed_by_its_units() -> None:
+    assert printed(from_mapping({"repository": "X", "shelf": "9"}, TABLES), "chicago", TABLES) == "X, shelf 9"
+
+
+def test_a_unit_that_is_not_known_is_shown_the_nearest_one() -> None:
+    reference = from_mapping({"repository": "RGASPI", "fond": "1", "opus": "9"}, TABLES)
+    assert [finding.hint for finding in reference.findings] == ["did you mean 'opis'?"]
