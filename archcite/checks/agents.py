@@ -36,9 +36,9 @@ def unsplit(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Gary Goldberg under G for Gary, and print him uninverted. In a YAML list on one line, `[Goldberg, Gary]`,
     the comma parts two items: two persons, Goldberg and Gary.
 
-    Write instead: `Goldberg, Gary`, an item a line (`- Goldberg, Gary`), or in quotation marks, `["Goldberg,
-    Gary"]`. A name whose family name comes first in its language: `{family: Mao, given: Zedong, order:
-    family-first}`. A body that looks like a person: `{name: …, body: true}`.
+    Write instead: `Goldberg, Gary`, an item a line (`- Goldberg, Gary`), or `["Goldberg, Gary"]` in quotation marks.
+    A name whose family name comes first in its language: `{family: Mao, given: Zedong, order: family-first}`. A body
+    that looks like a person: `{name: …, body: true}`.
 
     Source: CMOS 18 13.73-13.75 (names in bibliographies); YAML 1.2, 7.4 (flow collections).
     """

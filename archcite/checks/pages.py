@@ -17,10 +17,12 @@ def explain(code: str, tables: Tables) -> str:
 
     Raises :class:`UsageError`, naming the nearest codes, where there is no such code.
     """
-    rule = tables.rules.get(code.strip().upper())
+    asked = code.strip().upper()
+    rule = tables.rules.get(asked)
     if rule is None:
-        family = [known for known in tables.rules if known.startswith(code.strip().upper()[:3])] or list(tables.rules)
-        raise UsageError(f"there is no code {code[:20]!r}; known: {', '.join(family)}")
+        near = [known for known in tables.rules if len(asked) > 2 and known.startswith(asked[:3])]
+        known = f"known: {', '.join(near)}" if near else "archcite list rules shows the codes"
+        raise UsageError(f"there is no code {code[:20]!r}; {known}")
     look = function_of(rule)
-    body = inspect.getdoc(look) if look is not None else rule.text.strip()
-    return f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.caption}\n\n{body}\n"
+    page = inspect.getdoc(look) if look is not None else f"{rule.caption}\n\n{rule.text.strip()}"
+    return f"{rule.code} {rule.name} ({rule.severity})\n\n{page}\n"
