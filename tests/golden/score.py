@@ -131,7 +131,7 @@ LEVELS = {
     "box": "box", "box_folder": "reference", "file": "file", "folder": "folder", "folder_title": "folder-title",
     "reel": "reel", "frame": "frame", "container": "container",
 }  # fmt: skip
-NOTES = {"box": "box_note", "folder": "container_note", "reel": "container_note"}
+NOTES = {"box": "box_note", "folder": "container_note", "reel": "container_note", "file": "copy_note"}
 
 
 def level(reading: Reading, key: str) -> str:
@@ -206,7 +206,8 @@ def titles(reading: Reading) -> dict[str, Any]:
         if reading.get("collection_creator"):
             said["creators"] = [agent(reading["collection_creator"])]
     elif reading.get("title") and reading.get("title_style") != "roman":
-        said["title"] = reading["title"]
+        translation = reading.get("title_translation")
+        said["title"] = f"{reading['title']} [{translation}]" if translation else reading["title"]
     elif reading.get("title") or reading.get("description"):
         said["supplied_title"] = reading.get("title") or reading["description"]
     if reading.get("short_title"):
@@ -243,7 +244,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "interviewers": agents(reading, "interviewers"),
         "translators": agents(reading, "translators"),
         "place": reading.get("place"),
-        "number": reading.get("document_number"),
+        "number": " ".join(str(reading[key]) for key in ("document_label", "document_number") if reading.get(key)),
         "form": reading.get("form"),
         "medium": reading.get("medium"),
         "dimensions": reading.get("dimensions"),
@@ -307,7 +308,7 @@ def options(reading: Reading) -> dict[str, str]:
 
 def case(reading: Reading, form: str = "") -> Case:
     """A reading as what is cited."""
-    locator = str(reading.get("pages") or reading.get("locator_date") or "")
+    locator = str(reading.get("pages") or reading.get("locator_date") or reading.get("time") or "")
     if not locator and form in {"ibid", "short-note"}:
         leaves = reading.get("folios") or reading.get("listy")
         locator = f"{'fol.' if reading.get('folios') else 'l.'} {leaves}" if leaves else ""
@@ -348,7 +349,7 @@ def printed(line: Reading, tables: Tables, before: Reading | None = None) -> str
     if form == "ibid":
         paper = Paper(style=style, records=known, tables=tables, options=chosen | {"ibid": "on"}, to="markdown")
         paper.note(*[(key, case(before, form).locator if before else "") for key, _ in pairs])
-    elif form == "short-note":
+    elif form == "short-note" or reading.get("position") == "subsequent":
         paper.note(*[(key, "") for key, _ in pairs])
         if reading.get("position") != "immediately-after-same-work":
             paper.forget_order()
