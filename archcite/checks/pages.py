@@ -21,8 +21,9 @@ def explain(code: str, tables: Tables) -> str:
     rule = tables.rules.get(asked)
     if rule is None:
         near = [known for known in tables.rules if len(asked) > 2 and known.startswith(asked[:3])]
-        known = f"known: {', '.join(near)}" if near else "archcite list rules shows the codes"
-        raise UsageError(f"there is no code {code[:20]!r}; {known}")
+        codes = list(tables.rules)
+        known = ", ".join(near) if near else f"{codes[0]} to {codes[-1]}; archcite list rules shows them"
+        raise UsageError(f"there is no code {code[:20]!r}; known: {known}")
     look = function_of(rule)
     page = inspect.getdoc(look) if look is not None else f"{rule.caption}\n\n{rule.text.strip()}"
     return f"{rule.code} {rule.name} ({rule.severity})\n\n{page}\n"
