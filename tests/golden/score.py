@@ -409,6 +409,15 @@ def same_order(line: Reading, text: str) -> bool:
     return len(places) < 2 or rising >= 0.75 * (len(places) - 1)
 
 
+def date_orders(lines: list[Reading]) -> dict[str, str]:
+    """The order of dates of each source that has one: a work has one order throughout (Chicago 18 6.38)."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        if line.get("source") and line["record"].get("date_order"):
+            found.setdefault(line["source"], set()).add(line["record"]["date_order"])
+    return {source: orders.pop() for source, orders in found.items() if len(orders) == 1}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
@@ -419,7 +428,10 @@ def main() -> int:
     lines = [json.loads(line) for line in given.file.read_text(encoding="utf-8").splitlines() if line.strip()]
     exact = strict = ordered = others = 0
     before: dict[str, Reading] = {}
+    of_source = date_orders(lines)
     for line in lines:
+        if line.get("source") in of_source:
+            line["record"].setdefault("date_order", of_source[line["source"]])
         try:
             text = plain(printed(line, tables, before.get(line.get("group", ""))))
         except Exception as trouble:  # noqa: BLE001 - a reading that cannot be a record is a line that failed
@@ -436,6 +448,7 @@ def main() -> int:
             others, ordered = others + 1, ordered + same_order(line, text)
         if not right and (line.get("strict") or given.all):
             print(f"{line['id']} ({line['form']})\n  published: {line['text']}\n  printed:   {text}")
+            print(f"  reason:    {line.get('remark') or 'the house words it so'}")
     if given.json:
         return 0
     print(f"exact: {exact} of {strict} strict lines; same order: {ordered} of {others} others")
