@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.readers.wilson.editions import IMPRINT, edition_end
-from archcite.readers.wilson.names import Name, body, names
+from archcite.readers.wilson.names import body, names
+from archcite.readers.wilson.persons import Name
 from archcite.readers.wilson.text import Piece
 from archcite.tables.languages import languages
 
@@ -198,14 +199,15 @@ def _credit(piece: Piece, head: re.Match[str], whole: Piece) -> tuple[Credit | N
     """The credit that a head begins, and what follows its names; without names the whole stays verbatim."""
     listed = Piece(piece.page, piece.start + head.end(), whole.end)
     listed, rest = _sentence(listed)
-    who, mods = _behind(listed)
+    who, helped = _helped(listed)
+    who, mods = _behind(who)
     people = names(_closed(who).stripped(",;.")) or names(_trimmed(who))
     if not people:
         return None, whole
     said = [*_modifiers(piece.part(*head.span("mods"))), *_modifiers(_closed(mods))]
     if not all(understood or kind == "from" for kind, _, understood in said):
         return None, whole
-    if not all(understood for _, _, understood in said):
+    if helped or not all(understood for _, _, understood in said):
         rest = whole  # "obtained by X from" an archive: X is told, and the words are kept
     roles = tuple(dict.fromkeys(_ROLES[word.lower()] for word in re.findall(_WORD, head["words"], re.IGNORECASE)))
     made_for = tuple(name for kind, part, _ in said if kind == "for" for name in names(part) or (body(part),))
@@ -231,6 +233,14 @@ def _sentence(piece: Piece) -> tuple[Piece, Piece | None]:
         rest = piece.part(sign.end()).stripped(",;")
         return piece.part(0, sign.start()), rest if rest.stripped(".") else None
     return piece, None
+
+
+def _helped(piece: Piece) -> tuple[Piece, bool]:
+    """Names, without the words that say who helped them, and whether there were any."""
+    found = re.search(
+        r",?\s+with\s+(?=(?:the\s+)?(?:\w+\s+)?(?:assistance|help|aid|support|contribution)s?\b)", piece.raw
+    )
+    return (piece.part(0, found.start()), True) if found else (piece, False)
 
 
 def _behind(piece: Piece) -> tuple[Piece, Piece]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archcite.readers.wilson.names import Name, is_body, names
+from archcite.readers.wilson.names import is_body, names
+from archcite.readers.wilson.persons import Name
 from archcite.readers.wilson.text import Piece
 
 IMPRINT = re.compile(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from archcite.readers.wilson.persons import SUFFIX, Name, inverted, person
 from archcite.readers.wilson.text import Piece
 from archcite.tables.name_order import name_order
 
@@ -19,19 +20,6 @@ MOST_WORDS: Final = 8
 """How many words the name of a person may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An agent as a record holds it, where it stands, and how it was taken apart.
-
-    ``split`` says which word was taken for the family name; ``doubt`` why a name was left as it stands.
-    """
-
-    value: str | dict[str, object]
-    piece: Piece
-    split: str = ""
-    doubt: str = ""
-
-
 _BODY = re.compile(
     r"\b(?:academy|agency|archiv|archives?|army|association|bank|board|bureau|center|centre|college|commission|committee|"
     r"company|corporation|council|department|embassy|endowment|federation|foundation|fund|government|group|institut|"
@@ -40,26 +28,24 @@ _BODY = re.compile(
     r"universität|bibliothek|stiftung|ministerium|archivo|archivio|universidad|staatsarchiv|bundesarchiv)\b",
     re.IGNORECASE,
 )
-_NOT_IN_BODIES = re.compile(r"\s(?:by|from|was|were|is|are|which|that|has|have|had|its|their|with)\s|[.;:]\s|[?!\d]{5}")
+_NOT_IN_BODIES = re.compile(
+    r"\s(?:by|from|was|were|is|are|which|that|has|have|had|its|their|with)\s|(?<!\b[A-Z])\.\s|[;:]\s|[?!\d]{5}"
+)
 _SCHOOL = re.compile(r"\b(?:university|college|school|universität|universidad|académie|academy)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z&./-]*[A-Z]")
 _TITLES = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Amb|Gen|Col|Rev|Hon)\.|Professor|Ambassador|Dr|Prof|Mr|Mrs|Ms|Sir)\s+")
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?\s?D\.?|M\.?\s?D\.?|Esq\.?")
-_INITIAL = re.compile(r"(?:\w\.-?)+|[A-Z]")
-_SYLLABLE = (
-    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|üe|er|an|en|in|un|ün|ia|ua|uo|a|o|e|i|u|ü)"
-)
-_PINYIN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?")
-_HYPHENED = re.compile(r"[^\W\d_]{1,7}['’]?-[^\W\d_]{1,7}")
 
 
 def names(piece: Piece) -> tuple[Name, ...] | None:
     """The agents that a credit lists (``A, B and C (Affiliation)``); ``None`` where they are none."""
     found: list[Name] = []
-    for one in _listed(piece):
-        if len(found) == MOST_NAMES:
-            return None
+    listed = list(islice(_listed(piece), MOST_NAMES + 1))
+    if len(listed) > MOST_NAMES:
+        return None
+    for one in _uninverted(listed):
+        if isinstance(one, Name):
+            found.append(one)
+            continue
         words, affiliation = _affiliated(one)
         if found and not affiliation and _belongs(found[-1], words):
             found[-1] = _with_affiliation(found[-1], words)
@@ -71,6 +57,23 @@ def names(piece: Piece) -> tuple[Name, ...] | None:
     return tuple(found) or None
 
 
+def _uninverted(listed: list[Piece]) -> Iterator[Piece | Name]:
+    """The members of a list; two that are ``Family, Given`` make one name, and words that may be are doubted."""
+    number = 0
+    while number < len(listed):
+        one, after = listed[number], listed[number + 1] if number + 1 < len(listed) else None
+        name = inverted(one, after, alone=len(listed) == 2) if after and _comma_between(one, after) else None
+        if name is None:
+            yield one
+        elif name:
+            yield from name
+        number += 2 if name else 1
+
+
+def _comma_between(one: Piece, after: Piece) -> bool:
+    return one.page is after.page and one.page[one.end : after.start].strip() == ","
+
+
 def heading(piece: Piece) -> Name | None:
     """An agent as a library's heading writes it, ``Family, Given, 1879-1953``, or a name in another shape."""
     text = piece.text
@@ -79,7 +82,7 @@ def heading(piece: Piece) -> Name | None:
         return _named(piece, "") or (Name({"name": text} if "," in text else text, piece) if text else None)
     given, *more = (part.strip() for part in rest.split(","))
     dates = [part for part in more if re.fullmatch(r"[\d?–. -]+|(?:active|approximately|born|died)\b.*", part)]
-    suffixes = [part for part in more if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in more if SUFFIX.fullmatch(part)]
     titles = [part for part in more if part not in dates and part not in suffixes]
     if given in name_order().styles:
         left = ", ".join(more)
@@ -107,7 +110,7 @@ def is_body(text: str) -> bool:
     return bool(_BODY.search(text) or _ACRONYM.fullmatch(text) or re.search(r"\([A-Z]{2,}\)$", text))
 
 
-_JOINT = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+_JOINT = re.compile(r"\s*[,;]\s*(?:and\s+|with\s+|&\s*)?|\s+(?:and|with|&)\s+")
 
 
 def _listed(piece: Piece) -> Iterator[Piece]:
@@ -119,7 +122,7 @@ def _listed(piece: Piece) -> Iterator[Piece]:
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1].start() if number + 1 < len(cuts) else len(raw)
         before, after = raw[start : cut.start()].strip(), raw[cut.end() : stop].strip()
-        if _SUFFIX.fullmatch(after.partition("(")[0].strip()) or _one_body(before, cut[0], after):
+        if SUFFIX.fullmatch(after.partition("(")[0].strip()) or _one_body(before, cut[0], after):
             continue
         yield piece.part(start, cut.start()).stripped()
         start = cut.end()
@@ -173,10 +176,10 @@ def _with_affiliation(name: Name, words: Piece) -> Name:
 def _named(piece: Piece, affiliation: str) -> Name | None:
     """One agent, without its affiliation; ``None`` where the words are no name."""
     text = piece.text
-    if not text or len(text) > 200 or not (text[0].isupper() or text.startswith("the ") or _lower_start(text)):
+    if not text or len(text) > 200 or not (text[0].isupper() or _has_article(text) or _lower_start(text)):
         return None
     more: dict[str, object] = {"affiliation": affiliation} if affiliation else {}
-    if is_body(text) or text.startswith("the "):
+    if is_body(text) or _has_article(text):
         if _NOT_IN_BODIES.search(text):
             return None
         return Name({"name": text, **more}, piece) if more else body(piece)
@@ -185,7 +188,11 @@ def _named(piece: Piece, affiliation: str) -> Name | None:
         return None
     title = _TITLES.match(text)
     more |= {"title": title[0].strip()} if title else {}
-    return _person(piece, text[title.end() :] if title else text, more)
+    return person(piece, text[title.end() :] if title else text, more)
+
+
+def _has_article(text: str) -> bool:
+    return text.startswith("the ") and text[4:5].isupper()
 
 
 def _lower_start(text: str) -> bool:
@@ -203,76 +210,3 @@ def _name_word(word: str) -> bool:
 
 def _is_mark(sign: str) -> bool:
     return "̀" <= sign <= "ͯ"
-
-
-def _person(piece: Piece, text: str, more: dict[str, object]) -> Name:
-    words = text.split()
-    suffix = ""
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
-        suffix = words.pop()
-        words[-1] = words[-1].rstrip(",")
-    if len(words) < 2:
-        return Name({"name": text, **more} if more else text, piece)
-    if doubt := _doubt(words):
-        return Name({"name": text, **more} if more or "," in text else text, piece, doubt=doubt)
-    value = _family_first(words) or _given_first(words)
-    value |= {"suffix": suffix} if suffix else {}
-    value |= more
-    told = "family-first: " if "order" in value else ""
-    return Name(value, piece, f"{told}family name {value['family']}, given name {value['given']}")
-
-
-def _given_first(words: list[str]) -> dict[str, object]:
-    """``Ludwig van der Rohe``: the last word is the family name; small particles before it sort with the
-    given name.
-    """
-    first = len(words) - 1
-    while first > 1 and words[first - 1] in name_order().family_particles:
-        first -= 1
-    family = " ".join(words[first:])
-    lead = first
-    while lead > 1 and words[lead - 1] in name_order().particles:
-        lead -= 1
-    value: dict[str, object] = {"family": family, "given": " ".join(words[:lead])}
-    return value | ({"particle": " ".join(words[lead:first])} if lead < first else {})
-
-
-def _family_first(words: list[str]) -> dict[str, object] | None:
-    """``Zhang Qian``, ``Kim Il Sung``, ``Nguyen Van Linh``: a known family name, and given names of that
-    language.
-    """
-    if not _is_family_first(words):
-        return None
-    return {"family": words[0], "given": " ".join(words[1:]), "order": "family-first"}
-
-
-def _is_family_first(words: list[str]) -> bool:
-    first, *rest = (word.casefold() for word in words)
-    if any(_INITIAL.fullmatch(word) for word in words) or len(rest) > 4:
-        return False
-    if first in name_order().chinese and len(rest) == 1 and _PINYIN.fullmatch(rest[0]):
-        return True
-    if first in name_order().korean and (
-        (len(rest) == 1 and _HYPHENED.fullmatch(rest[0]) is not None)
-        or (len(rest) == 2 and all(len(word) <= 6 for word in rest) and not words[-1].isupper())
-    ):
-        return True
-    if first in name_order().vietnamese:
-        return len(rest) in {2, 3} and all(len(word) <= 7 for word in rest)
-    return False
-
-
-def _doubt(words: list[str]) -> str:
-    """Why the order of a name cannot be told by rule; ``""`` where it can."""
-    first, last = words[0].casefold(), words[-1].casefold()
-    if last in name_order().hungarian_given and first not in name_order().hungarian_given:
-        return "it may be written family name first, as in Hungarian"
-    if any(_INITIAL.fullmatch(word) for word in words) or _is_family_first(words):
-        return ""
-    if (
-        first in name_order().korean
-        and first in {"kim", "pak", "park", "choe", "choi", "ri", "yi", "lee"}
-        and len(words) == 2
-    ):
-        return "it may be written family name first, as in Korean"
-    return ""

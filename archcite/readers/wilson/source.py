@@ -14,7 +14,7 @@ from archcite.reference import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archcite.readers.wilson.names import Name
+    from archcite.readers.wilson.persons import Name
     from archcite.readers.wilson.sheet import Sheet
     from archcite.readers.wilson.text import Piece
     from archcite.tables import Tables

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from archcite.readers.wilson.citation_line import CitationLine, citation
 from archcite.readers.draft import Reading, Unread
 from archcite.readers.wilson import read, recognises
+from archcite.readers.wilson.citation_line import CitationLine, citation
 from archcite.readers.wilson.credits import tail
 from archcite.readers.wilson.text import Piece
 from archcite.tables import Tables
