@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import surname
+from archcite.crosswalks.csl_remainder import beyond, words
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.transliteration import cyrillic
 
@@ -14,14 +15,18 @@ if TYPE_CHECKING:
 
     from archcite.model.agents import Agent
     from archcite.model.record import Record
+    from archcite.tables import Tables
 
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def unprinted(record: Record, text: str, style: str) -> tuple[Diagnostic, ...]:
-    """A finding AC402 for each field that a reader needs to find the document and that the text does not show."""
+def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Diagnostic, ...]:
+    """A finding AC402 for each field that a reader needs to find the document and that the text does not show.
+
+    Words of a reference that its printed form does not show are a warning: it seems to be whole.
+    """
     shown = _words(text)
-    return tuple(
+    lost = tuple(
         Diagnostic(
             "AC402",
             Severity.INFO,
@@ -31,6 +36,19 @@ def unprinted(record: Record, text: str, style: str) -> tuple[Diagnostic, ...]:
         for name, traces in _fields(record)
         if not all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
     )
+    if any(one.message.endswith(" the reference") for one in lost):
+        return lost
+    return (*lost, *_beyond_print(record, text, style, tables))
+
+
+def _beyond_print(record: Record, text: str, style: str, tables: Tables) -> Iterator[Diagnostic]:
+    """A warning where a reference is printed by its parts, and says more than these."""
+    if record.reference is None or record.consulted == "edition":
+        return
+    shown = frozenset(words(text))
+    if left := [word for word in beyond(record.reference, tables) if word not in shown]:
+        message = f"{record.id}: {style} does not print “{' '.join(left)[:80]}” of the reference"
+        yield Diagnostic("AC402", Severity.WARNING, message, hint="archcite parse shows what was understood of it")
 
 
 def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

@@ -125,7 +125,7 @@ class Paper:
         return tuple(
             finding
             for one, text in cited
-            for finding in (*unprinted(one.record, text, self.printer.name), *orphaned(one))
+            for finding in (*unprinted(one.record, text, self.printer.name, self.tables), *orphaned(one))
         )
 
     def forget_order(self) -> None:

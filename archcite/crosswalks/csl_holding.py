@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from archcite.crosswalks.csl_remainder import stands_as_written
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def holding(one: Shelf, form: str = "chicago") -> Holding:
     american = one.american and not (form == "as-written" and reference.text)
     if form in _ORDERED and one.choices.order == "large-first" and american:
         return _large_first(one, reference)
+    if form != "as-written" and not american and one.leaves is None and stands_as_written(reference, one.tables):
+        return _unsorted(one)
     if american or (form in _ORDERED and is_small_first(reference, one.tables, one.choices, one.name)):
         return _small_first(one, reference)
     whole = ", ".join(part for part in (one.name, one.place) if part)

@@ -35,7 +35,8 @@ def _reference(value: object, info: ValidationInfo) -> object:
     """A reference from its text, its mapping, or a list of these where parts lie in several files."""
     tables = tables_of(info)
     if isinstance(value, str):
-        return parse(value, tables)
+        # The record keeps its words: what was read around a reference, or beside it, is no less the record's.
+        return replace(parse(value, tables), text=value.strip())
     if isinstance(value, dict):
         return from_mapping({str(key): _part_value(str(key), part) for key, part in value.items()}, tables)
     if isinstance(value, list | tuple) and value:

@@ -97,3 +97,55 @@ def test_an_edition_without_a_year_does_not_take_the_year_of_the_document(
 ) -> None:
     undated = record(**{**PRINTED, "published_in": [{"title": "Dokumenty", "publisher": "Nauka"}]})
     assert "July 18, 1949, in Dokumenty (Nauka), trans." in one(tables, undated).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RGASPI, f. 558, op. 11, d. 317, rol. 1.17, l. 2",
+        "RGASPI, f. 558, op. 11, d. 317, ll. 9-17, and d. 330, ll. 1-2",
+        "RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2",
+        "Churchill College, Cambridge, CHAR 20/13/4",
+    ],
+)
+@pytest.mark.parametrize("style", ["chicago-notes", "wilson-center", "gost", "mhra"])
+def test_a_reference_that_is_not_wholly_understood_is_printed_as_it_was_written(
+    tables: Tables, record: Callable[..., Record], text: str, style: str
+) -> None:
+    cited = one(tables, record(title="Cable", reference=text), style=style)
+    assert text in cited.text
+    assert cited.findings == ()
+
+
+def test_words_beside_a_reference_are_told_where_they_are_not_printed(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    cited = one(tables, record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, l. 2. Contributed by Petrov"))
+    assert cited.text == "“Cable,” RGASPI, f. 558, op. 11, d. 317, l. 2."
+    (finding,) = cited.findings
+    assert (finding.code, finding.severity.value) == ("AC402", "warning")
+    assert finding.message == "one: chicago-notes does not print “contributed petrov” of the reference"
+
+
+def test_a_locator_takes_the_place_of_leaves_and_the_rest_is_told(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    odd = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, rol. 1.17, l. 2")
+    cited = one(tables, odd, locator="l. 2")
+    assert "d. 317, l. 2." in cited.text
+    assert [finding.message for finding in cited.findings] == [
+        "one: chicago-notes does not print “rol 1 17” of the reference"
+    ]
+
+
+def test_a_reference_that_is_understood_is_printed_by_its_parts_without_a_finding(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    for text in ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 1–3 об.", "RGASPI, f. 558, op. 11, d. 317, ll. 0063-6"):
+        for style in ("chicago-notes", "gost", "wilson-center"):
+            assert one(tables, record(title="Cable", reference=text), style=style).findings == ()
+
+
+def test_a_record_keeps_every_word_of_its_reference(record: Callable[..., Record]) -> None:
+    text = "RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2"
+    assert record(reference=text).as_mapping()["reference"] == text
