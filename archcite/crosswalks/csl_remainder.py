@@ -24,7 +24,6 @@ _JOINING = frozenset({
     "la", "le", "na", "of", "on", "see", "source", "the", "to", "und", "v", "y",
     "ff", "no", "nos", "nr", "ob", "oborot", "p", "pp", "r", "recto", "verso",
 })  # fmt: skip
-)
 
 
 def beyond(reference: Reference, tables: Tables) -> tuple[str, ...]:
