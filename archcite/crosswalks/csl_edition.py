@@ -37,7 +37,7 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
         "edition": one.edition or "",
         "volume": ", ".join(part for part in (one.volume, one.part and f"part {one.part}") if part),
         "volume-title": one.volume_title or "",
-        "publisher": one.publisher or "",
+        "publisher": _publisher(one, wish),
         "publisher-place": one.place or "",
         "page": one.pages or "",
         **_document_number(one, wish),
@@ -83,6 +83,13 @@ def _in_words(agents: Sequence[Agent]) -> str:
 def _abbreviated(word: str, number: str | None) -> str:
     """A bare number with its word; words of the record's own stand as they are (``Book 2``)."""
     return f"{word} {number}" if number and number[:1].isdigit() else number or ""
+
+
+def _publisher(one: Edition, wish: Wish) -> str:
+    """The publisher; Chicago 18 (14.30) names the place too where a book is older than 1900."""
+    year = one.year or ""
+    old = wish.edition == "18" and year.isdecimal() and int(year[:4]) < 1900
+    return ": ".join(part for part in (one.place if old else "", one.publisher) if part)
 
 
 def _document_number(edition: Edition, wish: Wish) -> Fields:

@@ -165,3 +165,19 @@ def test_all_is_every_form_that_the_style_has(tables: Tables, records: dict[str,
 
     assert forms("chicago-notes") == ["note", "short", "ibid", "bibliography"]
     assert forms("chicago-author-date") == ["in-text", "reference"]
+
+
+@pytest.mark.parametrize(
+    ("style", "year", "imprint"),
+    [
+        ("chicago-notes", "1899", "(London: Murray, 1899)"),
+        ("chicago-notes", "1900", "(Murray, 1900)"),
+        ("chicago-notes-17", "1900", "(London: Murray, 1900)"),
+    ],
+)
+def test_an_old_book_keeps_its_place(
+    tables: Tables, record: Callable[..., Record], style: str, year: str, imprint: str
+) -> None:
+    printed_in = {"title": "Letters", "place": "London", "publisher": "Murray", "year": year}
+    one = record(kind="book", title="Letters", authors=["Gaskell, Ann"], published_in=[printed_in])
+    assert printed(tables, one, style=style) == f"Ann Gaskell, Letters {imprint}."
