@@ -96,7 +96,7 @@ class Tables:
         """The institutions that hold documents, by every name they are known under."""
         if not self.own.archives and self is not _packaged():
             return _packaged().repositories
-        return repositories([*csv_rows("repositories.csv"), *self.own.archives])
+        return repositories(csv_rows("repositories.csv"), self.own.archives)
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:

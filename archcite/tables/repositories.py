@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from archcite.errors import TablesError
@@ -15,6 +16,9 @@ COLUMNS = (
     *("isil", "wikidata", "systems", "chicago", "source"),
 )
 """The columns of ``repositories.csv``; several values in a cell are parted by ``|``."""
+
+_MEANT = {"name": "name_en", "title": "name_en", "short": "acronyms", "place": "city", "formerly": "former"}
+"""Words that people write for a column."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
 _GAP = re.compile(r"[^\w;()\[\]#\n]{1,3}")
@@ -164,22 +168,43 @@ class Repositories:
         return found
 
 
-def repositories(rows: Iterable[Mapping[str, str]]) -> Repositories:
-    """The table of repositories, checked; a later row with the same first name takes the place of an earlier one."""
+def repositories(rows: Iterable[Mapping[str, str]], own: Iterable[Mapping[str, str]] = ()) -> Repositories:
+    """The table of repositories, checked; a later row with the same first name takes the place of an earlier one.
+
+    A name that one of a project's ``own`` rows bears means that row alone, whichever packaged ones bear it too.
+    """
     made: dict[str, Repository] = {}
     for row in rows:
         repository = _repository(row)
         made[f"{repository.label}|{repository.country}|{repository.city}"] = repository
+    theirs = {f"{one.label}|{one.country}|{one.city}": one for one in map(_repository, own)}
+    others = [repository for key, repository in made.items() if key not in theirs]
+    spelled = [name for one in theirs.values() for name, _, _ in _borne(one)]
+    taken = {_key(name, acronym=acronym) for name in spelled for acronym in (True, False)}
     acronyms, names = Names(str), Names(fold)
-    for repository in made.values():
-        for acronym in repository.acronyms:
-            acronyms.add(acronym, (repository, False))
-        for name in repository.names:
-            names.add(name, (repository, False))
-        for name in repository.former:
-            bare = name.partition(" (")[0]
-            (acronyms if _is_acronym(bare) else names).add(bare, (repository, True))
-    return Repositories(tuple(made.values()), acronyms, names)
+    for repository in others:
+        for name, former, acronym in _borne(repository):
+            if not taken or _key(name, acronym=acronym) not in taken:
+                (acronyms if acronym else names).add(name, (repository, former))
+    for repository in theirs.values():
+        for name, former, acronym in _borne(repository):
+            (acronyms if acronym else names).add(name, (repository, former))
+    return Repositories((*others, *theirs.values()), acronyms, names)
+
+
+def _borne(repository: Repository) -> Iterator[tuple[str, bool, bool]]:
+    """The names that a repository bears: each, whether it is a former one, and whether it is an acronym."""
+    for acronym in repository.acronyms:
+        yield acronym, False, True
+    for name in repository.names:
+        yield name, False, False
+    for name in repository.former:
+        bare = name.partition(" (")[0]
+        yield bare, True, _is_acronym(bare)
+
+
+def _key(name: str, *, acronym: bool) -> tuple[bool, tuple[str, ...]]:
+    return acronym, tuple(word if acronym else fold(word) for word in _WORD.findall(name))
 
 
 def fold(word: str) -> str:
@@ -192,7 +217,10 @@ def fold(word: str) -> str:
 
 def _repository(row: Mapping[str, str]) -> Repository:
     if unknown := set(row) - set(COLUMNS):
-        raise TablesError(f"archive: unknown column {min(map(str, unknown))!r}; known: {', '.join(COLUMNS)}")
+        wrong = min(map(str, unknown))
+        near = get_close_matches(wrong.casefold(), [*COLUMNS, *_MEANT], n=1, cutoff=0.6)
+        hint = f"did you mean {_MEANT.get(near[0], near[0])!r}?" if near else f"known: {', '.join(COLUMNS)}"
+        raise TablesError(f"archive: unknown column {wrong!r}; {hint}")
     acronyms = _cells(row.get("acronyms", ""))
     names = tuple(
         name for column in ("name_en", "name_original", "other_names") for name in _cells(row.get(column, ""))

@@ -91,7 +91,9 @@ def test_a_project_adds_its_own_archives_and_systems() -> None:
         ("[system.x]\nshape = 1", "unknown key 'shape'"),
         ('[system.x]\nlike = "nowhere"', "like names no other system"),
         ('[[archive]]\ncity = "Nowhere"', "a row needs acronyms or name_en"),
-        ('[[archive]]\nname_en = "A"\nbuilding = "B"', "unknown column 'building'"),
+        ('[[archive]]\nname_en = "A"\nbuilding = "B"', "unknown column 'building'; known: acronyms"),
+        ('[[archive]]\nname_en = "A"\nsystem = "tna"', "unknown column 'system'; did you mean 'systems'"),
+        ('[[archive]]\nname = "A"', "unknown column 'name'; did you mean 'name_en'"),
     ],
 )
 def test_a_bad_row_is_named(text: str, message: str) -> None:
@@ -102,3 +104,20 @@ def test_a_bad_row_is_named(text: str, message: str) -> None:
 def test_a_later_row_takes_the_place_of_an_earlier_one() -> None:
     table = repositories([{"acronyms": "XA", "city": "B", "country": "GB", "systems": s} for s in ("tna", "uk-local")])
     assert [row.systems for row in table.named("XA")] == [("uk-local",)]
+
+
+@pytest.mark.parametrize("name", ['acronyms = "AAN"', 'acronyms = "XX"\nformer = "AAN"', 'name_en = "AAN"'])
+def test_a_name_of_an_own_row_means_that_row_alone(name: str) -> None:
+    tables = Tables.of_project(f'[[archive]]\n{name}\ncity = "Porto"\ncountry = "PT"\nsystems = "us-box-folder"')
+    assert [row.city for row in TABLES.repositories.named("AAN")] == ["Warsaw"]
+    assert [row.city for row in tables.repositories.named("AAN")] == ["Porto"]
+    assert [row.city for mention in tables.repositories.mentions("AAN, box 4") for row in mention.rows] == ["Porto"]
+    assert tables.repositories.named("RGASPI") == TABLES.repositories.named("RGASPI")
+
+
+def test_an_own_row_takes_each_of_the_names_it_bears() -> None:
+    own = '[[archive]]\nacronyms = "RGASPI"\nname_en = "National Archives"\ncity = "Porto"\ncountry = "PT"'
+    tables = Tables.of_project(own)
+    for name in ("RGASPI", "National Archives", "national archives"):
+        assert [row.city for row in tables.repositories.named(name)] == ["Porto"]
+    assert parse("РГАСПИ, ф. 1, оп. 2, д. 3", tables).system == "soviet-cyrillic"
