@@ -107,7 +107,7 @@ def _of_file(path: Path, tables: Tables, *, seen: int = 0) -> LoadedStyle:
     folder = _installed_styles()
     found = next((one for one in [*beside, *([folder / f"{name}.csl"] if folder else [])] if one.is_file()), None)
     if found is None:
-        raise StyleError(f"{path}: depends on the style {name!r}, which is not there {_INSTALL}")
+        raise StyleError(f"{path}: depends on the style {name!r}, which is not there; {_INSTALL}")
     return _of_file(found, tables, seen=1)
 
 
@@ -132,15 +132,20 @@ def _installed_styles() -> Path | None:
     return folder if folder is not None and folder.is_dir() else None
 
 
-_INSTALL = '(10,844 more styles: pip install "archcite[styles]")'
+_INSTALL = "10,844 more come with pip install 'archcite[styles]'"
 
 
 def _unknown(name: str, tables: Tables, folder: Path | None) -> str:
+    """One line: what is not there, what is near or archcite's own, and how to come by more."""
     shown = name if len(name) <= 60 else name[:59] + "…"
-    names = list(tables.styles)
+    folded, own = name[:100].casefold(), list(tables.styles)
+    others: list[str] = []
     if folder is not None and len(name) <= 100:
-        names += [path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")]
-    near = get_close_matches(name[:100].casefold(), dict.fromkeys(names), n=3, cutoff=0.6)
-    meant = f"did you mean {' or '.join(near)}?" if near else f"archcite's own are {', '.join(tables.styles)}"
-    more = "" if folder is not None else f" {_INSTALL}"
-    return f"no style called {shown!r}; {meant}{more}"
+        others = [path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")]
+    near = [one for one in own if len(folded) > 2 and folded in one]
+    near += get_close_matches(folded, own, n=3, cutoff=0.6)
+    near += get_close_matches(folded, others, n=3, cutoff=0.85)
+    meant = " or ".join(list(dict.fromkeys(near))[:3])
+    said = f"did you mean {meant}?" if meant else f"archcite's own are {', '.join(own)}"
+    more = "a .csl file may be given" if folder is not None else _INSTALL
+    return f"no style called {shown!r}; {said}{' ' if meant else '; '}{more}"

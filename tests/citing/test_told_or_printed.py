@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archcite.citing import cite
+from archcite.citing import cite, load_style
+from archcite.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,3 +150,22 @@ def test_a_reference_that_is_understood_is_printed_by_its_parts_without_a_findin
 def test_a_record_keeps_every_word_of_its_reference(record: Callable[..., Record]) -> None:
     text = "RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2"
     assert record(reference=text).as_mapping()["reference"] == text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nosuch", "archcite's own are chicago-notes, "),
+        ("chicago", "did you mean chicago-notes or chicago-author-date or chicago-notes-17? "),
+        ("wilson", "did you mean wilson-center? "),
+    ],
+)
+def test_a_style_that_does_not_exist_is_answered_with_near_names_and_how_to_get_more(
+    tables: Tables, name: str, said: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        load_style(name, tables)
+    message = str(refused.value)
+    assert message.startswith(f"no style called '{name}'; {said}")
+    assert message.endswith(("a .csl file may be given", "pip install 'archcite[styles]'"))
+    assert "\n" not in message
