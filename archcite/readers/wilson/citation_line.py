@@ -53,9 +53,7 @@ HOST = re.compile(
 LOST_HOST = re.compile(r"(?:Program|Center|Project)\s+(?:Digital|Virtual)\s+Archive", re.IGNORECASE)
 """The same name where the punctuation around it is lost."""
 
-_SITE = r"\s?".join(re.escape(sign) for sign in "digitalarchive.wilsoncenter.org").replace(
-    r"\s?", r"(?:\s*\n\s*)?"
-)
+_SITE = r"\s?".join(re.escape(sign) for sign in "digitalarchive.wilsoncenter.org").replace(r"\s?", r"(?:\s*\n\s*)?")
 _BREAK = r"(?:\s*\n\s*)?"
 SITE = re.compile(
     rf"(?:h{_BREAK}t{_BREAK}t{_BREAK}p{_BREAK}s?{_BREAK}:{_BREAK}/{_BREAK}/{_BREAK})?(?:www\.{_BREAK})?{_SITE}"

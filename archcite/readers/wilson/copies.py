@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archcite.readers.wilson.editions import IMPRINT
+from archcite.readers.wilson.imprints import IMPRINT
 from archcite.readers.wilson.text import Piece
 from archcite.reference import parse
 

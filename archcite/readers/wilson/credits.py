@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.readers.wilson.editions import IMPRINT, edition_end
+from archcite.readers.wilson.editions import edition_end
+from archcite.readers.wilson.imprints import IMPRINT
 from archcite.readers.wilson.names import body, names
 from archcite.readers.wilson.persons import Name
 from archcite.readers.wilson.text import Piece

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from archcite.diagnostics import Severity
 from archcite.readers.wilson.copies import Member, members, sort_of_copy
 from archcite.readers.wilson.credits import Credit, tail
-from archcite.readers.wilson.editions import IMPRINT, edition
+from archcite.readers.wilson.editions import edition, edition_pieces
+from archcite.readers.wilson.imprints import IMPRINT
 from archcite.reference import parse
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def place_source(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     """Give a record what a source and its credits say; other words stay verbatim in ``credits``."""
     parts = tail(piece)
     _place_origin(sheet, parts.source, tables)
-    for how, printed in parts.editions:
+    listed = [(how, one) for how, several in parts.editions for one in edition_pieces(several)]
+    for how, printed in listed:
         if not _place_edition(sheet, printed, how):
             _place_verbatim(sheet, printed, "no title can be told from the rest of the edition")
     translated = any("translated" in credit.roles for credit in parts.credits)
@@ -135,6 +137,9 @@ def _place_edition(sheet: Sheet, piece: Piece, how: str = "") -> bool:
     noted = [] if how in _PLAIN else [how]
     notes = "; ".join([*noted, *([str(printed.value["note"])] if "note" in printed.value else [])])
     sheet.added("published_in", {**printed.value, **({"note": notes} if notes else {})}, piece)
+    if printed.doubted:
+        message = f"the parts of an edition are not understood, and it is kept whole as a title: {piece.text[:200]!r}"
+        sheet.found("AC020", Severity.INFO, message, piece, "write published_in: by hand, with title, editors, pages")
     for name in printed.names:
         if name.split:
             message = f"name split by rule: {name.piece.text!r} into {name.split}"
