@@ -13,6 +13,7 @@ from archcite.citing.house import house as house_of
 from archcite.citing.printing import printer_for
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.crosswalks.csl_edition import cites_edition
+from archcite.crosswalks.csl_holding import spelled_out
 from archcite.csl import read_item
 from archcite.errors import UsageError
 from archcite.reference import order
@@ -47,6 +48,7 @@ class Sources:
     groups: tuple[Group, ...] = ()
     literature: tuple[Entry, ...] = ()
     literature_heading: str = ""
+    output: str = "text"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -65,18 +67,45 @@ class Sources:
         before: tuple[str, ...] = ()
         for group in self.groups:
             shared = _shared(before, group.headings)
-            if lines and shared < len(group.headings):
-                lines.append("")
-            lines += [heading for heading in group.headings[shared:] if heading]
-            lines += [entry.text for entry in group.entries]
+            lines += self._headed(group.headings, shared, first=not lines)
+            lines += self._listed(group.entries)
             before = group.headings
         if self.literature:
-            lines += [*([""] if lines else []), *([self.literature_heading] if self.groups else [])]
-            lines += [entry.text for entry in self.literature]
-        return tuple(lines)
+            lines += self._headed((self.literature_heading if self.groups else "",), 0, first=not lines)
+            lines += self._listed(self.literature)
+        return tuple(lines[:-1] if lines and not lines[-1] else lines)
+
+    def _headed(self, headings: tuple[str, ...], shared: int, *, first: bool) -> list[str]:
+        """The headings that are new here, in the output's own marks, an empty line before them."""
+        pattern, apart = _HEADINGS[self.output]
+        new = [
+            pattern.format(level=level, sharps="#" * level, equals="=" * level, heading=one)
+            for level, one in enumerate(headings[shared:], shared + 2)
+            if one
+        ]
+        blank = [""] if not first and shared < len(headings) and not apart else []
+        return [*blank, *(line for text in new for line in ((text, "") if apart else (text,)))]
+
+    def _listed(self, entries: tuple[Entry, ...]) -> list[str]:
+        """The entries, a line each, with an empty line after each where the output needs one between paragraphs."""
+        apart = _HEADINGS[self.output][1]
+        return [line for entry in entries for line in ((entry.text, "") if apart else (entry.text,))]
 
     def __str__(self) -> str:
         return self.text
+
+
+# How an output marks a heading of the second level and below, and whether empty lines part its paragraphs.
+_HEADINGS: Mapping[str, tuple[str, bool]] = MappingProxyType(
+    {
+        "text": ("{heading}", False),
+        "html": ("<h{level}>{heading}</h{level}>", False),
+        "markdown": ("{sharps} {heading}", True),
+        "latex": ("\\subsection*{{{heading}}}", True),
+        "typst": ("{equals} {heading}", True),
+        "rtf": ("{{\\b {heading}}}\\par", False),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +133,7 @@ def sources_of(
     heading = printer.written(terms(printer.language).word("literature"))
     heading = heading[:1].upper() + heading[1:]
     if not printer.house.grouped:
-        return Sources((Group((), tuple(entries)),) if entries else (), books, heading)
+        return Sources((Group((), tuple(entries)),) if entries else (), books, heading, printer.output)
     by_id = {one.id: one for one in listed}
     shelves = [_shelf(entry, by_id[entry.ids[0]], printer, collections or {}) for entry in entries]
     shelves.sort(key=lambda shelf: (*(_heading_order(one) for one in shelf.headings[:2]), *_padded(shelf)))
@@ -112,7 +141,7 @@ def sources_of(
         Group(headings, tuple(shelf.entry for shelf in together))
         for headings, together in groupby(shelves, lambda shelf: shelf.headings)
     ]
-    return Sources(tuple(groups), books, heading)
+    return Sources(tuple(groups), books, heading, printer.output)
 
 
 def _padded(shelf: _Shelf) -> tuple[object, ...]:
@@ -160,12 +189,7 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
     if named is not None:
         archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
     elif row is not None and reference is not None:
-        full = row.names[0] if row.names else ""
-        archive = (
-            f"{full} ({reference.repository})"
-            if full and reference.repository in row.acronyms
-            else reference.repository
-        )
+        archive = spelled_out(reference.repository, printer.tables)
     else:
         archive = (reference.repository if reference else "") or one.record.host or ""
     return (terms(printer.language).country(country) if country else ""), archive

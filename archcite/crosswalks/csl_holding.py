@@ -263,12 +263,16 @@ def in_folios(leaves: Leaves) -> Leaves:
     return replace(leaves, unit="folio") if leaves.unit in {"list", "arkush", "blatt"} else leaves
 
 
+# A country or a date that tells an archive from its namesakes in the table.
+_QUALIFIER = re.compile(r"\s*\([^()]*\)$")
+
+
 def spelled_out(name: str, tables: Tables) -> str:
     """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``."""
     rows = tables.repositories.named(name)
     if len(rows) != 1 or name not in rows[0].acronyms or not rows[0].names:
         return name
-    return f"{rows[0].names[0]} ({name})"
+    return f"{_QUALIFIER.sub('', rows[0].names[0])} ({name})"
 
 
 def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:

@@ -307,3 +307,18 @@ def test_a_note_at_a_time_tells_alike_years_apart_from_then_on(record: Callable[
         "(Stalin 1920a)",
         "(Stalin 1920b)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("output", "lines"),
+    [
+        ("text", ["Russia", "Russian State Archive of Socio-Political History (RGASPI)", "fond 558"]),
+        ("markdown", ["## Russia", "", "### Russian State Archive of Socio\\-Political History (RGASPI)", ""]),
+        ("html", ["<h2>Russia</h2>", "<h3>Russian State Archive of Socio-Political History (RGASPI)</h3>"]),
+    ],
+)
+def test_headings_are_marked_as_the_output_marks_them(
+    records: dict[str, Record], tables: Tables, output: str, lines: list[str]
+) -> None:
+    printed = sources([records[SEED]], tables=tables, to=output).lines
+    assert [line.replace("\\", "") for line in printed[: len(lines)]] == [line.replace("\\", "") for line in lines]
