@@ -81,11 +81,14 @@ def inspect(
     format: str | None = None,
     tables: Tables | None = None,
     given: Mapping[str, bytes] | None = None,
-    jobs: int = 0,
+    jobs: int = 1,
     progress: Progress | None = None,
     cache: str | Path | None = None,
 ) -> Inspection:
     """Everything that is to be found in files and folders, by ``jobs`` processes (0: one for each core).
+
+    A program that asks for several must be safe to import (``if __name__ == "__main__"``), where processes cannot
+    begin as copies.
 
     ``given`` holds the bytes of paths that are no files, such as ``-``. A file that cannot be read raises
     :class:`~archcite.errors.InputError`. Comments of the form ``# archcite: ignore AC203`` are obeyed. ``cache`` is a

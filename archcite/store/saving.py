@@ -101,7 +101,8 @@ def locked(path: str | Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         # Unlinked while it is held: who waits for it finds that its file has lost its name, and begins anew.
         with contextlib.suppress(OSError):
             place.unlink()
-        lock.release()
+        with contextlib.suppress(OSError):
+            lock.release()
 
 
 def _target(path: str | Path) -> Path:
