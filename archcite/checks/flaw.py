@@ -69,7 +69,7 @@ class Page:
 
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-TIGHT_COMMENT = re.compile(r"[ \t]#[^\s#]")
+TIGHT_COMMENT = re.compile(r"[ \t]#(?!archcite:)[^\s#]")
 
 
 def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, end: int) -> Place:
