@@ -124,7 +124,7 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
         findings = unprinted(record, text, name, printer.tables)
     elif form == "in-text" and printer.loaded.style.has_bibliography:
         findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name, printer.tables)
-    return Cited(record.id, form, text, (*findings, *orphaned(one)))
+    return Cited(record.id, form, text, (*where.findings, *findings, *orphaned(one)))
 
 
 def _note(one: Document, where: Locator, printer: Printer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from archcite.diagnostics import Diagnostic, Severity
 from archcite.model.date import Date, UnreadableDate
 from archcite.reference import Leaves, read_leaves
 
@@ -22,6 +23,7 @@ _LABELS = {
 }  # fmt: skip
 _LABELLED = re.compile(r"([^\W\d_]{1,10}|§)\.?\s*(.{1,400})", re.DOTALL)
 _BARE = re.compile(r"\d[\d\s,;–\-vroбзаb.]{0,200}", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[;,]\s*(?=[^\W\d_])")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -32,6 +34,7 @@ class Locator(NamedTuple):
     label: str = "page"
     leaves: Leaves | None = None
     date: Date | None = None
+    findings: tuple[Diagnostic, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text or self.leaves or self.date)
@@ -58,15 +61,50 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
         several = bool(re.search(r"[-–,]", text))
         return Locator(f"{'pp.' if several else 'p.'} {_dashed(text)}", "custom")
     if reference is not None:
-        leaves = read_leaves(text, reference.system, tables) or _bare_leaves(text, reference, tables)
+        leaves = _leaves(text, reference, tables)
         if leaves is not None:
-            return Locator(leaves=leaves)
-        return Locator(_dashed(text), "custom")
+            return Locator(leaves=leaves, findings=_backwards(leaves, text))
+        return Locator(_dashed(text), "custom", findings=_not_understood(text))
     match = _LABELLED.fullmatch(text)
     label = _LABELS.get(match[1].casefold()) if match else None
     if match and label:
         return Locator(_dashed(match[2]), label)
-    return Locator(_dashed(text), "page" if text[:1].isdigit() else "custom")
+    if text[:1].isdigit():
+        return Locator(_dashed(text), "page")
+    return Locator(_dashed(text), "custom", findings=_not_understood(text))
+
+
+def _leaves(text: str, reference: Reference, tables: Tables) -> Leaves | None:
+    """The leaves of a locator; several parted by semicolons or commas are one list where their unit is one."""
+    whole = read_leaves(text, reference.system, tables) or _bare_leaves(text, reference, tables)
+    if whole is not None or not _SEVERAL.search(text):
+        return whole
+    parts = [read_leaves(part, reference.system, tables) for part in _SEVERAL.split(text)]
+    if len({part.unit if part else "" for part in parts}) != 1 or parts[0] is None:
+        return None
+    return Leaves(parts[0].unit, tuple(leaf for part in parts if part for leaf in part.ranges))
+
+
+def _backwards(leaves: Leaves, text: str) -> tuple[Diagnostic, ...]:
+    """A finding for a range that runs backwards: it is printed as it stands."""
+    if not any(_number(leaf.first) > _number(leaf.last) for leaf in leaves.ranges):
+        return ()
+    message = f"the leaves of the locator {text[:60]!r} run backwards"
+    return (Diagnostic("AC203", Severity.WARNING, message, hint="expected the smaller number first"),)
+
+
+def _number(leaf: str) -> int:
+    digits = re.match(r"\d{1,9}", leaf)
+    return int(digits[0]) if digits else 0
+
+
+def _not_understood(text: str) -> tuple[Diagnostic, ...]:
+    """A finding for a locator that begins with no word for a part of a document: it is printed as it stands."""
+    match = _LABELLED.fullmatch(text)
+    if match and match[1].casefold() in _LABELS and any(sign.isdigit() for sign in text):
+        return ()
+    message = f"the locator {text[:60]!r} is not understood; it is printed as it stands"
+    return (Diagnostic("AC206", Severity.INFO, message, hint="expected leaves or pages, such as l. 2, fol. 12v, p. 5"),)
 
 
 def _bare_leaves(text: str, reference: Reference, tables: Tables) -> Leaves | None:

@@ -85,6 +85,7 @@ class Paper:
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
         self._before: tuple[OneCite, ...] = ()
+        self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
 
     def note(self, *cites: str | OneCite, locator: str = "") -> str:
@@ -122,10 +123,13 @@ class Paper:
         if self.printer.loaded.in_text:
             printed = {key: entry.text for entry in self.sources().entries for key in entry.ids if not entry.collection}
         cited = [(self._document(key), text) for key, text in printed.items() if key in self.records]
-        return tuple(
-            finding
-            for one, text in cited
-            for finding in (*unprinted(one.record, text, self.printer.name, self.tables), *orphaned(one))
+        return (
+            *self._of_locators,
+            *(
+                finding
+                for one, text in cited
+                for finding in (*unprinted(one.record, text, self.printer.name, self.tables), *orphaned(one))
+            ),
         )
 
     def forget_order(self) -> None:
@@ -181,7 +185,10 @@ class Paper:
         one = self._document(identifier)
         reference = archival_reference(one, self.tables)
         archival = is_archival(one, self.tables)
-        return read_locator(text, reference, self.tables, archival=archival), reference
+        where = read_locator(text, reference, self.tables, archival=archival)
+        for finding in where.findings:
+            self._of_locators[finding] = None
+        return where, reference
 
     def _next(self, identifier: str, text: str) -> Citing | Cite:
         if identifier in self.literature:

