@@ -89,18 +89,43 @@ def paragraphs(piece: Piece) -> str:
 
 
 def place_languages(sheet: Sheet, piece: Piece) -> None:
-    """Give a record the language of the original, one or several; a name that no row has is kept under
-    ``extra``.
+    """Give a record the language of the original, one or several.
+
+    A name that no row has is kept under ``extra``; so is a later line that is no language, as a field of its own with
+    the lines behind it: the page may have labels that are not known.
     """
-    text = ", ".join(line.text for line in piece.lines() if line)
-    tags = languages().tags(text)
-    if tags is None:
-        known = [part.strip() for part in re.split(r"[,;]|\band\b", text) if part.strip()]
-        for name in known:
-            if tag := languages().tag(name):
-                sheet.added("language", tag, piece)
-            else:
-                sheet.kept("original_language", piece, name, "no language is known by that name")
+    lines = [line for line in piece.lines() if line]
+    for number, line in enumerate(lines):
+        if number and _tags(line) is None and (number + 1 < len(lines) or ": " in line.raw):
+            _place_unknown(sheet, line, lines[number + 1 :])
+            return
+        _place_language(sheet, line)
+
+
+def _tags(line: Piece) -> tuple[str, ...] | None:
+    """The languages of a line, though it may go on in the next one; ``None`` where one of them is not known."""
+    text = re.sub(r"^and\s+|(?:[,;]|\s+and)\s*$", "", line.text)
+    return languages().tags(text)
+
+
+def _place_language(sheet: Sheet, line: Piece) -> None:
+    if tags := _tags(line):
+        for tag in tags:
+            sheet.added("language", tag, line)
         return
-    for tag in tags:
-        sheet.added("language", tag, piece)
+    for name in (part.strip() for part in re.split(r"[,;]|\band\b", line.text)):
+        known = languages().tag(name)
+        if known:
+            sheet.added("language", known, line)
+        elif name:
+            sheet.kept("original_language", line, name, "no language is known by that name")
+
+
+def _place_unknown(sheet: Sheet, line: Piece, others: list[Piece]) -> None:
+    """A field whose label is not known, its value behind a colon or in the lines behind it."""
+    before, colon, _ = line.raw.partition(": ")
+    label = line.part(0, len(before)).stripped(":*_")
+    values = [line.part(len(before) + 1).stripped("*_"), *others] if colon else others
+    name = "_".join(re.findall(r"\w+", label.text.casefold()))[:60] or "unlabelled"
+    for value in values:
+        sheet.kept(name, value, why=f"the page's field {label.text[:60]!r}")

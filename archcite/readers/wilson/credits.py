@@ -199,7 +199,7 @@ def _opens(raw: str, start: int) -> bool:
 def _credit(piece: Piece, head: re.Match[str], whole: Piece) -> tuple[Credit | None, Piece | None]:
     """The credit that a head begins, and what follows its names; without names the whole stays verbatim."""
     listed = Piece(piece.page, piece.start + head.end(), whole.end)
-    listed, rest = _sentence(listed)
+    listed, rest = sentence(listed)
     who, helped = _helped(listed)
     who, mods = _behind(who)
     people = names(_closed(who).stripped(",;.")) or names(_trimmed(who))
@@ -225,7 +225,7 @@ def _closed(piece: Piece) -> Piece:
     return one
 
 
-def _sentence(piece: Piece) -> tuple[Piece, Piece | None]:
+def sentence(piece: Piece) -> tuple[Piece, Piece | None]:
     """The names of a credit up to the stop or semicolon that ends them, and what follows."""
     raw = piece.raw
     for sign in re.finditer(r"[.;](?=\s)", raw):

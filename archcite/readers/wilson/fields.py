@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 from archcite.diagnostics import Severity
 from archcite.readers.wilson.citation_line import SITE, CitationLine, NoCitation, document_number
-from archcite.readers.wilson.contents import paragraphs, place_contents, place_text
+from archcite.readers.wilson.contents import place_contents
 from archcite.readers.wilson.dates import edtf
-from archcite.readers.wilson.head import SUPPORT, Head
-from archcite.readers.wilson.names import body, heading, is_body, names
+from archcite.readers.wilson.names import heading
 from archcite.readers.wilson.naming import place_date
 from archcite.readers.wilson.source import place_agent, place_source
-from archcite.readers.wilson.text import Piece
+from archcite.readers.wilson.surroundings import place_credits, place_funders, place_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from archcite.readers.wilson.page import Shape
     from archcite.readers.wilson.sheet import Sheet
+    from archcite.readers.wilson.text import Piece
     from archcite.tables import Tables
 
 SITE_NAME: Final = "Wilson Center Digital Archive"
@@ -29,7 +29,8 @@ SITE_NAME: Final = "Wilson Center Digital Archive"
 MOST_FURNITURE: Final = 50
 """How many lines of a page's own header are told one by one."""
 
-_LOOKED_AT: Final = 40_000
+PAGES: Final = "https://digitalarchive.wilsoncenter.org/document/"
+"""What the address of a document's page begins with; its number follows."""
 
 
 def place_citation(sheet: Sheet, line: CitationLine, tables: Tables) -> None:
@@ -59,80 +60,6 @@ def place_unread_citation(sheet: Sheet, piece: Piece, trouble: NoCitation) -> No
             sheet.put("url", "".join(site[0].split()), piece.part(site.start(), site.end()))
 
 
-def place_surroundings(sheet: Sheet, top: Head, *, labelled: bool) -> None:
-    """What stands above the date and below the title: who paid, an abstract above, the document's words
-    below.
-    """
-    above = _without_support(sheet, top.above)
-    if above and labelled:
-        sheet.kept("above_the_date", above)
-    elif above:
-        sheet.put("summary", paragraphs(above), above)
-    below = _without_support(sheet, top.below)
-    if below and labelled:
-        sheet.kept("below_the_title", below)
-    elif below:
-        place_text(sheet, below)
-
-
-def _without_support(sheet: Sheet, piece: Piece) -> Piece:
-    """A stretch without the line that names who paid, which goes to ``funders``."""
-    raw = piece.raw
-    found = SUPPORT.search(raw[:_LOOKED_AT])
-    if not found:
-        return piece.stripped()
-    named = piece.part(*found.span("names"))
-    line = named.part(0, (named.raw + "\n").index("\n"))
-    wide = re.search(r"\n[ \t]*\n", raw) is not None
-    listed = named if wide else line
-    _place_funders(sheet, listed)
-    before, after = (
-        piece.part(0, found.start()).stripped(),
-        Piece(piece.page, listed.end, piece.end).stripped(),
-    )
-    if before and after:
-        sheet.kept("above_the_credits", before)
-        return after
-    return before or after
-
-
-def _place_funders(sheet: Sheet, piece: Piece) -> None:
-    """Bodies that paid, however many ``and`` joins; a name of persons is taken apart."""
-    listed = names(piece.stripped(",;."))
-    for name in listed or (body(piece.stripped(",;.")),):
-        bodily = body(name.piece) if is_body(name.piece.text) or isinstance(name.value, str) else name
-        place_agent(sheet, "funders", bodily)
-
-
-def _place_credits(sheet: Sheet, piece: Piece, tables: Tables) -> None:
-    """The ``Credits`` of a page: who paid; any other words verbatim."""
-    _ = tables
-    for part in _paragraphs(piece):
-        rest = part
-        if found := SUPPORT.search(part.raw):
-            _place_funders(sheet, part.part(*found.span("names")))
-            rest = part.part(0, found.start()).stripped()
-        if rest:
-            sheet.added("credits", rest.text, rest)
-
-
-def _paragraphs(piece: Piece) -> Iterator[Piece]:
-    start = 0
-    for gap in re.finditer(r"\n[ \t]*\n\s*", piece.raw):
-        if part := piece.part(start, gap.start()).stripped():
-            yield part
-        start = gap.end()
-    if part := piece.part(start).stripped():
-        yield part
-
-
-def _place_summary(sheet: Sheet, piece: Piece, tables: Tables) -> None:
-    _ = tables
-    rest = _without_support(sheet, piece)
-    if rest:
-        sheet.put("summary", paragraphs(rest), rest)
-
-
 def _place_contents(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     _ = tables
     place_contents(sheet, piece)
@@ -152,19 +79,19 @@ def _place_archive(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     """``Original Archive``: the repository where the source names none."""
     if not piece:
         return
-    known = sheet.values.get("reference")
-    if known is None and "repository" not in sheet.values:
-        sheet.put("repository", piece.text, piece)
+    _ = tables
+    named = first_line(sheet, piece)
+    if "reference" not in sheet.values and "repository" not in sheet.values:
+        sheet.put("repository", named.text, named)
     else:
-        _ = tables
-        sheet.kept("original_archive", piece)
+        sheet.kept("original_archive", named)
 
 
 def _place_donors(sheet: Sheet, piece: Piece, tables: Tables) -> None:
     _ = tables
     for line in piece.lines():
         if line:
-            _place_funders(sheet, line)
+            place_funders(sheet, line)
 
 
 def _place_authors(sheet: Sheet, piece: Piece, tables: Tables) -> None:
@@ -176,11 +103,16 @@ def _place_authors(sheet: Sheet, piece: Piece, tables: Tables) -> None:
 
 
 def _place_record_id(sheet: Sheet, piece: Piece, tables: Tables) -> None:
-    """``Record ID``: what the id is made of; kept as an identifier where no address holds it."""
+    """``Record ID``: what the id and, where the page gives none, the address are made of; else an identifier."""
     _ = tables
-    text = first_line(sheet, piece).text
+    number = first_line(sheet, piece)
+    text = number.text
+    if "url" not in sheet.values and re.fullmatch(r"[0-9]{1,9}", text):
+        sheet.put("url", f"{PAGES}{text}", number)
+        message = f"the page gives no address: {PAGES}{text} is made by rule, from its Record ID"
+        sheet.found("AC020", Severity.INFO, message, number, "open it, and mend the record if it is wrong")
     if text and document_number(str(sheet.values.get("url", ""))) != text:
-        sheet.put("identifiers", {"wilson": text}, piece)
+        sheet.put("identifiers", {"wilson": text}, number)
 
 
 def first_line(sheet: Sheet, piece: Piece) -> Piece:
@@ -215,6 +147,29 @@ def _text_into(key: str) -> Callable[[Sheet, Piece, Tables], None]:
     return place
 
 
+def _line_into(key: str) -> Callable[[Sheet, Piece, Tables], None]:
+    """A field with one value in one line; other lines are words that no label stands before."""
+
+    def place(sheet: Sheet, piece: Piece, tables: Tables) -> None:
+        _ = tables
+        if piece:
+            line = first_line(sheet, piece)
+            sheet.put(key, line.text, line)
+
+    return place
+
+
+def _line_into_extra(name: str) -> Callable[[Sheet, Piece, Tables], None]:
+    """A field that no key holds, with one value in one line."""
+
+    def place(sheet: Sheet, piece: Piece, tables: Tables) -> None:
+        _ = tables
+        if piece:
+            sheet.kept(name, first_line(sheet, piece))
+
+    return place
+
+
 def _into_extra(name: str) -> Callable[[Sheet, Piece, Tables], None]:
     """A field that no key holds, a value a line."""
 
@@ -240,23 +195,23 @@ PLACED: Mapping[str, Callable[[Sheet, Piece, Tables], None]] = MappingProxyType(
         "source": _place_information,
         "archive": _place_archive,
         "authors": _place_authors,
-        "classification": _text_into("classification"),
+        "classification": _line_into("classification"),
         "collections": _into_extra("collections"),
         "contents": _place_contents,
-        "credits": _place_credits,
+        "credits": place_credits,
         "date": _place_own_date,
         "document_contributors": _into_extra("document_contributors"),
         "donors": _place_donors,
         "people": _into_extra("associated_people_and_organizations"),
-        "place": _text_into("place"),
+        "place": _line_into("place"),
         "places": _lines_into("coverage"),
         "record_id": _place_record_id,
         "related": _lines_into("related"),
         "rights": _text_into("rights"),
         "subjects": _lines_into("tags"),
-        "summary": _place_summary,
+        "summary": place_summary,
         "unlabelled": _into_extra("unlabelled"),
-        "uploaded": _into_extra("original_uploaded_date"),
+        "uploaded": _line_into_extra("original_uploaded_date"),
     }
 )
 """What becomes of each field of a page."""

@@ -70,6 +70,14 @@ _FURNITURE = re.compile(
     r"|Wilson\s+Center\s+Digital\s+Archive|Skip\s+to\s+(?:main\s+)?content|Page\s+\d+\s+of\s+\d+|Original\s+Scan"
     r"|\s|\|)+",
 )
+_BUTTONS = re.compile(
+    r"(?:(?:Cite|Share|Print|Download|Save|E-?mail|Tweet|Facebook|Twitter|LinkedIn|Bookmark|PDF|Copy\s+(?:link|citation)"
+    r"|View\s+(?:more|scan|original))(?:\s+(?:this|the|document|page|record))*[\s|,/•·+-]*){1,12}",
+    re.IGNORECASE,
+)
+MOST_LINES_OF_BUTTONS = 60
+"""Among how many lines at the beginning of a page its buttons are looked for."""
+
 _SURE = re.compile(r"digital\s*archive|international\s+history\s+declassified|skip\s+to|page\s+\d+\s+of", re.IGNORECASE)
 _LEADING = re.compile(
     r"\s*(?:(?:Digital\s+Archive\s+)?(?:https?://)?(?:www\.)?digitalarchive\.wilsoncenter\.org/?\s+)?"
@@ -108,8 +116,15 @@ def shape(text: str) -> Shape:
     whole = Piece(page, 0, len(page))
     lines = list(whole.lines())
     first = _information(lines)
+    if first < len(lines) and (buttons := _buttons(lines[: min(first, MOST_LINES_OF_BUTTONS)])):
+        furniture = (*furniture, *buttons)
+        page = _blanked(page, buttons)
+        whole = Piece(page, 0, len(page))
+        lines = list(whole.lines())
     above = Piece(page, 0, lines[first].start) if first < len(lines) else whole
     headed = _headed(above)
+    if first < len(lines) and {field.name for field in headed} == {"summary"}:
+        headed = ()  # a newer page, whose summary has a label, and its text none
     head = Piece(page, 0, headed[0].label.start) if headed else above
     return Shape(page, head, (*headed, *_listed(lines[first:], page)), furniture)
 
@@ -132,6 +147,26 @@ def _unfurnished(text: str) -> tuple[str, tuple[Piece, ...]]:
         furniture.insert(0, Piece(text, lead.start(), lead.end()).stripped())
         page = re.sub(r"[^\n]", " ", lead[0]) + page[lead.end() :]
     return page, tuple(furniture)
+
+
+def _buttons(lines: list[Piece]) -> list[Piece]:
+    """The lines that hold a page's buttons, down to the line that names who paid."""
+    found: list[Piece] = []
+    for line in lines:
+        if line.raw.startswith("This document was made possible"):
+            break
+        if line and len(line.raw) < 80 and _BUTTONS.fullmatch(line.stripped("*_#>|").raw):
+            found.append(line)
+    return found
+
+
+def _blanked(page: str, pieces: list[Piece]) -> str:
+    """A page with blanks in place of some of its lines."""
+    kept, at = [], 0
+    for piece in pieces:
+        kept += [page[at : piece.start], " " * (piece.end - piece.start)]
+        at = piece.end
+    return "".join([*kept, page[at:]])
 
 
 def _label(line: Piece) -> tuple[str, Piece] | None:

@@ -16,13 +16,13 @@ from archcite.readers.wilson.fields import (
     first_line,
     place_citation,
     place_rest,
-    place_surroundings,
     place_unread_citation,
 )
 from archcite.readers.wilson.head import SUPPORT, head
 from archcite.readers.wilson.naming import identifier, place_date, place_kind, place_title, place_type
 from archcite.readers.wilson.page import Shape, shape
 from archcite.readers.wilson.sheet import Sheet
+from archcite.readers.wilson.surroundings import place_surroundings
 from archcite.readers.wilson.text import Piece, Positions
 from archcite.source import Source
 from archcite.tables import Tables
