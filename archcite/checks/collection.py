@@ -388,27 +388,35 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
     for key in whole.keys:
         for name, like in zip(key.names, key.likes, strict=True):
             first, other = seen.setdefault(like, (name, key))
-            if first != name and (first, name) not in told and _loose(first) == _loose(name):
+            if first != name and (first, name) not in told and _one_person(first, name):
                 told.add((first, name))
                 message = f"{name[:80]!r} is spelled {first[:80]!r} elsewhere: {{}}"
                 spot = Spot(key, key.spots[key.names.index(name)])
                 yield Clash(message, spot, "write it one way", Spot(other, other.spots[other.names.index(first)]))
 
 
-_LETTERS: dict[int, str | None] = {n: None for n in range(128) if not chr(n).isalnum() and chr(n) != ","}
-_LETTERS |= {ord("w"): "v", ord("y"): "i", ord("j"): "i", ord("q"): "k", ord("c"): "k", ord("z"): "s"}
-_DOUBLED = re.compile(r"(.)\1+")
+_SAME = bytes.maketrans(b"wyjqcz", b"viikks")
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) != ",")
+_DOUBLED = re.compile(rb"(.)\1+", re.DOTALL)
 
 
-def _loose(name: str) -> str:
+def _loose(name: str) -> bytes:
     """What different spellings and transliterations of a name have in common."""
-    text = _folded(name).translate(_LETTERS)
-    return _DOUBLED.sub(r"\1", text) if _DOUBLED.search(text) else text
+    text = _folded(name).encode("utf-8", "replace").translate(_SAME, _NO_LETTERS)
+    return _DOUBLED.sub(rb"\1", text) if _DOUBLED.search(text) else text
+
+
+_INITIAL = re.compile(r"\b\w\b")
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether two spellings are one name's; initials must be the same, for J. and I. are two persons."""
+    return _loose(one) == _loose(other) and _INITIAL.findall(one.casefold()) == _INITIAL.findall(other.casefold())
 
 
 def _like(name: str) -> int:
     """A number that alike names share; found where files are read, in parallel."""
-    return crc32(_loose(name).encode("utf-8", "replace"))
+    return crc32(_loose(name))
 
 
 def unknown_agent(whole: Whole) -> Iterator[Clash]:
