@@ -14,6 +14,8 @@ MOST_CHARACTERS = 5_000_000
 
 _HALF = re.compile("[\ud800-\udfff]")
 
+_PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
@@ -43,6 +45,8 @@ def _tag(text: str) -> str:
 
 def _identifier(text: str) -> str:
     """An id: letters, digits, ``.``, ``_``, ``-``, ``:``, beginning with a letter or digit (design, 3)."""
+    if _PLAIN_ID.fullmatch(text):
+        return text
     normal = unicodedata.normalize("NFC", text)
     if len(normal) > 200 or not normal[0].isalnum() or not all(c.isalnum() or c in "._-:" for c in normal):
         raise PydanticCustomError(
@@ -57,7 +61,7 @@ def _identifier(text: str) -> str:
 
 
 def _no_blank(text: str) -> str:
-    if any(c.isspace() or unicodedata.category(c) == "Cc" for c in text):
+    if _BLANK.search(text):
         raise PydanticCustomError("url", "an address holds no blanks", {"hint": "write %20 for a blank"})
     return text
 
