@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archcite.readers.wilson.imprints import IMPRINT
 from archcite.readers.wilson.text import Piece
@@ -28,6 +28,9 @@ class Member:
     readable: bool = True
     joined: int = 0
 
+
+MOST_PARTS: Final = 200
+"""How many parts of a source are looked at one by one; the last of them holds the rest."""
 
 _CUE = (
     r"(?:(?:also\s+)?(?:(?:an?|another|one|photo|carbon|microfilm(?:ed)?|xerox|digital)\s+){0,3}cop(?:y|ies)\s+"
@@ -77,14 +80,14 @@ def sort_of_copy(member: Member) -> str:
 
 def _parts(piece: Piece) -> list[Piece]:
     """The parts of a source between its semicolons, and before ``also in`` and ``copy at``, outside parentheses."""
-    parts, start, depth, at = [], 0, 0, 0
-    raw = piece.raw
+    parts: list[Piece] = []
+    raw, start, depth, at = piece.raw, 0, 0, 0
     for cut in _SIGN.finditer(raw):
         between = raw[at : cut.start()]
         depth += between.count("(") - between.count(")")
         at = cut.start()
         joint = ";" in cut[0] or _INTRODUCTION.match(raw, cut.end()) or _KEEPS.match(raw, cut.end())
-        if depth <= 0 and joint:
+        if depth <= 0 and joint and len(parts) < MOST_PARTS:
             parts.append(piece.part(start, cut.start()).stripped(",;"))
             start = cut.end()
     parts.append(piece.part(start).stripped(",;"))

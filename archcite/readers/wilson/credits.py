@@ -91,6 +91,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Mapping[str, str] = MappingProxyType({")": "(", "]": "["})
+_INVERTED = re.compile(r"\s*(?:and\s+)?[^\W\d_][\w'’-]{1,40},\s+[^\W\d_][\w.'’ -]{0,40}")
 _AND = re.compile(r"\s*[,;.]?\s*\b(?:and|&)\s*$", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"(?:\b\w|\b(?:Dr|Prof|Mr|Mrs|Ms|Jr|Sr|St|Gen|Amb|Col|Rev|Hon|Ph\.?\s?D|vs|ed|eds|No|Vol|pp|p))$"
@@ -227,9 +228,12 @@ def _closed(piece: Piece) -> Piece:
 
 def sentence(piece: Piece) -> tuple[Piece, Piece | None]:
     """The names of a credit up to the stop or semicolon that ends them, and what follows."""
-    raw = piece.raw
+    raw, start = piece.raw, 0
     for sign in re.finditer(r"[.;](?=\s)", raw):
         if sign[0] == "." and _ABBREVIATED.search(raw, max(0, sign.start() - 6), sign.start()):
+            continue
+        if sign[0] == ";" and _INVERTED.fullmatch(raw, start, sign.start()) and _INVERTED.match(raw, sign.end()):
+            start = sign.end()
             continue
         rest = piece.part(sign.end()).stripped(",;")
         return piece.part(0, sign.start()), rest if rest.stripped(".") else None

@@ -62,7 +62,8 @@ def _uninverted(listed: list[Piece]) -> Iterator[Piece | Name]:
     number = 0
     while number < len(listed):
         one, after = listed[number], listed[number + 1] if number + 1 < len(listed) else None
-        name = inverted(one, after, alone=len(listed) == 2) if after and _comma_between(one, after) else None
+        alone = _closed_off(listed, number, number + 1) if after else False
+        name = inverted(one, after, alone=alone) if after and _between(one, after) == "," else None
         if name is None:
             yield one
         elif name:
@@ -70,8 +71,14 @@ def _uninverted(listed: list[Piece]) -> Iterator[Piece | Name]:
         number += 2 if name else 1
 
 
-def _comma_between(one: Piece, after: Piece) -> bool:
-    return one.page is after.page and one.page[one.end : after.start].strip() == ","
+def _closed_off(listed: list[Piece], first: int, last: int) -> bool:
+    """Whether two members of a list are the whole of it, or stand between semicolons."""
+    before = first == 0 or ";" in _between(listed[first - 1], listed[first])
+    return before and (last + 1 == len(listed) or ";" in _between(listed[last], listed[last + 1]))
+
+
+def _between(one: Piece, after: Piece) -> str:
+    return one.page[one.end : after.start].strip() if one.page is after.page else ""
 
 
 def heading(piece: Piece) -> Name | None:
