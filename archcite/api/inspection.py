@@ -32,7 +32,7 @@ from archcite.store import line_blocks, read_bytes, read_stretch, record_files
 from archcite.store.cache import Cache, mark
 from archcite.tables import Own, Tables
 
-BLOCK = 4 * 1024 * 1024
+BLOCK = 1024 * 1024
 """How much is looked over at a time: of a file of JSON Lines a stretch, of small files as many as fit."""
 
 SOME = 64
@@ -171,7 +171,7 @@ def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
     batch: list[_Stretch] = []
     size = 0
     for stretch in stretches:
-        if batch and size + stretch.size > BLOCK // 4:
+        if batch and size + stretch.size > BLOCK:
             yield batch
             batch, size = [], 0
         batch.append(stretch)

@@ -42,7 +42,7 @@ def test_several_processes_find_what_one_finds_in_the_same_order(
     for number in (3, 7):
         (tmp_path / "yaml" / f"bad{number}.yaml").write_text("id: record-1-3\ntitle: '(T'\ndate: 1950\nhost: H\n")
     monkeypatch.setattr(inspection, "FEW", 0)
-    monkeypatch.setattr(inspection, "BLOCK", 20_000)
+    monkeypatch.setattr(inspection, "BLOCK", 5_000)
     alone, together = told(tmp_path, jobs=1), told(tmp_path, jobs=2)
     assert alone == together
     assert alone == [

@@ -24,9 +24,7 @@ def test_an_edit_outside_the_text_is_not_made() -> None:
 
 
 @settings(derandomize=True, max_examples=200)
-@given(
-    st.text(max_size=30), st.lists(st.tuples(st.integers(-2, 32), st.integers(-2, 32), st.text(max_size=3)))
-)
+@given(st.text(max_size=30), st.lists(st.tuples(st.integers(-2, 32), st.integers(-2, 32), st.text(max_size=3))))
 def test_no_edits_ever_raise_and_none_leave_the_text(text: str, raw: list[tuple[int, int, str]]) -> None:
     assert isinstance(apply_edits(text, [Edit(*one) for one in raw if one[0] >= 0]), str)
     assert apply_edits(text, []) == text

@@ -152,9 +152,7 @@ def test_any_call_that_fails_leaves_the_old_bytes_or_the_new(
     assert not any("\n" in message for message in told)
 
 
-def test_what_a_failed_removal_leaves_the_next_save_sweeps(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_failed_removal_leaves_the_next_save_sweeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a"
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", failing(os.fsync, 1, errno.EIO))
@@ -179,9 +177,7 @@ def test_a_file_longer_than_allowed_leaves_the_old_one(tmp_path: Path) -> None:
         "except InputError as trouble:\n"
         "    print(trouble)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert "longer than allowed" in done.stdout
     assert (target.read_text(), names(tmp_path)) == ("old", ["a.yaml"])
 
