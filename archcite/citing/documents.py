@@ -123,6 +123,7 @@ def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: 
         choices=house.choices,
         parents=one.parents,
         separator=row.separator if row else ". ",
+        dates=row.dates if row else "",
     )
 
 

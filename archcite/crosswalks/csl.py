@@ -57,6 +57,7 @@ def item(
             edition=profile.edition if profile else "",
             language=(profile.language if profile else "") or "en",
             separator=profile.separator if profile else ". ",
+            dates=profile.dates if profile else "",
             parents=tuple(parents),
         )
     whole = record.as_mapping()

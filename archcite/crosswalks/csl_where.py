@@ -72,7 +72,10 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     """For our own styles: boxes and collection apart; the repository joins them where a host stands for it."""
     separator = wish.separator if wish.form == "bibliography" else ", "
     text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
-    location = ", ".join(part for part in (_number(record), text_form, held.location) if part)
+    # GOST describes the document before the two slashes, its number included; the rest is where it lies.
+    described = wish.reference == "gost"
+    number = "" if described else _number(record)
+    location = ", ".join(part for part in (number, text_form, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]
     if wish.choices.number == "after-repository" and held.number:
         parts = parts[:-1]
@@ -84,6 +87,8 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
+    if described:
+        fields["number"] = _number(record, "№")
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
     repository = ", ".join(part for part in (held.repository, held.place) if part)
@@ -124,10 +129,10 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields
     }
 
 
-def _number(record: Record) -> str:
+def _number(record: Record, sign: str = "no.") -> str:
     """The document's own number, with "no." before a bare one."""
     number = record.number or ""
-    return f"no. {number}" if re.fullmatch(r"\d+(/\w+)?", number) else number
+    return f"{sign} {number}" if re.fullmatch(r"\d+(/\w+)?", number) else number
 
 
 def address(record: Record, _: Tables, wish: Wish) -> Fields:

@@ -20,7 +20,8 @@ class Wish(NamedTuple):
     ``as-written``, ``gost``), empty for an item that other programs' styles print; ``leaves`` are those that
     a note cites; ``parents`` what the record is part of, the nearest first. ``collection`` is the short name
     that stands for the collection; ``known`` says that its repository was named before, ``spelled``
-    that its acronym is spelled out; ``separator`` parts the blocks of a list.
+    that its acronym is spelled out; ``separator`` parts the blocks of a list;
+    ``dates`` is ``year`` where a style prints the year apart from the day.
     """
 
     reference: str = "chicago"
@@ -34,6 +35,7 @@ class Wish(NamedTuple):
     known: bool = False
     spelled: bool = False
     separator: str = ". "
+    dates: str = ""
 
 
 def in_list(wish: Wish) -> bool:

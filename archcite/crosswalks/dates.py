@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from archcite.model.date import Date, Edge, Kind, Moment, Qualification, Span
+from archcite.model.date import Date, Edge, Kind, Moment, Qualification, Span, UnreadableDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +57,29 @@ def year(date: Date) -> int | None:
     """The one year that the date falls in, where there is one."""
     years = {moment.year for moment in date.moments}
     return years.pop() if len(years) == 1 else None
+
+
+def year_of(date: Date) -> Date:
+    """The date by its years alone, with their doubt: ``1938-05~`` is ``1938~``; itself where it says no more."""
+    reduced = _BELOW_YEAR.sub(lambda match: f"{match[1]}{_mark(match[0])}", str(date))
+    ends = _ENDS.findall(reduced)
+    if len(ends) > 1 and len(set(ends)) == 1 and ".." not in reduced:
+        reduced = ends[0]
+    try:
+        return date if reduced == str(date) else Date.parse(reduced)
+    except UnreadableDate:
+        return date
+
+
+def _mark(text: str) -> str:
+    """The doubt that any part of a date has, as EDTF marks it."""
+    if "%" in text or ("?" in text and "~" in text):
+        return "%"
+    return "?" if "?" in text else "~" if "~" in text else ""
+
+
+_BELOW_YEAR = re.compile(r"(-?[\dX]{4})[?~%]?(?:-[?~%]?[\dX]{2}[?~%]?){1,2}(?:T[^/,\]}]*)?")
+_ENDS = re.compile(r"-?[\dX]{4}[?~%]?")
 
 
 def _plain_parts(moment: Moment | Edge) -> list[int] | None:
@@ -119,7 +143,15 @@ def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
     if within_year and start.month and end.month and start.month != end.month and not start.day:
         months = f"{_month(start.month, manner)}{DASH}{_month(end.month, manner)}"
         return manner.terms.dates["month"].format(month=months, year=_year(start, manner))
+    if _is_year(start) and _is_year(end):
+        years = f"{_year(start, manner)}{DASH}{_year(end, manner)}"
+        return manner.terms.dates.get("years", "{years}").format(years=years)
     return f"{_bare(start, manner)}{DASH}{_bare(end, manner)}"
+
+
+def _is_year(moment: Moment) -> bool:
+    """Whether it is a year that is said by its number alone."""
+    return not (moment.month or moment.season or moment.unspecified) and (moment.year or 0) > 0
 
 
 def _across_months(start: Moment, end: Moment, manner: Manner) -> str:
@@ -202,8 +234,10 @@ def _bare(moment: Moment, manner: Manner) -> str:
             return f"{day}, {unknown}"
         return _day(manner, day=str(moment.day), month=moment.month, year=said_year)
     if moment.month:
-        return patterns["month"].format(month=_month(moment.month, manner, alone=True), year=said_year).strip()
-    return said_year
+        # After "about" a month is in the case that it has with a day: ок. мая 1938 г.
+        alone = _doubt(moment) not in {Qualification.APPROXIMATE, Qualification.BOTH}
+        return patterns["month"].format(month=_month(moment.month, manner, alone=alone), year=said_year).strip()
+    return patterns.get("year", "{year}").format(year=said_year) if _is_year(moment) else said_year
 
 
 def _day(manner: Manner, *, day: str, month: int, year: str) -> str:
@@ -222,7 +256,13 @@ def _year(moment: Moment, manner: Manner) -> str:
     if moment.decade is not None:
         return patterns["decade"].format(year=moment.decade)
     if moment.century is not None:
-        return patterns["century"].format(year=moment.century)
+        return patterns["century"].format(year=moment.century, roman=_roman(moment.century // 100 + 1))
     if moment.year is None:
         return "" if not digits.strip("-X") else digits.replace("X", "?")
     return str(moment.year) if moment.year > 0 else patterns["bc"].format(year=1 - moment.year)
+
+
+def _roman(number: int) -> str:
+    """A century's number as Russian and its neighbours write it."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

@@ -13,7 +13,8 @@ class StyleRow(NamedTuple):
     """A style that ships with archcite.
 
     ``reference`` is ``as-written``, ``chicago`` or ``gost``; ``language`` what it is written in where that is not
-    English; ``separator`` what parts the blocks of its bibliography.
+    English; ``separator`` what parts the blocks of its bibliography; ``dates`` is ``year`` where the year stands
+    apart from the day.
     """
 
     name: str
@@ -23,6 +24,7 @@ class StyleRow(NamedTuple):
     edition: str
     language: str
     separator: str
+    dates: str = ""
 
 
 def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRow]:
@@ -37,6 +39,7 @@ def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRo
                 edition=word(row, "edition", f"style {name}", ""),
                 language=word(row, "language", f"style {name}", ""),
                 separator=word(row, "separator", f"style {name}", ". "),
+                dates=word(row, "dates", f"style {name}", ""),
             )
             for name, row in rows.items()
         }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archcite.citing import Paper, cite, load_style
+from archcite.crosswalks.csl import item
 from archcite.errors import UsageError
 
 if TYPE_CHECKING:
@@ -217,3 +218,71 @@ def test_other_styles_take_a_locator_in_the_words_of_the_document(
     held = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, ll. 1-3")
     for locator in ("l. 2", "fol. 12v", "fols. 1r–2v", "ll. 2, 3"):
         assert one(tables, held, style="apa", locator=locator).text == f"(Cable, n.d., {locator})"
+
+
+@pytest.mark.parametrize(
+    ("date", "supplied", "text", "entry"),
+    [
+        ("1938-05-06", "", "(Smith 1938)", "Smith, John. 1938. “Cable.” Letter, May 6."),
+        ("1938-05-06", "supplied", "(Smith [1938])", "Smith, John. [1938]. “Cable.” Letter, [May 6]."),
+        ("1938-21", "", "(Smith 1938)", "Smith, John. 1938. “Cable.” Letter, spring."),
+        ("1938-05~", "", "(Smith ca. 1938)", "Smith, John. ca. 1938. “Cable.” Letter, ca. May."),
+        ("1938?", "", "(Smith [1938?])", "Smith, John. [1938?]. “Cable.” Letter."),
+        ("1932-11-07/1932-11-09", "", "(Smith 1932)", "Smith, John. 1932. “Cable.” Letter, November 7–9."),
+        ("1932-11/1933-02", "", "(Smith 1932–1933)", "“Cable.” Letter, November 1932–February 1933."),
+        ("{1916-07-13,1916-07-16}", "", "(Smith 1916)", "Smith, John. 1916. “Cable.” Letter, July 13 and 16."),
+        ("-0044", "", "(Smith 45 BC)", "Smith, John. 45 BC. “Cable.” Letter."),
+        ("193X", "", "(Smith 1930s)", "Smith, John. 1930s. “Cable.” Letter."),
+    ],
+)
+def test_author_and_date_are_a_year_and_the_entry_has_the_rest_of_the_date(
+    tables: Tables, record: Callable[..., Record], date: str, supplied: str, text: str, entry: str
+) -> None:
+    dated = record(
+        title="Cable",
+        kind="letter",
+        authors=["Smith, John"],
+        date=date,
+        date_supplied=bool(supplied),
+        url="https://a.org/1",
+    )
+    assert one(tables, dated, style="chicago-author-date").text == text
+    assert entry in one(tables, dated, style="chicago-author-date", form="reference").text
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ("1938", ". 1938 г. //"),
+        ("1938~", ". ок. 1938 г. //"),
+        ("1938-05~", ". ок. мая 1938 г. //"),
+        ("1938-05", ". май 1938 г. //"),
+        ("1925/1933", ". 1925–1933 гг. //"),
+        ("19XX", ". XX в. //"),
+        ("193X", ". 1930-е гг. //"),
+        ("-0044", ". 45 г. до н. э. //"),
+    ],
+)
+def test_gost_writes_dates_and_numbers_as_russian_does(
+    tables: Tables, record: Callable[..., Record], date: str, text: str
+) -> None:
+    dated = record(title="Доклад", kind="letter", number="176/s", date=date, reference="РГАСПИ. Ф. 558. Оп. 11. Д. 3")
+    assert f"Доклад. Письмо № 176/s{text} РГАСПИ. Ф. 558." in one(tables, dated, style="gost").text
+
+
+@pytest.mark.parametrize(
+    ("date", "issued"),
+    [
+        ("1938-05-06", {"date-parts": [[1938, 5, 6]]}),
+        ("1938-05~", {"date-parts": [[1938, 5]], "circa": True}),
+        ("1938?", {"date-parts": [[1938]], "circa": True}),
+        ("1938-21", {"date-parts": [[1938]], "season": 1}),
+        ("-0044", {"date-parts": [[-45]]}),
+    ],
+)
+def test_an_item_for_any_style_is_about_a_year_only_where_the_date_is(
+    tables: Tables, record: Callable[..., Record], date: str, issued: dict[str, object]
+) -> None:
+    for supplied in (False, True):
+        fields, _ = item(record(title="Cable", date=date, date_supplied=supplied), tables)
+        assert fields["issued"] == issued
