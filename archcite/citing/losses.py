@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import surname
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 _WORDS = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
+_RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
 
 def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Diagnostic, ...]:
@@ -26,12 +29,13 @@ def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Di
     Words of a reference that its printed form does not show are a warning: it seems to be whole.
     """
     shown = _words(text)
+    hint = "" if style in tables.styles else "archcite's own styles do: archcite list styles"
     lost = tuple(
         Diagnostic(
             "AC402",
             Severity.INFO,
             f"{record.id}: {style} does not print the {name}",
-            hint="archcite's own styles do: archcite list styles",
+            hint=hint,
         )
         for name, traces in _fields(record)
         if not all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
@@ -45,7 +49,7 @@ def _beyond_print(record: Record, text: str, style: str, tables: Tables) -> Iter
     """A warning where a reference is printed by its parts, and says more than these."""
     if record.reference is None or record.consulted == "edition":
         return
-    shown = frozenset(words(text))
+    shown = frozenset(words(_unescaped(text)))
     if left := [word for word in beyond(record.reference, tables) if word not in shown]:
         message = f"{record.id}: {style} does not print “{' '.join(left)[:80]}” of the reference"
         yield Diagnostic("AC402", Severity.WARNING, message, hint="archcite parse shows what was understood of it")
@@ -72,8 +76,10 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         yield "address", [(record.url,)]
     for one in record.published_in:
         yield "edition (published_in)", [(one.title,)]
-    if record.date and record.date.moment and record.date.moment.year:
-        yield "date", [(str(record.date.moment.year),)]
+    if record.date and record.date.moment and record.date.moment.year is not None:
+        # EDTF counts years before the era from 0: -0044 is printed as 45 BC.
+        number = record.date.moment.year
+        yield "date", [(str(number if number > 0 else 1 - number),)]
 
 
 def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
@@ -82,4 +88,12 @@ def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tupl
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(text.casefold()))
+    return frozenset(_WORDS.findall(_unescaped(text).casefold()))
+
+
+def _unescaped(text: str) -> str:
+    """The text without what its output escapes and its title marks."""
+    plain = unescape(_TAG.sub(" ", text) if "<" in text else text)
+    if "\\u" in plain:
+        plain = _RTF.sub(lambda match: chr(int(match[1]) % 65536), plain)
+    return plain

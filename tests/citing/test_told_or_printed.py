@@ -9,13 +9,13 @@ import pytest
 from archcite.citing import Paper, cite, load_style
 from archcite.crosswalks.csl import item
 from archcite.errors import UsageError
+from archcite.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archcite.citing import Cited
     from archcite.model.record import Record
-    from archcite.tables import Tables
 
 EDITION = {
     "title": "Izbrannye dokumenty",
@@ -286,3 +286,29 @@ def test_an_item_for_any_style_is_about_a_year_only_where_the_date_is(
     for supplied in (False, True):
         fields, _ = item(record(title="Cable", date=date, date_supplied=supplied), tables)
         assert fields["issued"] == issued
+
+
+EVERY = {
+    "kind": "telegram",
+    "title": "Telegram, “Stalin's” <i>note</i> to LENIN & the 'TsEKA' [Committee] — «Привет» 100%_x",
+    "authors": ["Stalin, Joseph"],
+    "recipients": ["Lenin, Vladimir"],
+    "translators": [{"family": "Müller-Goldberg", "given": "Gary", "affiliation": "CWIHP"}],
+    "date": "-0044",
+    "place": "Baku",
+    "number": "176/s",
+    "reference": "РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 1–3 об.",
+    "host": "Wilson & Center Digital Archive",
+    "url": "https://example.org/a_b?c=d&e=%20f#g~h",
+    "citation_note": "Emphasis",
+    "hereafter": "Stalin telegram",
+}
+
+
+@pytest.mark.parametrize("to", ["text", "html", "markdown", "latex", "typst", "rtf"])
+@pytest.mark.parametrize("style", list(Tables.packaged().styles))
+def test_what_is_printed_is_not_told_as_lost_in_any_output(
+    tables: Tables, record: Callable[..., Record], style: str, to: str
+) -> None:
+    for cited in cite([record(**EVERY)], tables=tables, style=style, to=to, form="all"):
+        assert cited.findings == ()
