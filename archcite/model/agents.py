@@ -71,12 +71,14 @@ class Agent(BaseModel):
     def _from_text(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        parts = [part.strip() for part in value.split(",")]
-        if len(parts) == 1 or not all(parts):
-            return {"name": value.strip()} if len(parts) == 1 else _refuse(value)
-        if len(parts) > 3:
-            return _refuse(value)
-        return dict(zip(("family", "given", "suffix"), parts, strict=False))
+        family, comma, given = value.partition(",")
+        if not comma:
+            return {"name": family}
+        given, comma, suffix = given.partition(",")
+        parts = {"family": family.strip(), "given": given.strip()}
+        if comma:
+            parts["suffix"] = suffix.strip()
+        return parts if "," not in suffix and all(parts.values()) else _refuse(value)
 
     @model_validator(mode="after")
     def _named(self) -> Agent:

@@ -8,7 +8,8 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    ValidationInfo,
+    JsonValue,
+    field_validator,
     model_serializer,
     model_validator,
 )
@@ -393,28 +394,36 @@ class Record(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _own_keys(cls, value: object, info: ValidationInfo) -> object:
-        """A project's own keys stand beside the others in a file, and in ``own`` in a record."""
-        _ = info
-        if not isinstance(value, dict) or not any(str(key).startswith(OWN_PREFIX) for key in value):
-            return value
-        if isinstance(value.get("own"), dict):
-            return value
-        own = {key: item for key, item in value.items() if str(key).startswith(OWN_PREFIX)}
-        return {key: item for key, item in value.items() if key not in own} | {"own": own}
+    def _as_a_file_has_it(cls, value: object) -> object:
+        """A project's own keys stand beside the others in a file; a record of a later version is refused for that.
 
-    @model_validator(mode="before")
+        (It is not refused for the keys that the later version brings.)
+        """
+        if not isinstance(value, dict):
+            return value
+        if "schema" in value:
+            version = str(value["schema"])
+            if version != "1":
+                raise PydanticCustomError(
+                    "schema_version",
+                    "the record is written in version {version} of the format; this archcite reads version 1",
+                    {"version": version[:20], "hint": "install a later archcite"},
+                )
+            value = {**value, "schema": "1"}
+        own = [key for key in value if isinstance(key, str) and key[:2] == OWN_PREFIX]
+        if not own or isinstance(value.get("own"), dict):
+            return value
+        return {key: item for key, item in value.items() if key not in own} | {"own": {key: value[key] for key in own}}
+
+    @field_validator("own")
     @classmethod
-    def _version(cls, value: object) -> object:
-        """A record of a later version is refused with that reason, not for the keys it brings."""
-        version = value.get("schema", "1") if isinstance(value, dict) else "1"
-        if str(version) != "1":
-            raise PydanticCustomError(
-                "schema_version",
-                "the record is written in version {version} of the format; this archcite reads version 1",
-                {"version": str(version)[:20], "hint": "install a later archcite"},
-            )
-        return {**value, "schema": "1"} if isinstance(value, dict) and "schema" in value else value
+    def _begin_with_x(cls, value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        for key in value:
+            if not key.startswith(OWN_PREFIX):
+                raise PydanticCustomError(
+                    "own_key", "a project's own keys begin with x-: {key}", {"key": repr(key[:80])}
+                )
+        return value
 
     def as_mapping(self) -> dict[str, object]:
         """The record as a file holds it: only the keys that say something, in the order of the format, text
