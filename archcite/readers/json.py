@@ -88,7 +88,9 @@ def mapping_of(value: Value, what: str, deepest: int = DEEPEST) -> dict[str, obj
         hint = f"{what} is an object of keys and values; several stand in an array"
         finding = Diagnostic("AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", source.place(), hint)
         return Unread(source, (finding,))
-    return _too_deep(source.place(), source) if _depth(held) > deepest else held
+    if value.stretch.brackets() > deepest and _depth(held) > deepest:
+        return _too_deep(source.place(), source)
+    return held
 
 
 def kept(held: dict[str, object], source: Source, findings: list[Diagnostic]) -> dict[str, object]:

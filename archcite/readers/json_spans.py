@@ -78,6 +78,10 @@ class Stretch:
         """Whether any of the signs stands in the stretch."""
         return any(self.lines.text.find(sign, self.start, self.end) >= 0 for sign in signs)
 
+    def brackets(self) -> int:
+        """How many arrays and objects it holds at the most: brackets inside texts are counted too."""
+        return self.lines.text.count("[", self.start, self.end) + self.lines.text.count("{", self.start, self.end)
+
     @cached_property
     def found(self) -> Found:
         """The spans of the value and of all that it holds."""
