@@ -69,6 +69,9 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
         if name == "repository":
             attempt.repository = (begin, stop)
             continue
+        if name in _GLOSSES:
+            attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
+            continue
         if name.startswith("@"):
             reading = read_ranges(flat[:end], begin, keep_zeros=name[1:] in one.zeros)
             if reading is not None:
@@ -142,6 +145,9 @@ def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[st
         begin, stop = match.span(number)
         if begin < 0 or begin == stop:
             continue
+        if name in _GLOSSES:
+            attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
+            continue
         if name.startswith("@"):
             reading = read_ranges(flat[:stop], begin, keep_zeros=name[1:] in one.zeros)
             attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
@@ -150,6 +156,16 @@ def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[st
         if text[stop - 1] == "." and not flat[stop:].strip():
             stop -= 1  # the full stop of the sentence
         attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
+
+
+_GLOSSES = frozenset({"remark", "extent"})
+
+
+def _gloss(name: str, at: int, words: str) -> Doubt:
+    """What a shape holds and no level has: an extent, a remark in brackets, or words that nobody accounts for."""
+    bare = words.strip(" ,.;:")
+    plainly = name == "extent" or bare[:1] in {"(", "["}
+    return Doubt("remark" if plainly else "gloss", at + words.index(bare), bare)
 
 
 def _mended(unit: Unit, value: str) -> str:
@@ -165,6 +181,8 @@ def _leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     place = at.end() if at else attempt.end
     word = one.leaf_word.match(flat, place, end)
     if word is not None:
+        if word["g"]:
+            _other_word(one, attempt, word)
         _take_leaves(one, attempt, one.leaf_units[key_of(word["w"])], flat[:end], word.end())
         return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
@@ -253,10 +271,14 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
         name = next((name for name in names if name not in taken), names[0] if names else "")
     leaf = one.leaf_units.get(key)
     if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, word)):
+        if match["g"]:
+            _other_word(one, attempt, match)
         return _take_leaves(one, attempt, leaf, flat[:end], match.end())
     value = one.values[name].match(flat, match.end(), end) if name else None
     if value is None:
         return False
+    if match["g"]:
+        _other_word(one, attempt, match)
     if name in taken:
         if name == "delo" and "papka" in one.system.units and "papka" not in taken:
             place = next(at for at, level in enumerate(attempt.levels) if level.unit == name)
@@ -267,6 +289,12 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
     attempt.levels.append(Level(name, _mended(one.system.units[name], text[value.start() : value.end()])))
     attempt.end = value.end()
     return True
+
+
+def _other_word(one: Matcher, attempt: Attempt, match: re.Match[str]) -> None:
+    """What stands in parentheses between a unit's word and its number: another word of it, ``fond (f.) 45``, or not."""
+    if key_of(match["g"]) not in one.keys.values():
+        attempt.doubts.append(Doubt("remark", match.start("g"), match["g"]))
 
 
 def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -> bool:
@@ -328,9 +356,11 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     year = _GAP_YEAR.match(raw)
     name = (year["title"] if year else raw).strip(" ,")
     if name:
-        if _NUMBERED.search(name):
-            attempt.doubts.append(Doubt("loose", start, name))
-        attempt.levels.append(Level(title, name))
+        lettered = any(sign.isalpha() for sign in name)
+        if _NUMBERED.search(name) or not lettered:
+            attempt.doubts.append(Doubt("loose", start + text[start:stop].index(name), name))
+        if lettered:
+            attempt.levels.append(Level(title, name))
     if year:
         attempt.levels.append(Level("year", year["year"]))
     return True

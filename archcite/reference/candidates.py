@@ -33,7 +33,8 @@ _BETWEEN = re.compile(r"[\s,.:;|·/\[\])(]*")
 IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Ee]bd|[Ee]benda|[Ii]bíd|[Тт]ам само)\b\.?[\s,:]*")
 _CUES = re.compile(
     r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
-    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation"
+    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
+    r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _ACRONYM_IN_BRACKETS = re.compile(r"\s?\([A-ZÄÖ][A-Za-zäö]{0,3}[A-ZÄÖ][\w/-]{0,8}\)")
@@ -135,6 +136,8 @@ class Finder:
             )
         if found is None:
             return None
+        if found.begin > start and (gap := self.flat[start : found.begin].strip(EDGE)):
+            found.attempt.doubts.append(Doubt("unread", start + self.flat[start : found.begin].index(gap), gap))
         found.begin = begin
         if self.context is None:
             found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
@@ -359,12 +362,21 @@ class Finder:
             return attempt.system.holder.format_map(values), attempt.begin, True
         if lead is not None:
             gap = self.flat[at : attempt.begin].strip(EDGE)
+            if gap:
+                place = at + self.flat[at : attempt.begin].index(gap)
+                bracketed = self.flat[place - 1] in "([" and not any(sign in gap for sign in ")]")
+                kind = "named" if bracketed and self.names(gap) else "remark" if bracketed else "unread"
+                attempt.doubts.append(Doubt(kind, place, gap))
             return self.label(lead, attempt.begin), lead.start, not gap
         if trailing is not None and attempt.begin <= trailing.start < attempt.end:
             return self.text[trailing.start : trailing.end], attempt.begin, True
         if trailing is not None and trailing.start >= attempt.end:
             label = self.label(trailing, len(self.flat))
-            gap = self.flat[start : attempt.begin] + self.flat[attempt.end : trailing.start]
+            between = self.flat[attempt.end : trailing.start]
+            if unread := between.strip(EDGE_OR_QUOTE):
+                kind = "named" if between.rstrip()[-1:] == "(" and self.names(unread) else "unread"
+                attempt.doubts.append(Doubt(kind, attempt.end + between.index(unread), unread))
+            gap = self.flat[start : attempt.begin] + between
             bracket = _IN_BRACKETS.match(self.text, trailing.end)
             attempt.end = self.beyond_city(
                 trailing._replace(end=bracket.end() if bracket else trailing.end), len(self.flat)
@@ -383,8 +395,9 @@ class Finder:
         if any(sign.isdigit() for sign in name) and "." not in name:
             name = ""
         if name and not self.repositories.named(name):
-            attempt.doubts.append(Doubt("unknown archive", place, name))
-        return name, place, bool(name)
+            about = self.text[place : attempt.begin].strip(EDGE)
+            attempt.doubts.append(Doubt("unknown archive", place, about))
+        return name, place if name else attempt.begin, bool(name)
 
     def unnamed(self, start: int, stop: int) -> tuple[str, int]:
         """A repository that no table knows, from what stands before the first unit."""
@@ -395,13 +408,22 @@ class Finder:
         cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
-            if _ACRONYM.fullmatch(name) or _CUES.search(name.lower()):
+            if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or _CUES.search(name.lower()):
                 return name, start + cut
-            if last := _LAST_ACRONYM.search(name):
+            last = _LAST_ACRONYM.search(name)
+            if last and not _ROMAN.fullmatch(last[0]):
                 return last[0], start + raw.rindex(last[0])
         if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
             return raw.strip(EDGE), start
         return "", start
+
+    def words(self, start: int, stop: int) -> str:
+        """What stands between two places, without the signs at its edges."""
+        return self.flat[start:stop].strip(EDGE_OR_QUOTE)
+
+    def names(self, words: str) -> bool:
+        """Whether words may be the name of an archive beside its acronym."""
+        return _CUES.search(words.lower()) is not None and not any(sign.isdigit() or sign == "/" for sign in words)
 
     def label(self, mention: Mention, stop: int) -> str:
         """The repository as the text names it: an acronym in parentheses stands for the name before it."""

@@ -80,9 +80,8 @@ def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
             candidate = _unnamed(inner, at, kind, max(last_end, paragraphs[place - 1]), limit)
         if candidate is None or candidate.attempt.end <= at:
             continue
-        reference = resulting(
-            inner, candidate, Shell(candidate.begin, candidate.attempt.end, cited=True), candidate.attempt.end
-        )
+        begin, end = candidate.begin, candidate.attempt.end
+        reference = resulting(inner, candidate, Shell(begin, end, cited=True), begin, end)
         if not reference.known:
             continue
         yield candidate.begin, candidate.attempt.end, reference

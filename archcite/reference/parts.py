@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from archcite.diagnostics import Diagnostic
+from archcite.diagnostics import Diagnostic, Severity
+
+
+_DOUBTFUL = frozenset({"AC201", "AC204", "AC206"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ class Reference:
     def known(self) -> bool:
         """Whether a system was found that fits."""
         return bool(self.system)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether findings say that words were left out, or that another reading is as good: print it as written."""
+        return any(one.code in _DOUBTFUL and one.severity is not Severity.INFO for one in self.findings)
 
     def level(self, unit: str) -> str | None:
         """The value of the level with this unit; ``None`` where there is none."""

@@ -36,8 +36,8 @@ def printed(
 ) -> str:
     """The reference in a form of :data:`FORMS`; a :class:`UsageError` names them where ``form`` is none.
 
-    ``leaves`` stand for the reference's own where they are given, ``None`` for none. What no system fits is
-    printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their number, joins
+    ``leaves`` stand for the reference's own where they are given, ``None`` for none. What no system fits, or what
+    is doubtful, is printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their number, joins
     them with an en dash and never shortens the second (CMOS 18 9.63 leaves it to the source).
     ``language`` (``en``, ``ru``, ``uk``) prints the words of units in that language.
     """
@@ -50,7 +50,7 @@ def printed(
     if (form == "as-written" and reference.text and own and with_repository) or not reference.known:
         return reference.text or ", ".join(_plainly(reference))
     system = _system(reference, form, tables, language)
-    if system is None:
+    if system is None or (reference.text and reference.doubtful and own and with_repository):
         return reference.text
     text = _Printer(reference, system, form, tables, language).text(
         reference.leaves if own else leaves, with_repository=with_repository

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from archcite.diagnostics import Severity
 from archcite.reference.attempts import Attempt, Doubt
@@ -23,6 +24,22 @@ _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 _SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
+_APART = (",", ".", ";", ":", '"', "//")
+"""Signs that part what stands before a reference from it."""
+_ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s|$|[,;:])"
+)
+_REMARK = re.compile(
+    r"\s*(?:[(|·]|/\s|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
+    r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
+    r"|,\s*(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2},?)? \d{4}\b"
+    r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
+)
+"""How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
+_WORD = re.compile(r"[^\W_]")
+_JOINT = re.compile(r"(?:and|а также|и)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -45,16 +62,16 @@ def _read(search: Finder) -> Reference:
     part = shell(search.flat)
     whole = search.one(part.start, part.end)
     if whole is not None and whole.rank >= 3 and whole.attempt.broken is None:
-        return resulting(search, whole, part, part.end)
+        return resulting(search, whole, part, part.start, part.end)
     pieces = list(_segments(search, part.start, part.end))
     if len(pieces) > 1 and all(_DIGIT.search(search.flat, *piece) for piece in pieces[1:]):
-        read = [search.one(*piece) for piece in pieces]
-        good = [one for one in read if one is not None and _certain(one)]
+        read = [(search.one(*piece), piece) for piece in pieces]
+        good = [(one, piece) for one, piece in read if one is not None and _certain(one)]
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
-            return _several(search, good, part, [end for _, end in pieces])
+            return _several(search, good, part)
     if whole is None:
         return _unread(search, part)
-    return resulting(search, whole, part, part.end)
+    return resulting(search, whole, part, part.start, part.end)
 
 
 def _certain(found: Candidate) -> bool:
@@ -75,13 +92,15 @@ def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]
     yield at, end
 
 
-def resulting(search: Finder, found: Candidate, part: Shell, end: int) -> Reference:
-    """The reference that a candidate states, with its further ones and its findings."""
+def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: int) -> Reference:
+    """The reference that a candidate states between two places, with its further ones and what was not read."""
     attempt = found.attempt
     if attempt.broken is not None:
         return Reference(search.text, findings=(broken(attempt.broken),))
-    others = [*_siblings(search, attempt), *_bracketed(search, found, end)]
-    doubts = [*attempt.doubts, *_left_over(search, found, end, accounted=bool(others))]
+    others = [*_siblings(search, attempt)]
+    covered: list[tuple[int, int]] = []
+    others.extend(_bracketed(search, found, end, covered))
+    doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, end, covered)]
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
     cited = part.cited or found.begin > part.start
     return Reference(
@@ -119,8 +138,8 @@ def _siblings(search: Finder, attempt: Attempt) -> Iterator[Reference]:
         )
 
 
-def _bracketed(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
-    """Further references in parentheses of the remarks that follow (FRUS source notes)."""
+def _bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
+    """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
     if "(" not in search.flat:
         return
     for bracket in _BRACKETED.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
@@ -132,6 +151,7 @@ def _bracketed(search: Finder, found: Candidate, end: int) -> Iterator[Reference
         inner = Finder(search.text, search.flat, search.repositories, search.matchers, context if ibid else None, "")
         one = inner.one(bracket.start(1), bracket.end(1))
         if one is not None and one.attempt.levels and one.attempt.broken is None:
+            covered.append((one.begin, one.attempt.end))
             yield Reference(
                 text=search.text[bracket.start(1) : bracket.end(1)],
                 repository=one.repository,
@@ -141,22 +161,64 @@ def _bracketed(search: Finder, found: Candidate, end: int) -> Iterator[Reference
             )
 
 
-def _left_over(search: Finder, found: Candidate, end: int, *, accounted: bool) -> Iterator[Doubt]:
-    rest = search.flat[found.attempt.end : end]
-    bare = rest.strip(EDGE_OR_QUOTE)
-    if not bare or (accounted and found.rank >= 2):
+def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
+    """The words that stand before the reference: a description of the document, or what could not be read."""
+    if found.begin <= start:
         return
-    at = found.attempt.end + len(rest) - len(rest.lstrip(" ,.;:"))
-    yield Doubt("rest" if found.rank < 2 else "tail", at, bare)
+    head = search.flat[start : found.begin]
+    bare = head.strip(EDGE_OR_QUOTE)
+    if not bare:
+        return
+    at = start + head.index(bare)
+    cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
+    if cut or not (head.rstrip().endswith(_APART) and bare.count("(") <= bare.count(")")):
+        yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
+        return
+    rows = search.repositories.named(found.repository) if found.repository else ()
+    mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
+    described = rows and not mentions and not _ARCHIVE.search(bare)
+    again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
+    leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
+    yield Doubt("head" if described or again or leans else "unread", at, bare)
 
 
-def _several(search: Finder, found: Sequence[Candidate], part: Shell, ends: Sequence[int]) -> Reference:
-    first, *others = (resulting(search, one, part, end) for one, end in zip(found, ends, strict=False))
-    findings = tuple(
-        sorted((one for reference in (first, *others) for one in reference.findings), key=lambda one: one.place)
-    )
+def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
+    """The words that stand after the reference, further references among them left out."""
+    at = found.attempt.end
+    for begin, after in (*covered, (end, end)):
+        rest = search.flat[at:begin]
+        bare = rest.strip(EDGE_OR_QUOTE)
+        if bare:
+            remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
+            yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
+        at = after
+
+
+def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether what follows is a remark: a new sentence, whose first word is no unit, or words that begin as one."""
+    if sentence := _SENTENCE.match(rest):
+        system = found.attempt.system
+        family = {name for name in system.forms.values() if name in search.matchers.names}
+        return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
+    return _REMARK.match(rest) is not None
+
+
+def _several(search: Finder, found: Sequence[tuple[Candidate, tuple[int, int]]], part: Shell) -> Reference:
+    first, *others = (resulting(search, one, part, *piece) for one, piece in found)
+    findings = [one for reference in (first, *others) for one in reference.findings]
+    at = part.start
+    for begin, end in (*(piece for _, piece in found), (part.end, part.end)):
+        gap = search.words(at, begin)
+        if _WORD.search(gap) and not _JOINT.fullmatch(gap):
+            findings.append(report(Doubt("unread", search.flat.index(gap, at), gap)))
+        at = end
     more = [*first.more, *(replace(one, more=(), findings=()) for one in others for one in (one, *one.more))]
-    return replace(first, text=search.text[part.start : part.end].strip(), more=tuple(more), findings=findings)
+    return replace(
+        first,
+        text=search.text[part.start : part.end].strip(),
+        more=tuple(more),
+        findings=tuple(sorted(findings, key=lambda one: one.place)),
+    )
 
 
 def _unread(search: Finder, part: Shell) -> Reference:

@@ -24,7 +24,12 @@ _DOUBTS = {
     ),
     "page or papka": ("AC204", _WARNING, "{} may be a page or a papka; read as papka", "write pap. or pp."),
     "remark": ("AC206", _INFO, "the remark {} is not part of the reference", ""),
+    "gloss": ("AC206", _WARNING, "{} is no part of the reference that is known", ""),
+    "named": ("AC206", _INFO, "{} is taken for the name of the archive", ""),
     "loose": ("AC206", _WARNING, "{} is not understood", "expected a unit and its number, such as d. 317"),
+    "unread": ("AC206", _WARNING, "{} is not read", "expected the archive, then its units with their numbers"),
+    "head": ("AC206", _INFO, "{} stands before the reference and is not part of it", ""),
+    "place": ("AC206", _INFO, "{}, where the archive is, is not part of the reference", ""),
     "rest": ("AC206", _WARNING, "{} is not read", "expected the end, a full stop, or another unit with its number"),
     "tail": ("AC206", _INFO, "{} stands after the reference and is not part of it", ""),
     "unknown archive": (
@@ -49,12 +54,15 @@ def report(doubt: Doubt) -> Diagnostic:
     """The finding for a doubt."""
     code, severity, message, hint = _DOUBTS.get(doubt.kind, _UNSURE)
     about = doubt.about if len(doubt.about) <= 80 else doubt.about[:79] + "…"
-    return finding(code, severity, message.format(repr(about)), doubt.at, hint)
+    return finding(code, severity, message.format(repr(about)), doubt.at, hint, len(doubt.about))
 
 
-def finding(code: str, severity: Severity, message: str, at: int, hint: str = "") -> Diagnostic:
-    """A finding at an offset of the text, counted from 0."""
-    return Diagnostic(code, severity, message, Place(line=1, column=at + 1), hint)
+def finding(code: str, severity: Severity, message: str, at: int, hint: str = "", length: int = 0) -> Diagnostic:
+    """A finding at an offset of the text, counted from 0, and about so many characters."""
+    place = (
+        Place(line=1, column=at + 1, end_line=1, end_column=at + length + 1) if length else Place(line=1, column=at + 1)
+    )
+    return Diagnostic(code, severity, message, place, hint)
 
 
 def broken(doubt: Doubt) -> Diagnostic:

@@ -30,7 +30,7 @@ CLASSES: Mapping[str, str] = {
 """Classes of values that a row may name; each matches in linear time."""
 
 _BOUNDARY = r"(?<![^\W_])"
-_PLACE = re.compile(r"\{([^{}\d][^{}]*)\}|<([^<>=!]+)>")
+_PLACE = re.compile(r"\{([^{}\d](?:[^{}]|\{\d+(?:,\d*)?\})*)\}|<([^<>=!]+)>")
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,7 +191,7 @@ def matcher(system: System, known: Systems) -> Matcher:
             for name, unit in system.units.items()
         },
         leaf_word=re.compile(
-            rf"(?<![^\W_])(?P<w>{_alternatives(spelled)})(?![^\W\d_])\.?(?:\s?\([^()]{{1,12}}\))?\s?[:№°]?\s?(?=\d|[ivxlc]+\b)",
+            rf"(?<![^\W_])(?P<w>{_alternatives(spelled)})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s?(?=\d|[ivxlc]+\b)",
             re.IGNORECASE,
         ),
         leaf_units=leaf_words,
@@ -215,7 +215,7 @@ def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern
     after = [word for unit in system.units.values() if unit.after for word in unit.words]
     head = (
         rf"(?<![^\W_])(?P<w>{_alternatives([*before, *leaf_words])})(?![^\W\d_])\.?"
-        r"(?:\s?\([^()]{1,12}\))?(?:\s?[:=#№°]\s?|-(?=\d)|\s?)(?:№\s?|(?:no|nr|num|n|č)\.?\s?(?=\d))?"
+        r"(?:\s?\((?P<g>[^()\d]{1,12})\))?(?:\s?[:=#№°]\s?|-(?=\d)|\s?)(?:№\s?|(?:no|nr|num|n|č)\.?\s?(?=\d))?"
     )
     if not after:
         return re.compile(head, re.IGNORECASE)

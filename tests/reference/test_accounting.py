@@ -1,0 +1,100 @@
+"""Accounting: no word inside a reference vanishes; it is in the parts, or a warning names it where it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archcite.diagnostics import Severity
+from archcite.reference import Reference, parse
+from archcite.tables import Tables
+from archcite.tables.rows import data_file
+
+TABLES = Tables.packaged()
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "references" / "refs.jsonl"
+UNKNOWN = "qwxzy 77"
+BOUNDARY = re.compile(r"(?<=[ ,.;:/(])(?=\S)|(?<=\w)(?=[ ,.;:/)])")
+EXAMPLES = [row["text"] for row in tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]]
+
+
+def values(reference: Reference) -> Iterator[str]:
+    for one in (reference, *reference.more):
+        yield from (value for value in (one.repository, *(level.value for level in one.levels)) if value)
+        yield from (leaf for span in (one.leaves.ranges if one.leaves else ()) for leaf in (span.first, span.last))
+
+
+def inside(text: str) -> tuple[int, int]:
+    """From the first to the last of the parts that are read in a text."""
+    reference = parse(text, TABLES)
+    at = text.find(reference.text) if reference.known else -1
+    if at < 0:
+        return 0, 0
+    marks = [one.place.column - 1 for one in reference.findings if one.code == "AC206" and one.place.column - 1 > at]
+    stop = min([at + len(reference.text), *marks])
+    spans = [(text.find(one, at, stop), text.rfind(one, at, stop) + len(one)) for one in values(reference)]
+    found = [span for span in spans if span[0] >= 0]
+    return (min(start for start, _ in found), max(end for _, end in found)) if found else (0, 0)
+
+
+def with_unknown(text: str, at: int) -> tuple[str, int]:
+    """The text with the unknown word at a place, apart from its neighbours unless a slash stands there."""
+    closed = "/" in text[at - 1 : at + 1]
+    before = "" if closed or text[at - 1] in " (" else " "
+    after = "" if closed or text[at] in " ,.;:)" else " "
+    return text[:at] + before + UNKNOWN + after + text[at:], at + len(before)
+
+
+def accounted(text: str, at: int) -> bool:
+    """Whether the unknown word is in a part, or in a warning; in brackets it may be a remark."""
+    reference = parse(text, TABLES)
+    if not reference.known or "qwxzy" in " ".join(values(reference)):
+        return True
+    named = [one for one in reference.findings if one.place.column - 1 <= at < one.place.end_column - 1]
+    bracketed = any(text[:at].count(sign) > text[:at].count(end) for sign, end in ("()", "[]"))
+    return any(bracketed or one.severity is not Severity.INFO or one.code == "AC202" for one in named)
+
+
+def lost(text: str) -> list[str]:
+    start, stop = inside(text)
+    places = [match.start() for match in BOUNDARY.finditer(text, start + 1, stop) if start < match.start() < stop]
+    return [new for new, at in (with_unknown(text, place) for place in places) if not accounted(new, at)]
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.sampled_from(EXAMPLES))
+def test_an_unknown_word_in_an_example_never_vanishes(text: str) -> None:
+    assert lost(text) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the collected references are not here")
+def test_an_unknown_word_in_a_collected_reference_never_vanishes() -> None:
+    rows = [json.loads(line) for line in SHARED.read_text("utf-8").splitlines() if line.strip()]
+    assert [new for row in rows[::4] for new in lost(row["raw"])] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("RGASPI, qwxzy, f. 558, op. 11, d. 317", "qwxzy"),
+        ("RGASPI, f. 558, op. 11, qwxzy 3 d. 317", "qwxzy 3"),
+        ("BArch, R 43-I/161, Ablage 3, S. 13", "Ablage 3, S. 13"),
+        ("TNA, CAB 128/45, shelf 9", "shelf 9"),
+        ("Box 4, folder 2, shelf 9, NARA", "shelf 9"),
+    ],
+)
+def test_words_that_are_not_read_are_named_where_they_stand(text: str, words: str) -> None:
+    warned = [one for one in parse(text, TABLES).findings if one.severity is Severity.WARNING and one.code == "AC206"]
+    assert [text[one.place.column - 1 : one.place.end_column - 1] for one in warned] == [words]
+
+
+def test_a_number_is_no_title_of_a_fond() -> None:
+    reference = parse("RGASPI, f. 17, 558, op. 11, d. 317", TABLES)
+    assert reference.level("fond-title") is None
+    assert [(one.code, one.severity) for one in reference.findings] == [("AC206", Severity.WARNING)]
