@@ -198,7 +198,7 @@ class Finder:
                 found = self.fit(name, start, end, start, trailing=trailing, led=led)
             if found is None and first:
                 found = self.fit(name, at, end, start, lead=first)
-            if found is not None and self.marked(found):
+            if found is not None and self.marked(found) and self.fitting(found, usual):
                 yield self.compared(found, usual)
 
     def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
@@ -212,8 +212,12 @@ class Finder:
         usual = self.systems_of(mentions[0]) if mentions else []
         for one in self.matchers.telling(self.flat, start, end):
             found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
-            if found is not None and self.marked(found):
+            if found is not None and self.marked(found) and self.fitting(found, usual):
                 yield self.compared(found, usual)
+
+    def fitting(self, found: Candidate, usual: list[str]) -> bool:
+        """Whether a shape in the middle may be read: not where an archive is named that is written otherwise."""
+        return not usual or found.sure or found.attempt.system.name in usual
 
     def compared(self, found: Candidate, usual: list[str]) -> Candidate:
         """The candidate with a doubt where the repository is known to be written otherwise."""
