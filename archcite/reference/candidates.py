@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from archcite.reference.attempts import (
@@ -442,6 +443,16 @@ class Finder:
                 between = self.text[mention.end : other.start]
                 return self.text[mention.start : other.end] if not between.strip(" ,/") else named
         return named
+
+
+@lru_cache(maxsize=16)
+def countries(repositories: Repositories) -> Mapping[str, frozenset[str]]:
+    """The countries of the archives that write in each of the systems."""
+    found: dict[str, set[str]] = {}
+    for row in repositories.rows:
+        for name in row.systems:
+            found.setdefault(name, set()).add(row.country)
+    return {name: frozenset(known) for name, known in found.items()}
 
 
 def finder(text: str, tables: Tables, context: Reference | None = None, repository: str = "") -> Finder:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from archcite.diagnostics import Diagnostic, Severity
 
-
 _DOUBTFUL = frozenset({"AC201", "AC204", "AC206"})
 
 

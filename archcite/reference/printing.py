@@ -37,8 +37,8 @@ def printed(
     """The reference in a form of :data:`FORMS`; a :class:`UsageError` names them where ``form`` is none.
 
     ``leaves`` stand for the reference's own where they are given, ``None`` for none. What no system fits, or what
-    is doubtful, is printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their number, joins
-    them with an en dash and never shortens the second (CMOS 18 9.63 leaves it to the source).
+    is doubtful, is printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their
+    number, joins them with an en dash and never shortens the second (CMOS 18 9.63 leaves it to the source).
     ``language`` (``en``, ``ru``, ``uk``) prints the words of units in that language.
     """
     if form not in FORMS:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from archcite.diagnostics import Severity
 from archcite.reference.attempts import Attempt, Doubt
-from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, IBID, Candidate, Finder, finder
+from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, IBID, Candidate, Finder, countries, finder
 from archcite.reference.parts import Level, Reference
 from archcite.reference.reports import broken, finding, report, unreadable
 from archcite.reference.shell import Shell, shell
@@ -101,6 +101,8 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     covered: list[tuple[int, int]] = []
     others.extend(_bracketed(search, found, end, covered))
     doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, end, covered)]
+    if any(doubt.kind == "unknown archive" for doubt in doubts):
+        doubts.extend(_foreign(search, attempt, doubts))
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
     cited = part.cited or found.begin > part.start
     return Reference(
@@ -180,6 +182,13 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     yield Doubt("head" if described or again or leans else "unread", at, bare)
+
+
+def _foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Where the archive is not known, the way of writing of one country alone is no more than a guess."""
+    known = countries(search.repositories).get(attempt.system.name, frozenset())
+    if len(known) == 1 and all(doubt.kind != "another system" for doubt in doubts):
+        yield Doubt("foreign", attempt.begin, search.flat[attempt.begin : attempt.end])
 
 
 def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:

@@ -39,6 +39,12 @@ _DOUBTS = {
         "an [[archive]] row makes it known",
     ),
     "another system": ("AC204", _WARNING, "{} is not how this archive's references are known to be written", ""),
+    "foreign": (
+        "AC204",
+        _WARNING,
+        "{} is read as another country's archives write",
+        "an [[archive]] row tells how its own does",
+    ),
     "two archives": ("AC204", _WARNING, "another archive, {}, is named before it", "name the archive that holds it"),
     "two meanings": ("AC204", _WARNING, "the archive may be {}", "give its full name"),
     "no context": ("AC207", _WARNING, "{} leans on a reference that is not here", "give the reference before it"),
