@@ -130,9 +130,27 @@ def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: 
 def csl_item(one: Document, tables: Tables, wanted: Wish, identifier: str = "") -> Item:
     """The item of a document, under another id where one is given."""
     fields = fields_of(one.record, tables, wanted)
-    if identifier:
-        fields["id"] = identifier
+    if wanted.reference == "as-written":
+        fields = {key: as_it_stands(value) for key, value in fields.items()}
+    fields["id"] = identifier or one.id
     return read_item(fields)[0]
+
+
+def as_it_stands(value: object) -> object:
+    """The words of an item with their straight quotes guarded: CSL would read them as quotation marks and curl them."""
+    if isinstance(value, str):
+        return value.translate(_GUARDED)
+    if isinstance(value, list):
+        return [as_it_stands(one) for one in value]
+    if isinstance(value, dict):
+        return {key: as_it_stands(one) for key, one in value.items()}
+    return value
+
+
+# Straight quotes, and where a suffix begins, as signs of Unicode's private use area while the engine is at work.
+GUARDS = {"\uf8f0": '"', "\uf8f1": "'"}
+SUFFIX = "\uf8f2"
+_GUARDED = str.maketrans({sign: guard for guard, sign in GUARDS.items()})
 
 
 def with_collection(wanted: Wish, short: str, *, known: bool = False) -> Wish:

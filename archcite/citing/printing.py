@@ -8,7 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from archcite.citing.documents import (
+    GUARDS,
+    SUFFIX,
     announced_item,
+    as_it_stands,
     author_alone,
     collection_item,
     csl_item,
@@ -132,10 +135,22 @@ class Printer:
 
     def pointed(self, text: str) -> str:
         """The text, in Chicago without a comma after a title that ends in a question or exclamation mark (6.125)."""
-        row = self.loaded.row
+        row, text = self.loaded.row, self._as_it_stands(text)
         if row is None or not row.edition or ("?," not in text and "!," not in text):
             return text
         return _ASKED.sub(r"\1\2", text)
+
+    def _as_it_stands(self, text: str) -> str:
+        """The text with straight quotes as they were, and one full stop after what follows a citation."""
+        row = self.loaded.row
+        if row is None or row.reference != "as-written":
+            return text
+        if SUFFIX in text:
+            text = _BEFORE_SUFFIX.sub("", text).rstrip()
+            text = text if text.endswith(".") else f"{text}."
+        for guard, sign in GUARDS.items():
+            text = text.replace(guard, self.written(sign))
+        return text
 
     def register(self, citings: Sequence[Citing]) -> None:
         """Know these documents from the start: styles that tell alike years apart look at all that is cited."""
@@ -159,7 +174,7 @@ class Printer:
         else:
             processor = Processor(self.loaded.style, {one.id: one for one in items}, output=self.output)
             bibliography = processor.bibliography()
-        return [(entry.ids[0], entry.text.strip()) for entry in bibliography.entries]
+        return [(entry.ids[0], self._as_it_stands(entry.text.strip())) for entry in bibliography.entries]
 
     def entry_item(self, one: Document) -> Item:
         """The item that lists a document."""
@@ -178,7 +193,10 @@ class Printer:
         if locator.leaves is not None:
             reference = one.document.reference
             text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
-        return Cite(identifier, text, label, prefix=one.prefix, suffix=one.suffix, position=one.position)
+        suffix = one.suffix
+        if suffix and wanted.reference == "as-written":
+            suffix = f"{SUFFIX}{as_it_stands(suffix)}"
+        return Cite(identifier, text, label, prefix=one.prefix, suffix=suffix, position=one.position)
 
     def _item(self, one: Citing, wanted: Wish, identifier: str) -> Item:
         if one.whole is not None:
@@ -256,6 +274,7 @@ class Printer:
 
 
 # A question or exclamation mark, a comma, and what closes the quotation in the outputs.
+_BEFORE_SUFFIX = re.compile(rf"\.?\s?{SUFFIX}")
 _ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')+)(?=\s)")
 
 

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archcite.diagnostics import Severity
 from archcite.reference import printed
 from archcite.reference.letters import plain
 from archcite.reference.transliteration import romanized
@@ -35,14 +34,14 @@ def beyond(reference: Reference, tables: Tables) -> tuple[str, ...]:
 
 def stands_as_written(reference: Reference, tables: Tables) -> bool:
     """Whether it is printed as it was written: something in it was not understood, or it says more numbers."""
-    if any(one.code == "AC206" and one.severity is not Severity.INFO for one in reference.findings):
-        return bool(reference.text)
-    return any(word.isdecimal() for word in beyond(reference, tables))
+    return (bool(reference.text) and reference.doubtful) or any(word.isdecimal() for word in beyond(reference, tables))
 
 
 @lru_cache(maxsize=2048)
 def _beyond(reference: Reference, tables: Tables) -> tuple[str, ...]:
-    said = frozenset(words(" ".join([*_parts(reference, tables), printed(reference, tables=tables)])))
+    said = frozenset(
+        words(" ".join([*_parts(reference, tables), printed(reference, tables=tables, leaves=reference.leaves)]))
+    )
     said |= _unit_words(reference.system, tables)
     leaves = tuple(words(" ".join(_leaves(reference))))
     return tuple(

@@ -312,3 +312,42 @@ def test_what_is_printed_is_not_told_as_lost_in_any_output(
 ) -> None:
     for cited in cite([record(**EVERY)], tables=tables, style=style, to=to, form="all"):
         assert cited.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        (
+            {"title": "Report \"On the 'Plan'\" and Stalin's Note"},
+            '"Report "On the \'Plan\'" and Stalin\'s Note", RGASPI, f. 558, op. 11, d. 317.',
+        ),
+        ({"title": "A “curly” one"}, '"A “curly” one", RGASPI, f. 558, op. 11, d. 317.'),
+        (
+            {"title": "Cable", "hereafter": "Cables", "citation_note": "Emphasis added."},
+            '"Cable", RGASPI, f. 558, op. 11, d. 317 (hereafter cited as Cables). Emphasis added.',
+        ),
+        (
+            {"title": "Cable", "hereafter": "Cables", "url": "https://example.org/1"},
+            '"Cable", RGASPI, f. 558, op. 11, d. 317. <https://example.org/1> (hereafter cited as Cables).',
+        ),
+        (
+            {"title": "Cable", "citation_note": "Stalin's hand"},
+            '"Cable", RGASPI, f. 558, op. 11, d. 317. Stalin\'s hand.',
+        ),
+    ],
+)
+def test_the_wilson_center_keeps_straight_quotes_and_ends_with_one_stop(
+    tables: Tables, record: Callable[..., Record], values: dict[str, str], text: str
+) -> None:
+    held = record(reference="RGASPI, f. 558, op. 11, d. 317", **values)
+    assert one(tables, held, style="wilson-center").text == text
+
+
+def test_leaves_of_a_mapping_are_printed_as_written_where_a_style_wishes_so(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    parts = {"repository": "RGASPI", "fond": "558", "opis": "11", "delo": "317", "leaves": "0001-0003"}
+    held = record(title="Cable", reference=parts)
+    assert one(tables, held, style="wilson-center").text == '"Cable", RGASPI, f. 558, op. 11, d. 317, ll. 0001-0003.'
+    assert one(tables, held).text == "“Cable,” RGASPI, f. 558, op. 11, d. 317, ll. 1–3."
+    assert held.as_mapping()["reference"] == parts
