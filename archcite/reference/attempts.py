@@ -183,7 +183,8 @@ def _leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     if word is not None:
         if word["g"]:
             _other_word(one, attempt, word)
-        _take_leaves(one, attempt, one.leaf_units[key_of(word["w"])], flat[:end], word.end())
+        key = key_of(word["w"])
+        _take_leaves(one, attempt, one.leaf_units[key], flat[:end], word.end(), key)
         return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
         reading = read_ranges(flat[:end], place, keep_zeros=one.system.bare in one.zeros)
@@ -193,7 +194,7 @@ def _leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
             attempt.end = reading.end
 
 
-def _take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int) -> bool:
+def _take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int, key: str) -> bool:
     reading = read_ranges(flat, at, keep_zeros=unit in one.zeros)
     if reading is None:
         return False
@@ -201,7 +202,8 @@ def _take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int) 
         attempt.doubts.append(Doubt("reversed", at, flat[at : reading.end]))
     if attempt.leaves is not None and attempt.leaves.unit != unit:
         attempt.doubts.append(Doubt("leaves", at, flat[at : reading.end]))
-    attempt.leaves = Leaves(unit, (*(attempt.leaves.ranges if attempt.leaves else ()), *reading.ranges))
+    before = attempt.leaves.ranges if attempt.leaves else ()
+    attempt.leaves = Leaves(unit, (*before, *reading.ranges), word=one.system.kept.get(key, ""))
     attempt.end = reading.end
     return True
 
@@ -273,7 +275,7 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
     if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, word)):
         if match["g"]:
             _other_word(one, attempt, match)
-        return _take_leaves(one, attempt, leaf, flat[:end], match.end())
+        return _take_leaves(one, attempt, leaf, flat[:end], match.end(), key)
     value = one.values[name].match(flat, match.end(), end) if name else None
     if value is None:
         return False

@@ -19,7 +19,7 @@ from archcite.reference.attempts import (
     search_fixed,
 )
 from archcite.reference.letters import plain
-from archcite.reference.parts import Reference
+from archcite.reference.parts import Level, Reference
 from archcite.reference.shapes import Matcher, Matchers, matchers
 from archcite.tables import Repositories, Tables
 from archcite.tables.repositories import Mention
@@ -125,8 +125,11 @@ class Finder:
 
     def same_place(self, begin: int, start: int, end: int) -> Candidate | None:
         """What "Ibid." and what follows it say, with what is taken from the context."""
-        names = [self.context.system] if self.context is not None and self.context.known else []
-        found = next((one for name in names if (one := self.fit(name, start, end, start, led=True))), None)
+        found = max(
+            (one for name in self.related() if (one := self.fit(name, start, end, start, led=True))),
+            key=lambda one: (one.sure, one.rank, one.attempt.end),
+            default=None,
+        )
         if found is None:
             found = self.best(start, end, led=True)
             if found is not None and len(found.attempt.levels) + (found.attempt.leaves is not None) < 2:
@@ -144,7 +147,17 @@ class Finder:
             found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
         else:
             self.lean(found)
+            if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
+                found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
         return found
+
+    def related(self) -> list[str]:
+        """The system of the context, and those of its family: other scripts and languages of the same units."""
+        context = self.context
+        if context is None or not context.known:
+            return []
+        forms = self.matchers.known[context.system].forms.values()
+        return [name for name in dict.fromkeys((context.system, *forms)) if name in self.matchers.names]
 
     def lean(self, found: Candidate) -> None:
         """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97."""
@@ -162,7 +175,11 @@ class Finder:
         if not above and found.attempt.levels:
             return
         taken = [context.repository, *(f"{level.unit} {level.value}" for level in above)]
-        found.attempt.levels[:0] = above
+        system = found.attempt.system.name
+        mine = {self.canonical(unit, system): unit for unit in reversed(list(self.matchers.known[system].units))}
+        found.attempt.levels[:0] = [
+            Level(mine.get(self.canonical(level.unit, context.system), level.unit), level.value) for level in above
+        ]
         found.repository = context.repository
         found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
 

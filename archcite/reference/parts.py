@@ -32,13 +32,15 @@ class LeafRange:
 class Leaves:
     """The leaves of a document inside its file, or those that a note cites, with their unit: list, folio, page.
 
-    ``written`` is their text where a record states them alone and otherwise than the ranges do (``0001-0003``); it
-    takes no part in equality.
+    ``written`` is their text where a record states them alone and otherwise than the ranges do (``0001-0003``);
+    ``word`` is the word of their unit where it stays in the language of the source (``S.``). Neither takes part in
+    equality.
     """
 
     unit: str
     ranges: tuple[LeafRange, ...]
     written: str = field(default="", compare=False)
+    word: str = field(default="", compare=False)
 
     @property
     def first(self) -> str:

@@ -86,10 +86,10 @@ def read_leaves(text: str, system: str | None = None, tables: Tables | None = No
     names = [system] if system and system in tables.systems else []
     for name in (*names, "locators"):
         if name in tables.systems and (found := leaf_word_at(matchers(tables.systems)[name], flat)):
-            unit, at, zeros = found
+            unit, at, zeros, word = found
             reading = read_ranges(flat, at, keep_zeros=zeros)
             if reading is not None and not flat[reading.end :].strip(" .,"):
-                return Leaves(unit, reading.ranges)
+                return Leaves(unit, reading.ranges, word=word)
     return None
 
 
@@ -187,7 +187,7 @@ class _Printer:
     def worded(self, name: str, value: str) -> str:
         unit = self.system.units.get(name) or self.unit_of_family(name)
         word = (unit.long if self.form == "long" else unit.short) if unit else ""
-        if not word:
+        if not word or (unit is not None and unit.titled and not value[0].isdigit()):
             return value
         return f"{value} {word}" if unit is not None and unit.after else f"{word} {value}"
 
@@ -234,6 +234,8 @@ def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool
 
 
 def _leaf_word(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
+    if leaves.word and not long:
+        return leaves.word
     unit = tables.systems.leaves.get(leaves.unit)
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
     words = (system.leaf_words.get(leaves.unit, "") if system is not None else "").split("|")

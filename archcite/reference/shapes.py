@@ -291,10 +291,11 @@ def key_of(word: str) -> str:
     return word.lower().replace(".", "").replace(" ", "")
 
 
-def leaf_word_at(one: Matcher, flat: str) -> tuple[str, int, bool] | None:
-    """The unit of leaves that a plain text begins with, and where its numbers begin, and whether zeros count."""
+def leaf_word_at(one: Matcher, flat: str) -> tuple[str, int, bool, str] | None:
+    """The unit of leaves that a plain text begins with, where its numbers begin, whether zeros count, its word."""
     match = one.leaf_word.match(flat)
     if match is None:
         return None
-    unit = one.leaf_units[key_of(match["w"])]
-    return unit, match.end(), unit in one.zeros
+    key = key_of(match["w"])
+    unit = one.leaf_units[key]
+    return unit, match.end(), unit in one.zeros, one.system.kept.get(key, "")

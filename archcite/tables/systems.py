@@ -19,7 +19,8 @@ class Unit(NamedTuple):
     ``words`` are all the words that announce it, without regard to case; a stop in them is optional.
     ``short`` and ``long`` are printed, ``many`` is the short form of several leaves. ``value`` is a regular
     expression, or the name of a class of values; where two shapes of value share a unit, the second row has its
-    ``name``; ``after`` says that the word follows its number (``4. doboz``).
+    ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before numbers
+    alone and a title goes without it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Unit(NamedTuple):
     value: str = ""
     after: bool = False
     keep_zeros: bool = False
+    titled: bool = False
     mend: tuple[tuple[str, str], ...] = ()
 
 
@@ -60,7 +62,8 @@ class System:
     printed, from the largest to the smallest, ``small`` from the smallest: ``{unit}`` is a value, ``<unit>`` a
     value with its word, ``[...]`` is left out with what it holds; what is not listed follows. ``forms`` maps a form
     of printing (``gost``, ``latin``) to the system of the same family that has it; ``named`` names the systems
-    that are told apart by a unit or by stops; ``same`` says which units of other systems mean the same. ``marks``
+    that are told apart by a unit or by stops; ``kept`` says which words of leaves stay in print as the source has
+    them (``{s = "S."}``), without case and stops; ``same`` says which units of other systems mean the same. ``marks``
     are units of which one must be there where the repository does not vouch for the system; ``holder`` is the
     repository that the levels themselves name.
     """
@@ -81,6 +84,7 @@ class System:
     print: tuple[str, ...]
     small: tuple[str, ...]
     leaf_words: Mapping[str, str]
+    kept: Mapping[str, str]
     same: Mapping[str, str]
     named: Mapping[str, str]
     loose: Mapping[str, str]
@@ -188,6 +192,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         print=words(row, "print", where),
         small=words(row, "small", where),
         leaf_words=_texts(row.get("leaf_words", {}), where),
+        kept=_texts(row.get("kept", {}), where),
         same=_texts(row.get("same", {}), where),
         named=_texts(row.get("named", {}), where),
         loose=_texts(row.get("loose", {}), where),
@@ -216,7 +221,21 @@ _KEYS = {
         "order",
         "separator",
     ),
-    *("print", "small", "leaf_words", "same", "named", "loose", "bare", "verso", "forms", "holder", "marks", "source"),
+    *(
+        "print",
+        "small",
+        "leaf_words",
+        "kept",
+        "same",
+        "named",
+        "loose",
+        "bare",
+        "verso",
+        "forms",
+        "holder",
+        "marks",
+        "source",
+    ),
 }
 
 
@@ -240,6 +259,7 @@ def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
         value=word(row, "value", where, ""),
         after=row.get("after") is True,
         keep_zeros=row.get("keep_zeros") is True,
+        titled=row.get("titled") is True,
         mend=tuple((pair[0], pair[1]) for pair in mend if len(pair) == 2),
     )
 

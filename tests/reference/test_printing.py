@@ -143,3 +143,22 @@ def test_a_mapping_that_no_system_has_is_printed_by_its_units() -> None:
 def test_a_unit_that_is_not_known_is_shown_the_nearest_one() -> None:
     reference = from_mapping({"repository": "RGASPI", "fond": "1", "opus": "9"}, TABLES)
     assert [finding.hint for finding in reference.findings] == ["did you mean 'opis'?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BArch, N 1022/32, S. 13-15", "BArch, N 1022/32, S. 13–15"),
+        ("BArch, N 1022/32, pp. 13-15", "BArch, N 1022/32, pp. 13–15"),
+        ("BArch, N 1022/32, 13-15", "BArch, N 1022/32, pp. 13–15"),
+        ("PA AA, B 1, Bd. 178922, S. 4", "PA AA, B 1, Bd. 178922, S. 4"),
+        ("NARA, RG 59, Entry 5407, Box 5, folder 2", "folder 2, Box 5, Entry 5407, RG 59, NARA"),
+    ],
+)
+def test_the_words_of_the_source_stay_where_its_language_has_its_own(text: str, expected: str) -> None:
+    assert printed(parse(text, TABLES), "chicago", TABLES) == expected
+
+
+@pytest.mark.parametrize("text", ["RGASPI, shelf 9, f. 558, op. 11, d. 317", "RGASPI, f. 558, op. 11, Mappe 3, d. 317"])
+def test_what_was_not_read_is_not_lost_in_print(text: str) -> None:
+    assert printed(parse(text, TABLES), "chicago", TABLES) == text

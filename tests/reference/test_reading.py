@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from archcite.diagnostics import Severity
-from archcite.reference import LeafRange, Leaves, Level, Reference, as_json, parse
+from archcite.reference import LeafRange, Leaves, Level, Reference, as_json, parse, printed
 from archcite.tables import Tables
 
 TABLES = Tables.packaged()
@@ -187,3 +187,64 @@ def test_json_has_the_shape_that_is_documented() -> None:
         "more": [],
         "findings": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "levels"),
+    [
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об.", "ibid., d. 5", "fond=558; opis=11; delo=5"),
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 12 об.", "там же, д. 5", "fond=558; opis=11; delo=5"),
+        ("RGASPI, f. 558, op. 11, d. 317", "Там же. Д. 5. Л. 7", "fond=558; opis=11; delo=5"),
+        ("RGASPI, f. 558, op. 11, d. 317", "Ibid., op. 2, d. 5", "fond=558; opis=2; delo=5"),
+        ("ЦДАГО України, ф. 1, оп. 32, спр. 2612", "ibid., spr. 5", "fond=1; opys=32; sprava=5"),
+        ("ЦДАГО України, ф. 1, оп. 32, спр. 2612", "там же, д. 5", "fond=1; opis=32; delo=5"),
+    ],
+)
+def test_ibid_leans_on_a_reference_in_another_script_or_language(before: str, text: str, levels: str) -> None:
+    reference = parse(text, TABLES, parse(before, TABLES))
+    assert "; ".join(f"{level.unit}={level.value}" for level in reference.levels) == levels
+    assert [(one.code, one.severity) for one in reference.findings] == [("AC207", Severity.INFO)]
+
+
+def test_ibid_that_the_reference_before_does_not_fit_is_a_warning() -> None:
+    reference = parse("Ibid., d. 5, l. 7", TABLES, parse("TNA, CAB 128/45", TABLES))
+    assert [(one.code, one.severity) for one in reference.findings] == [("AC207", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("NARA, RG 59, Entry A1 1613, box 4, folder 2, p. 3", "record-group=59; entry=A1 1613; box=4; folder=2"),
+        ("RG 59, Entry A1-1613, Box 4, NARA", "record-group=59; entry=A1-1613; box=4"),
+        ("National Archives and Records Administration, College Park, RG 84", "record-group=84"),
+        ("AN, MC/ET/LXV/369", "fonds=MC/ET; sous-serie=LXV; article=369"),
+        ("AN, O¹/1672/293", "fonds=O¹; article=1672/293"),
+        ("AN, F12/1365", "serie=F; sous-serie=12; article=1365"),
+        ("Churchill College, Cambridge, CHAR 20/13/4", "reference=CHAR 20/13/4"),
+        ("中国外交部档案馆 111-00342-05", "category=111; file=00342; item=05"),
+    ],
+)
+def test_an_archive_and_all_of_its_units_are_read(text: str, levels: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.repository
+    assert reference.findings == ()
+    assert "; ".join(f"{level.unit}={level.value}" for level in reference.levels) == levels
+
+
+def test_what_is_no_leaf_is_not_read_as_one() -> None:
+    reference = parse("TNA: PRO, CAB 128/45, CC(71) 12", TABLES)
+    assert reference.leaves is None
+    assert [one.message for one in reference.findings] == ["'CC(71) 12' is not read"]
+    assert printed(reference, "chicago", TABLES) == "TNA: PRO, CAB 128/45, CC(71) 12"
+
+
+def test_a_known_archive_is_not_read_in_the_way_of_another_country() -> None:
+    reference = parse("AAN, KC PZPR, XI A/16", TABLES)
+    assert (reference.repository, reference.system) == ("AAN", "")
+    assert [one.severity for one in reference.findings] == [Severity.WARNING]
+
+
+def test_an_unknown_archive_read_in_the_way_of_one_country_is_printed_as_written() -> None:
+    reference = parse("Arsip Nasional, Fond 5, File 7", TABLES)
+    assert "AC204" in [one.code for one in reference.findings]
+    assert printed(reference, "chicago", TABLES) == "Arsip Nasional, Fond 5, File 7"
