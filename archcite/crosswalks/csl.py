@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_edition import edition
+from archcite.crosswalks.csl_losses import losses
 from archcite.crosswalks.csl_people import names, script_of
 from archcite.crosswalks.csl_titles import (
     capitalized,
@@ -27,12 +28,12 @@ from archcite.crosswalks.csl_titles import (
 from archcite.crosswalks.csl_when import dates
 from archcite.crosswalks.csl_where import address, physical, place
 from archcite.crosswalks.csl_wish import Fields, Wish, group_word, in_list
-from archcite.diagnostics import Diagnostic, Severity
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from archcite.diagnostics import Diagnostic
     from archcite.model.record import Record
     from archcite.tables import StyleRow, Tables
 
@@ -61,7 +62,10 @@ def item(
             parents=tuple(parents),
         )
     whole = record.as_mapping()
-    return fields_of(record, tables, wish) | {"custom": {"archcite": whole}}, tuple(_losses(record.id, whole))
+    fields = fields_of(record, tables, wish)
+    # What it is part of is not named, but what it inherits is there.
+    said = {key: value for key, value in whole.items() if key != "part_of" or not wish.parents}
+    return fields | {"custom": {"archcite": whole}}, tuple(losses(record, said, fields, tables))
 
 
 def fields_of(record: Record, tables: Tables, wish: Wish) -> Fields:
@@ -205,27 +209,3 @@ def _credits(record: Record, _: Tables, wish: Wish) -> Fields:
 
 Part = Callable[["Record", "Tables", Wish], Fields]
 _PARTS: tuple[Part, ...] = (*(_type, _title, _genre, _people, _credits, dates, place, address, physical, edition),)
-
-
-# --- what it cannot hold --------------------------------------------------------------------------------------
-
-_HELD = frozenset({
-    "id", "kind", "title", "short_title", "title_language", "supplied_title", "authors", "recipients",
-    "creators", "translators", "editors", "interviewers", "date", "date_supplied", "place", "number", "form",
-    "medium", "dimensions", "scale", "reference", "repository", "host", "url", "accessed", "published_in",
-    "summary", "tags", "schema", "part_of", "consulted", "language",
-})  # fmt: skip
-
-
-def _losses(identifier: str, said: Mapping[str, object]) -> list[Diagnostic]:
-    """A finding for each key that only ``custom`` keeps."""
-    return [
-        Diagnostic(
-            "AC401",
-            Severity.INFO,
-            f"{identifier}: CSL has no variable for {key}: kept in custom alone",
-            hint="other programs will not print it",
-        )
-        for key in said
-        if key not in _HELD
-    ]

@@ -72,7 +72,9 @@ def test_pandoc_prints_the_notes_that_archcite_prints(style: str, tmp_path: Path
         (ours,) = cite(
             [record], tables=TABLES, style=style, options={"hereafter": "", "bibliography": "item"}, collection=RECORDS
         )
-        assert theirs[key] == ours.text, key
+        straight = TABLES.styles[style].reference == "as-written"  # pandoc curls the quotes that stand in fields
+        one, other = ((text.replace("’", "'") if straight else text) for text in (theirs[key], ours.text))
+        assert one == other, key
 
 
 if __name__ == "__main__":

@@ -235,3 +235,53 @@ def test_a_record_as_deep_as_a_record_may_be_comes_back_whole() -> None:
     (found,) = reader.read(writer.write([record]).text)
     assert isinstance(found, Reading)
     assert found.record == record
+
+
+def told(record: Record) -> set[str]:
+    """The keys that an export to CSL-JSON says it keeps in ``custom`` alone."""
+    found = writer.write([record]).findings
+    assert {finding.code for finding in found} <= {"AC401"}
+    return {finding.message.removeprefix("a: CSL has no variable for ").partition(":")[0] for finding in found}
+
+
+def test_every_key_that_is_not_found_in_the_item_is_told() -> None:
+    values = {
+        "id": "a",
+        "kind": "letter",
+        "title": "Letter to LENIN",
+        "authors": ["Stalin, Joseph"],
+        "recipients": ["Lenin, Vladimir"],
+        "creators": ["Comintern"],
+        "interviewers": ["Roe, Jim"],
+        "translators": [{"family": "Wolff", "given": "David", "affiliation": "CWIHP"}],
+        "date": "1938",
+        "date_supplied": True,
+        "reference": "RGASPI, f. 558, op. 11, d. 317, ll. 1-3",
+        "host": "Digital Archive",
+        "url": "https://example.org/1",
+        "published_in": [{"title": "Dokumenty"}],
+    }
+    lost = {"recipients", "creators", "interviewers", "translators (affiliation)", "date_supplied", "published_in"}
+    assert told(Record.model_validate(values)) == lost
+    assert told(Record.model_validate(values | {"consulted": "original"})) == lost | {"host", "url", "consulted"}
+
+
+def test_a_key_that_the_item_holds_is_not_told() -> None:
+    values = {
+        "id": "a",
+        "kind": "letter",
+        "authors": ["Stalin, Joseph"],
+        "recipients": ["Lenin, Vladimir"],
+        "place": "Baku",
+        "date": "1938-05~",
+        "number": "176/s",
+        "reference": {"repository": "RGASPI", "fond": "558", "opis": "11", "delo": "317", "leaves": "0001-0003"},
+        "summary": "On Persia.",
+        "tags": ["Iran"],
+    }
+    assert told(Record.model_validate(values)) == set()
+
+
+def test_words_of_a_reference_that_the_item_lacks_are_told() -> None:
+    values = {"id": "a", "title": "T", "reference": "RGASPI, f. 558, op. 11, d. 317, l. 2. Contributed by Petrov"}
+    assert told(Record.model_validate(values)) == {"reference"}
