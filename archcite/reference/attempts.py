@@ -42,9 +42,14 @@ def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led:
         if shape.pattern.led and not led:
             continue
         match = shape.expression.match(flat, start, end)
-        if match is not None:
+        if match is not None and not _cuts_word(flat, match.end()):
             return _fixed(one, shape, match, flat, text, end)
     return None
+
+
+def _cuts_word(flat: str, at: int) -> bool:
+    """Whether a shape ends between two letters of a word."""
+    return flat[at - 1 : at].isalpha() and flat[at : at + 1].isalpha()
 
 
 def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
@@ -53,7 +58,7 @@ def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, le
         if shape.pattern.led and not led:
             continue
         match = shape.anywhere.search(flat, start, end)
-        if match is not None:
+        if match is not None and not _cuts_word(flat, match.end()):
             return _fixed(one, shape, match, flat, text, end)
     return None
 
