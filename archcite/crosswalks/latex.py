@@ -34,9 +34,7 @@ def latex(text: str) -> str:
     """
     line = plain(text)
     paired = _paired(line)
-    return _ANY_SPECIAL.sub(
-        lambda match: (_BRACES.get(match[0]) if paired else None) or _escaped(match), line
-    )
+    return _ANY_SPECIAL.sub(lambda match: (_BRACES.get(match[0]) if paired else None) or _escaped(match), line)
 
 
 def _paired(text: str) -> bool:

@@ -85,9 +85,7 @@ def day_bounds(year: str, months: tuple[int, ...], days: tuple[int, ...]) -> tup
     return None if first is None or last is None else (first, last)
 
 
-def _days(
-    years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...], *, falling: bool
-) -> Iterator[Day]:
+def _days(years: Iterator[int], months: tuple[int, ...], days: tuple[int, ...], *, falling: bool) -> Iterator[Day]:
     if days and not any(day <= month_length(4, month) for month in months for day in days):
         return
     for year in years:

@@ -34,9 +34,7 @@ _NAMES: Final = {
     "hebrew": HEBREW_MONTHS,
 }
 _SMALL_YEARS: Final = frozenset({"republican", "minguo", "juche"})
-_NO_NUMBERED_MONTHS: Final = frozenset(
-    {"rumi", "hebrew"}
-)  # numbered from two different months by their users
+_NO_NUMBERED_MONTHS: Final = frozenset({"rumi", "hebrew"})  # numbered from two different months by their users
 
 Parts = tuple[int, int | None, int | None]
 
@@ -157,15 +155,12 @@ def _silent(text: str, calendar: str) -> bool:
     """Whether nothing but numbers and words without meaning stands there: no "before", no question mark."""
     words = re.findall(r"[^\W\d_]+|[^\w\s]", text)
     return all(
-        word in SILENT or word in _ERAS or (calendar == "republican" and not set(word) - set(_ROMAN))
-        for word in words
+        word in SILENT or word in _ERAS or (calendar == "republican" and not set(word) - set(_ROMAN)) for word in words
     )
 
 
 # Words for an era or a style, an ordinal's ending, and punctuation between the parts.
-_ERAS: Final = frozenset(
-    numbered("os o s old style ст ah a h am an l e er eme hijri juche minguo roc anno /")
-)
+_ERAS: Final = frozenset(numbered("os o s old style ст ah a h am an l e er eme hijri juche minguo roc anno /"))
 
 
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -55,9 +55,7 @@ class Date:
     def moments(self) -> tuple[Moment, ...]:
         """Every moment that the date names, in order: both ends of an interval, all members of a set."""
         return tuple(
-            moment
-            for member in self.members
-            for moment in (member.moments if isinstance(member, Span) else (member,))
+            moment for member in self.members for moment in (member.moments if isinstance(member, Span) else (member,))
         )
 
     @property
@@ -142,9 +140,7 @@ class Date:
         return 0, begins, ends, seconds, self.text
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             _validated, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )

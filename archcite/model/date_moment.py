@@ -43,9 +43,7 @@ def plain_moment(match: re.Match[str]) -> Moment:
     year, month, day = match.groups()
     number = int(year)
     if month is None:
-        return Moment(
-            match[0], (year,), _CERTAIN[1], number, earliest=(number, 1, 1), latest=(number, 12, 31)
-        )
+        return Moment(match[0], (year,), _CERTAIN[1], number, earliest=(number, 1, 1), latest=(number, 12, 31))
     in_year = int(month)
     if day is None:
         first, last = (number, in_year, 1), (number, in_year, month_length(number, in_year))
@@ -76,9 +74,7 @@ def read_moment(text: str, offset: int = 0, *, timed: bool = False) -> Moment:
 
 def _calendar_moment(match: re.Match[str], offset: int) -> Moment:
     """A year of four digits, alone or with a month, a season, or a month and a day (levels 0 to 2)."""
-    before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = (
-        match.groups("")
-    )
+    before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = match.groups("")
     if year == "-0000":
         raise Misread("the year -0000 does not exist", offset + match.start(2), "1 BC is the year 0000")
     # A mark to the right of a component holds for all to its left as well, a mark to the left for it alone.
@@ -91,9 +87,7 @@ def _calendar_moment(match: re.Match[str], offset: int) -> Moment:
         return Moment(match[0], (year,), (year_mark,), number, earliest=first, latest=last)
     if "X" not in month and 21 <= int(month) <= 41:
         if day:
-            raise Misread(
-                f"a day follows the season {month}", offset + match.start(8), "a season has no days"
-            )
+            raise Misread(f"a day follows the season {month}", offset + match.start(8), "a season has no days")
         return _season_moment(match[0], year, month, (year_mark, month_mark))
     months, days = possible(month, 12), possible(day, 31) if day else ()
     if not months:
@@ -155,9 +149,7 @@ def _check_long_year(match: re.Match[str], offset: int) -> None:
     _, letter, _, digits, power, exponent, _, significant, _ = match.groups("")
     at_digits = offset + match.start(4)
     if letter and not power and len(digits) < 5:
-        raise Misread(
-            "Y stands before a year of at most four digits", offset + match.start(2), "leave it out"
-        )
+        raise Misread("Y stands before a year of at most four digits", offset + match.start(2), "leave it out")
     if not letter and (power or len(digits) != 4):
         reason = f"the year {digits[:_LONGEST_YEAR]} has {len(digits)} digits, not 4"
         raise Misread(reason, at_digits, "a longer year begins with Y")
@@ -192,9 +184,7 @@ def _timed_moment(text: str, offset: int, *, timed: bool) -> Moment:
     if match[5]:
         hours, minutes = int(match[6]), int(match[7] or 0)
         if minutes > 59 or hours * 60 + minutes > 14 * 60 or (match[5] == "-" and not hours + minutes):
-            raise Misread(
-                f"the shift {time[8:]} does not exist", at_time + 8, "UTC is Z; shifts end at 14:00"
-            )
+            raise Misread(f"the shift {time[8:]} does not exist", at_time + 8, "UTC is Z; shifts end at 14:00")
         shift = (hours * 60 + minutes) * (-1 if match[5] == "-" else 1)
     return Moment(
         text,

@@ -151,9 +151,7 @@ def _timed(day: str, time: str, seconds: str, zone: str) -> str:
 
 _ABOUT = r"(?:circa|ca|c|approximately|approx|about|around|около|ок|прибл|um|vers)"
 _MAYBE = r"(?:possibly|probably|perhaps|presumably|предположительно|вероятно|возможно)"
-_NO_DATE = (
-    r"(?:n\. ?d\.?|nd|s\. ?d\.?|o\. ?d\.?|б\. ?д\.?|б/д|no date|not dated|date unknown|unknown|без даты)"
-)
+_NO_DATE = r"(?:n\. ?d\.?|nd|s\. ?d\.?|o\. ?d\.?|б\. ?д\.?|б/д|no date|not dated|date unknown|unknown|без даты)"
 
 # Phrases in small letters, and the EDTF that their groups make; the first that reads is taken. They are
 # compiled when a date does not read, not when the program starts.

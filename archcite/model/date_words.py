@@ -8,9 +8,7 @@ from typing import Final
 
 def folded(text: str) -> str:
     """Small letters without accents, apostrophes and hyphens, one space between words, one at each end."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char)
-    )
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
     return f" {' '.join(plain.translate(_SPACED).split())} "
 
 

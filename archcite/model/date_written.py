@@ -60,17 +60,13 @@ class WrittenDate:
         return self.date or self.conversion
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         text = core_schema.str_schema()
         calendar = core_schema.no_info_after_validator_function(_known_calendar, text)
         mapping = core_schema.typed_dict_schema(
             {
                 "text": core_schema.typed_dict_field(text),
-                "calendar": core_schema.typed_dict_field(
-                    core_schema.nullable_schema(calendar), required=False
-                ),
+                "calendar": core_schema.typed_dict_field(core_schema.nullable_schema(calendar), required=False),
                 "date": core_schema.typed_dict_field(
                     core_schema.nullable_schema(handler.generate_schema(Date)), required=False
                 ),

@@ -59,8 +59,7 @@ def test_an_error_says_what_where_and_what_to_write() -> None:
     with pytest.raises(UnreadableDate) as caught:
         Date.parse("1920-13-45")
     assert str(caught.value) == (
-        "month 13 does not exist (column 6); "
-        "a month is 01 to 12; the seasons are 21 to 24, their finer forms 25 to 41"
+        "month 13 does not exist (column 6); a month is 01 to 12; the seasons are 21 to 24, their finer forms 25 to 41"
     )
     assert pickle.loads(pickle.dumps(caught.value)).args == caught.value.args  # noqa: S301 - our own bytes
 

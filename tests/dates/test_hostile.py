@@ -133,9 +133,7 @@ def test_a_record_is_dumped_as_text_and_read_back_equal(plain: dict[str, object]
         (5, (), "Input should be a valid dictionary"),
     ],
 )
-def test_a_flawed_date_as_written_is_refused_at_its_place(
-    value: object, place: tuple[str, ...], message: str
-) -> None:
+def test_a_flawed_date_as_written_is_refused_at_its_place(value: object, place: tuple[str, ...], message: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Holder.model_validate({"date_as_written": value})
     (error,) = caught.value.errors()
@@ -149,9 +147,7 @@ def test_the_json_schema_explains_both_kinds_of_date_and_takes_their_plain_forms
     for plain in ({"date": "1938~"}, {"date": 1938}, {"date_as_written": {"text": "a", "calendar": "hijri"}}):
         jsonschema.Draft202012Validator(schema).validate(plain)
         Holder.model_validate(plain)
-    assert not jsonschema.Draft202012Validator(schema).is_valid(
-        {"date_as_written": {"text": "a", "calendar": "x"}}
-    )
+    assert not jsonschema.Draft202012Validator(schema).is_valid({"date_as_written": {"text": "a", "calendar": "x"}})
     date = schema["properties"]["date"]["anyOf"][0]
     assert {"title", "description", "examples"} <= date.keys()
     assert [str(Date.parse(example)) for example in date["examples"]] == date["examples"]

@@ -68,9 +68,7 @@ level_1 = st.one_of(
 
 def qualified(parts: tuple[str, ...]) -> Texts:
     return st.lists(st.tuples(MAYBE, MAYBE), min_size=3, max_size=3).map(
-        lambda marks: "-".join(
-            before + part + after for (before, after), part in zip(marks, parts, strict=False)
-        )
+        lambda marks: "-".join(before + part + after for (before, after), part in zip(marks, parts, strict=False))
     )
 
 
@@ -86,9 +84,7 @@ moments = st.one_of(
 )
 estimated = st.one_of(
     st.tuples(any_years, st.integers(1, 4).map(lambda digits: f"S{digits}")).map("".join),
-    st.tuples(st.integers(-999, 999).filter(bool), st.integers(4, 9)).map(
-        lambda drawn: f"Y{drawn[0]}E{drawn[1]}"
-    ),
+    st.tuples(st.integers(-999, 999).filter(bool), st.integers(4, 9)).map(lambda drawn: f"Y{drawn[0]}E{drawn[1]}"),
 )
 ranges = st.one_of(
     st.tuples(years, years),
@@ -147,9 +143,7 @@ def test_the_earliest_day_is_not_after_the_latest(text: str) -> None:
         if each.earliest is not None and each.latest is not None:
             assert each.earliest <= each.latest
     if date.earliest is not None:
-        assert all(
-            member.earliest is not None and member.earliest >= date.earliest for member in date.members
-        )
+        assert all(member.earliest is not None and member.earliest >= date.earliest for member in date.members)
 
 
 @given(dates, dates, dates)
@@ -178,9 +172,7 @@ def test_the_members_of_a_date_print_as_parts_of_it(text: str) -> None:
         assert moment.text in text
         assert Date.parse(moment.text).moments == (moment,)
         assert len(moment.digits) == len(moment.qualifications)
-    assert sum(len(member.moments) if isinstance(member, Span) else 1 for member in date.members) == len(
-        date.moments
-    )
+    assert sum(len(member.moments) if isinstance(member, Span) else 1 for member in date.members) == len(date.moments)
 
 
 @given(st.one_of(plain, signed, unspecified, marked(plain), long_years))
