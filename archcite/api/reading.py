@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -127,8 +128,13 @@ def told_format(text: str, path: str, tables: Tables) -> str:
         return _json_format(start) if named is None or _is_csl(start) else "json"
     if named:
         return named
-    return "wilson" if suffix in _PAGES or load("readers.wilson", "recognises")(text) else "yaml"
+    if suffix in _PAGES:
+        return "wilson"
+    return "yaml" if _RECORD_KEY.match(text) or not load("readers.wilson", "recognises")(text) else "wilson"
 
+
+_RECORD_KEY = re.compile(rf"\ufeff?(?:\s|#[^\n]*\n|---)*+(?:{'|'.join(Record.model_fields)})\s*:(?:\s|$)")
+"""How a record in YAML begins, behind comments: with one of its keys, in small letters."""
 
 _PAGES = frozenset({".txt", ".md", ".html", ".htm"})
 """Suffixes of saved pages, which no record file has."""
