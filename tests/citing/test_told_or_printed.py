@@ -168,7 +168,7 @@ def test_a_style_that_does_not_exist_is_answered_with_near_names_and_how_to_get_
         load_style(name, tables)
     message = str(refused.value)
     assert message.startswith(f"no style called '{name}'; {said}")
-    assert message.endswith(("a .csl file may be given", "pip install 'archcite[styles]'"))
+    assert message.endswith(("or give a .csl file", "pip install 'archcite[styles]'"))
     assert "\n" not in message
 
 
