@@ -102,7 +102,8 @@ def announced_name(one: Document, tables: Tables, choices: Choices) -> str:
     where = shelf(record, tables, choices, parents=one.parents)
     held = collection_held(where)
     archives = (where.name, where.short, one.reference.repository if one.reference else "")
-    if short.casefold() in " / ".join(archives).casefold() or not announces_itself(record, held):
+    own = family_of(record, tables) == "collection" or announces_itself(record, held)
+    if short.casefold() in " / ".join(archives).casefold() or not own:
         return ""
     return short
 

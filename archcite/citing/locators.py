@@ -25,6 +25,13 @@ _LABELLED = re.compile(r"([^\W\d_]{1,10}|§)\.?\s*(.{1,400})", re.DOTALL)
 _BARE = re.compile(r"\d[\d\s,;–\-vroбзаb.]{0,200}", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[;,]\s*(?=[^\W\d_])")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_WORD = r"[^\W\d_]{3,20}\.?"
+_DATED = re.compile(
+    rf"(\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}\.? {_WORD} \d{{4}}|{_WORD} \d{{1,2}},? \d{{4}}|{_WORD} \d{{4}})"
+    r"(?:\s*[,;]\s*(\D.{0,400}|\d.{0,200}))?",
+    re.DOTALL,
+)
+_ISO_OR_HYPHEN = re.compile(r"(\b\d{4}-\d{2}-\d{2}\b)|(?<=\d)-(?=\d)")
 
 
 class Locator(NamedTuple):
@@ -52,11 +59,12 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
     text = text.strip()[:500]
     if not text:
         return NOWHERE
+    day, rest = _day(text)
+    if day is not None:
+        inside = read_locator(rest, reference, tables, archival=archival)
+        return inside if inside.date is not None else inside._replace(date=day)
     if _DAY.fullmatch(text):
-        try:
-            return Locator(date=Date.parse(text))
-        except UnreadableDate:
-            return Locator(text, "custom")
+        return Locator(text, "custom")
     if archival and reference is None and _BARE.fullmatch(text):
         several = bool(re.search(r"[-–,]", text))
         return Locator(f"{'pp.' if several else 'p.'} {_dashed(text)}", "custom")
@@ -72,6 +80,17 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
     if text[:1].isdigit():
         return Locator(_dashed(text), "page")
     return Locator(_dashed(text), "custom", findings=_not_understood(text))
+
+
+def _day(text: str) -> tuple[Date | None, str]:
+    """The day of an entry or session at the beginning of a locator, and what follows it after a comma."""
+    match = _DATED.fullmatch(text)
+    if match is None:
+        return None, ""
+    try:
+        return Date.parse(match[1]), match[2] or ""
+    except UnreadableDate:
+        return None, ""
 
 
 def _leaves(text: str, reference: Reference, tables: Tables) -> Leaves | None:
@@ -119,4 +138,4 @@ def _bare_leaves(text: str, reference: Reference, tables: Tables) -> Leaves | No
 
 def _dashed(text: str) -> str:
     """A hyphen between two numbers as the dash that a range has."""
-    return re.sub(r"(?<=\d)-(?=\d)", "–", text)
+    return _ISO_OR_HYPHEN.sub(lambda found: found[0] if found[1] else "–", text)

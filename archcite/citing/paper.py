@@ -21,7 +21,7 @@ from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
-from archcite.citing.words import announcement, ibid
+from archcite.citing.words import announcement, ibid, said
 from archcite.csl import Cite, read_item
 from archcite.errors import RefusedError
 from archcite.tables import Tables
@@ -168,14 +168,14 @@ class Paper:
         if len(pairs) != 1 or len(self._before) != 1 or self.printer.loaded.in_text:
             return ""
         identifier, text = pairs[0]
-        before, said = self._before[0]
-        if identifier != before:
-            return ""
+        before, earlier = self._before[0]
+        if identifier != before or (earlier and not text):
+            return ""  # after a cite with a locator, one without is only a later one (CSL 1.0.2, "Choose", position)
         if not self.house.ibid and (self.house.repeat != "author" or identifier not in self.records):
             return ""
         where, reference = self._where(identifier, text)
         if self.house.ibid:
-            where = NOWHERE if text == said else where
+            where = NOWHERE if text == earlier else where
             return self.printer.written(ibid(where, reference, self.printer))
         return self.printer.cited([Citing(self._document(identifier), where, LATER, bare=True)])
 
@@ -212,6 +212,8 @@ class Paper:
         position = LATER if identifier in self._cited else FIRST
         self._cited.setdefault(identifier, self._notes)
         self.printer.items.setdefault(identifier, self.literature[identifier])
+        if where.date is not None:
+            where = Locator(said(where, None, self.printer), "custom")
         return Cite(identifier, where.text, where.label, position=None if self.printer.loaded.in_text else position)
 
     def _first(self, one: Document, where: Locator) -> Citing:
@@ -221,14 +223,16 @@ class Paper:
         if collection is None:
             announced = self._announcement(one, None)
             return Citing(one, where, FIRST, suffix=announced + suffix, spelled=self._spelled(one))
-        if collection.key in self._named:
+        above = collection.record
+        if collection.key in self._named or (above is not None and above.id in self._cited):
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
         self._named[collection.key] = collection.short
         return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
 
     def _later(self, one: Document, where: Locator) -> Citing:
         """A later note: the short name that was announced, or the short form."""
-        if announced := self._own.get(one.id):
+        short = announced_name(one, self.tables, self.house.choices) if self.house.hereafter else ""
+        if announced := self._own.get(one.id) or (short if short in self._announced else ""):
             return Citing(one, where, LATER, announced=announced)
         collection = self._collection(one)
         return Citing(one, where, LATER, collection=self._short_name(collection) if collection else "")

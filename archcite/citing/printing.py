@@ -20,6 +20,7 @@ from archcite.citing.documents import (
     with_collection,
 )
 from archcite.citing.locators import NOWHERE, Locator
+from archcite.citing.words import said
 from archcite.crosswalks.csl_holding import holding, in_folios, shelf
 from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_wish import CYRILLIC
@@ -105,8 +106,10 @@ class Printer:
     @property
     def manner(self) -> Manner:
         """How this house prints dates in this language."""
-        choices = self.house.choices
-        return Manner(terms(self.language), choices.date_order, short=choices.months == "short")
+        choices, words = self.house.choices, terms(self.language)
+        english = words.tag == "en" and self.language not in _MONTH_FIRST
+        order = choices.date_order or ("dmy" if english else "")
+        return Manner(words, order, short=choices.months == "short")
 
     @property
     def leaf_form(self) -> str:
@@ -131,6 +134,10 @@ class Printer:
         made = tuple(one if isinstance(one, Cite) else self._cite(one) for one in cites)
         if self.engine == "citeproc-py":
             return self._by_citeproc_py(made)
+        row = self.loaded.row
+        if len(made) > 1 and row is not None and row.reference == "as-written":
+            members = [self.pointed(self.processor.preview(Cluster((one,), 1))) for one in made]
+            return "; ".join([*(_FINAL_STOP.sub(r"\1", one) for one in members[:-1]), members[-1]])
         return self.pointed(self.processor.preview(Cluster(made, 1)))
 
     def pointed(self, text: str) -> str:
@@ -187,11 +194,10 @@ class Printer:
         identifier = self._key(one, wanted)
         if identifier not in self.items:
             self.items[identifier] = self._item(one, wanted, identifier)
-        text, label = locator.text, locator.label
-        if locator.date is not None and one.announced:
-            text, label = printed_date(locator.date, self.manner), "custom"
-        if locator.leaves is not None:
-            reference = one.document.reference
+        text, label, reference = locator.text, locator.label, one.document.reference
+        if locator.date is not None and (one.announced or self.loaded.in_text):
+            text, label = said(locator, reference, self), "custom"
+        elif locator.leaves is not None:
             text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
         suffix = one.suffix
         if suffix and wanted.reference == "as-written":
@@ -208,11 +214,15 @@ class Printer:
             return announced_item(identifier, one.announced)
         base = self.firsts.get(one.document.id)
         if wanted.form == "short" and base is not None and self._alike(one.document):
-            made = self._dated(later_item(base, identifier, one.collection), one.locator)
-            return author_alone(made) if one.bare else made
-        made = self._dated(csl_item(one.document, self.tables, wanted, identifier), one.locator)
+            if wanted.leaves is not None:
+                base = csl_item(one.document, self.tables, wanted._replace(form="note"), identifier)
+            made = later_item(base, identifier, one.collection)
+        else:
+            made = csl_item(one.document, self.tables, wanted, identifier)
         if one.position == FIRST:
-            self.firsts[one.document.id] = made
+            plain = wanted._replace(leaves=None)
+            self.firsts[one.document.id] = made if plain == wanted else csl_item(one.document, self.tables, plain)
+        made = self._dated(made, one.locator)
         return author_alone(made) if one.bare else made
 
     def _alike(self, one: Document) -> bool:
@@ -235,9 +245,9 @@ class Printer:
         if one.spelled:
             wanted = wanted._replace(spelled=True)
         locator = one.locator
-        if locator.leaves is not None and one.whole is not None:
+        if locator.leaves is not None and one.whole is not None and locator.date is None:
             return wanted._replace(leaves=locator.leaves), NOWHERE
-        always = self._repeats(one.document)
+        always = self._repeats(one.document) or wanted.reference == "as-written"
         if locator.leaves is not None and (one.position == FIRST or always) and not self.loaded.in_text:
             return wanted._replace(leaves=locator.leaves), NOWHERE
         return wanted, locator
@@ -259,7 +269,7 @@ class Printer:
 
     def _dated(self, made: Item, locator: Locator) -> Item:
         """The day of an entry or session stands for the dates of the whole (Chicago 14.127)."""
-        if locator.date is None:
+        if locator.date is None or self.loaded.in_text:
             return made
         own = CslDate(literal=printed_date(locator.date, self.manner))
         return replace(made, dates={**made.dates, "issued": own, "event-date": own})
@@ -273,6 +283,10 @@ class Printer:
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
 
 
+# English is written day first but in the United States.
+_MONTH_FIRST = frozenset({"en", "en-US"})
+# The stop that ends a citation, and what closes it in the outputs.
+_FINAL_STOP = re.compile(r"\.((?:</[^<>]{1,40}>|\s)*)\Z")
 # A question or exclamation mark, a comma, and what closes the quotation in the outputs.
 _BEFORE_SUFFIX = re.compile(rf"\.?\s?{SUFFIX}")
 _ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')+)(?=\s)")

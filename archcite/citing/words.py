@@ -32,11 +32,15 @@ def ibid(locator: Locator, reference: Reference | None, printer: Printer) -> str
 
 
 def said(locator: Locator, reference: Reference | None, printer: Printer) -> str:
-    """A locator in words: ``l. 2``, ``April 15, 1795``, ``141``."""
+    """A locator in words: ``l. 2``, ``April 15, 1795``, ``141``, ``December 1, 1932, l. 2``."""
+    if locator.date is not None:
+        day = printed_date(locator.date, printer.manner)
+        rest = said(locator._replace(date=None), reference, printer)
+        if rest and locator.leaves is None and locator.label == "page":
+            rest = f"{'p.' if rest.isalnum() else 'pp.'} {rest}"
+        return f"{day}, {rest}" if rest else day
     if locator.leaves is not None:
         return printer.leaves(locator.leaves, reference.system if reference else "")
-    if locator.date is not None:
-        return printed_date(locator.date, printer.manner)
     if locator.label in {"page", "custom"}:
         return locator.text
     return f"{_SHORT.get(locator.label, locator.label)} {locator.text}"
