@@ -10,6 +10,8 @@ from archcite.cli.output import (
     OUTPUTS,
     finding_row,
     json_option,
+    literature_of,
+    literature_option,
     options_of,
     put,
     put_json,
@@ -50,6 +52,7 @@ from archcite.errors import UsageError
     help="What renders.",
 )
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A house rule; archcite list options.")
+@literature_option
 @click.option("--paper", metavar="FILE", help="Cite what FILE lists, a note a line: KEY LOCATOR; KEY LOCATOR.")
 @records_option
 @json_option
@@ -63,6 +66,7 @@ def command(
     lang: str | None,
     engine: str,
     options: tuple[str, ...],
+    literature: str | None,
     paper: str | None,
     folder: str,
     *,
@@ -87,6 +91,7 @@ def command(
             lang=lang,
             to=output,
             engine=engine,
+            literature=literature_of(literature),
         )
         return _paper(paper, made, as_json=as_json)
     printed = citations(

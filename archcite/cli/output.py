@@ -67,6 +67,29 @@ def stdin_text() -> str:
         raise RefusedError(f"standard input: byte {trouble.start + 1} is not UTF-8") from trouble
 
 
+def literature_option(command: _F) -> _F:
+    """``--literature FILE``: books and articles, which are no archival documents."""
+    return click.option(
+        "--literature",
+        "literature",
+        metavar="FILE",
+        help="Books and articles as CSL-JSON, cited by their ids, listed apart.",
+    )(command)
+
+
+def literature_of(path: str | None) -> list[dict[str, object]]:
+    """The CSL-JSON items of a file, an array of objects; none where no file is given."""
+    if path is None:
+        return []
+    try:
+        items = json.loads(text_of(path))
+    except (ValueError, RecursionError) as trouble:
+        raise RefusedError(f"{path}: it is not CSL-JSON: {trouble}") from trouble
+    if not isinstance(items, list) or not all(isinstance(item, dict) and item.get("id") for item in items):
+        raise RefusedError(f"{path}: CSL-JSON is an array of items, each with an id")
+    return items
+
+
 def text_of(path: str) -> str:
     """A file as text; bytes that are no UTF-8 are refused."""
     try:

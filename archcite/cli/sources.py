@@ -10,6 +10,8 @@ from archcite.citing.collections import Entry
 from archcite.cli.output import (
     OUTPUTS,
     json_option,
+    literature_of,
+    literature_option,
     options_of,
     put,
     put_json,
@@ -25,6 +27,7 @@ from archcite.cli.output import (
 @click.option("--to", "output", type=click.Choice(OUTPUTS), default="text", show_default=True, help="The output.")
 @click.option("--lang", metavar="TAG", help="The language of months, terms and headings: de, fr, ru, ...")
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A house rule; archcite list options.")
+@literature_option
 @records_option
 @json_option
 def command(
@@ -33,6 +36,7 @@ def command(
     output: str,
     lang: str | None,
     options: tuple[str, ...],
+    literature: str | None,
     folder: str,
     *,
     as_json: bool,
@@ -44,7 +48,15 @@ def command(
     records = found(names, folder, stdin=stdin_bytes)
     tell(records.findings)
     chosen = options_of(options, records.tables.own.options)
-    made = sources(records, style=style, to=output, lang=lang, options=chosen, tables=records.tables)
+    made = sources(
+        records,
+        style=style,
+        to=output,
+        lang=lang,
+        options=chosen,
+        literature=literature_of(literature),
+        tables=records.tables,
+    )
     if as_json:
         put_json(
             {

@@ -141,3 +141,31 @@ def test_an_agent_is_written_once_beside_the_records(run: Run, tmp_path: Path) -
     (records / "agents.yaml").write_text("mao: {famly: Mao}\n", encoding="utf-8")
     broken = run("cite", "a")
     assert (broken.returncode, broken.stderr) == (3, "archcite: records/agents.yaml:1:6: 'mao' is no agent\n")
+
+
+BOOK = (
+    '[{"id": "zubok", "type": "book", "title": "A Failed Empire", "author": [{"family": "Zubok", "given": "Vladislav"}], '
+    '"publisher": "University of North Carolina Press", "issued": {"date-parts": [[2007]]}}]'
+)
+
+
+def test_a_paper_cites_books_beside_documents_and_lists_them_apart(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "books.json").write_text(BOOK, encoding="utf-8")
+    cites = "shakespeare-will\nzubok 12\nzubok 13\n"
+    printed = run("cite", "--records", "example:", "--paper", "-", "--literature", "books.json", stdin=cites).stdout
+    assert printed.splitlines()[1:3] == [
+        "2. Vladislav Zubok, A Failed Empire (University of North Carolina Press, 2007), 12.",
+        "3. Zubok, A Failed Empire, 13.",
+    ]
+    assert printed.splitlines()[-2:] == [
+        "Literature",
+        "Zubok, Vladislav. A Failed Empire. University of North Carolina Press, 2007.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"title": "without an id"}]', "[" * 100_000])
+def test_literature_that_is_no_csl_json_is_one_line(text: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "books.json").write_text(text, encoding="utf-8")
+    result = run("sources", "shakespeare-will", "--records", "example:", "--literature", "books.json")
+    assert (result.returncode, len(result.stderr.splitlines())) == (3, 1)
+    assert result.stderr.startswith("archcite: books.json: ")
