@@ -306,6 +306,8 @@ class Finder:
             first = attempt.levels[0].unit
             if first not in attempt.system.marks and first != attempt.system.levels[0]:
                 return False
+            if first != attempt.system.levels[0] and attempt.system.levels[0] in units and len(units) < 3:
+                return False  # "D 714/45, f. 12": a shelf-mark and its folio, no file before its fonds
         size = len(attempt.levels) + (attempt.leaves is not None)
         return bool(units) and (size > 1 or not attempt.system.worded or bool(attempt.system.fields))
 

@@ -10,6 +10,7 @@ from archcite.reference.parts import LeafRange
 _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
 _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
+_SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
 _DASH = re.compile(r"\s?(?:-|\bto\b|\bbis\b|\bпо\b)\s?")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
@@ -97,6 +98,9 @@ def _leaf(text: str, at: int, keep_zeros: bool) -> tuple[str, int] | None:  # no
     number = match[1] if keep_zeros else match[1].lstrip("0") or "0"
     blank, word = match[2], match[3]
     if not word:
+        side = _SIDE_IN_BRACKETS.match(text, match.end(1))
+        if side is not None and side[1].lower() in _SIDES:
+            return number + _SIDES[side[1].lower()], side.end()
         return number, match.end(1)
     low = word.lower()
     if low in _SIDES and (side := _SIDES[low]):

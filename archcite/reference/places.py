@@ -66,6 +66,7 @@ def _unit(name: str, system: System | None) -> str:
     return (system.same.get(name, name) if system is not None else name).casefold()
 
 
+_ABBREVIATED = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s)")
 _SECRET = re.compile(r"(?<=\d)c(?![^\W\d_])")
 
 
@@ -76,6 +77,7 @@ def _value(value: str, system: System | None = None) -> str:
         text = _SECRET.sub("s", text)
     if is_cyrillic(text):
         text = romanized(text, "plain")
+    text = _ABBREVIATED.sub(" ", text)
     return re.sub(r"\s*([-/.:])\s*", r"\1", " ".join(text.casefold().split())).strip(" .")
 
 

@@ -25,6 +25,11 @@ _KEPT = frozenset({"edinitsa-khraneniya"})
 _SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
 
 
+def _key(name: str) -> str:
+    """A name of an archive without regard to script, case and stops."""
+    return romanized(name, "plain").casefold().replace(".", "")
+
+
 def printed(
     reference: Reference,
     form: str = "chicago",
@@ -210,11 +215,15 @@ class _Printer:
         return name
 
     def known(self, name: str, *, wanted: bool) -> str:
+        """The same name in the other script; the present name never stands for a former one."""
         rows = self.tables.repositories.named(name)
         if len(rows) != 1:
             return ""
-        own = rows[0].acronyms if name in rows[0].acronyms else rows[0].names
-        return next((one for one in own if is_cyrillic(one) is wanted), "")
+        row, key = rows[0], _key(name)
+        former = all(_key(one) != key for one in (*row.acronyms, *row.names))
+        own = row.former if former else row.acronyms if name in row.acronyms else row.names
+        other = [one for one in own if is_cyrillic(one) is wanted]
+        return next((one for one in other if _key(one) == key), "" if former else next(iter(other), ""))
 
     def in_script(self, value: str) -> str:
         if self.system.script == "latin" and is_cyrillic(value):

@@ -170,7 +170,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
     if base:
         if base not in known or base == name:
             raise TablesError(f"{where}: like names no other system: {base!r}")
-        row = _merged(known.row(base), row)
+        row = _merged(_inherited(base, known, (name,)), row)
     unknown = set(row) - _KEYS
     if unknown:
         raise TablesError(f"{where}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_KEYS))}")
@@ -237,6 +237,17 @@ _KEYS = {
         "source",
     ),
 }
+
+
+def _inherited(name: str, known: Systems, seen: tuple[str, ...]) -> Mapping[str, object]:
+    """The row with all that the rows hold which it is like; a :class:`TablesError` where they are like each other."""
+    row = known.row(name)
+    base = word(row, "like", f"system {name}", "")
+    if not base:
+        return row
+    if base not in known or base == name or base in seen:
+        raise TablesError(f"system {name}: like names no other system: {base!r}")
+    return _merged(_inherited(base, known, (*seen, name)), row)
 
 
 def _merged(base: Mapping[str, object], row: Mapping[str, object]) -> dict[str, object]:

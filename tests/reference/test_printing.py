@@ -162,3 +162,12 @@ def test_the_words_of_the_source_stay_where_its_language_has_its_own(text: str, 
 @pytest.mark.parametrize("text", ["RGASPI, shelf 9, f. 558, op. 11, d. 317", "RGASPI, f. 558, op. 11, Mappe 3, d. 317"])
 def test_what_was_not_read_is_not_lost_in_print(text: str) -> None:
     assert printed(parse(text, TABLES), "chicago", TABLES) == text
+
+
+def test_former_names_are_printed_in_the_other_script_and_never_as_the_present_one() -> None:
+    assert printed(parse("ЦХСД, ф. 5, оп. 30, д. 178, л. 3"), "chicago") == "TsKhSD, f. 5, op. 30, d. 178, l. 3"
+    assert printed(parse("TsGAOR, f. R-5446, op. 1, d. 5"), "gost") == "ЦГАОР. Ф. Р-5446. Оп. 1. Д. 5"
+
+
+def test_the_dutch_access_number_is_printed_bare() -> None:
+    assert printed(parse("NL-HaNA, 2.05.118, inv.nr. 1234"), "chicago") == "NL-HaNA, 2.05.118, inv.nr. 1234"
