@@ -189,7 +189,7 @@ def found(
     where ``folder`` is None, every name is a file's.
     Raises :class:`~archcite.errors.UsageError` with the nearest ids for an unknown one.
     """
-    place = _place(folder or ".")
+    place = records_folder(folder or ".")
     parts: list[Reading | Unread] = []
     tables = project_tables(place)
     for name in names:
@@ -247,7 +247,7 @@ def parents(records: Records, folder: str) -> Mapping[str, Record]:
         parent = reading.record.part_of
         if parent is None or parent in known:
             continue
-        for place in (_place(folder), Path(reading.source.path).parent):
+        for place in (records_folder(folder), Path(reading.source.path).parent):
             try:
                 found_there = _by_id(parent, place, folder, records.tables)
             except UsageError:
@@ -258,5 +258,6 @@ def parents(records: Records, folder: str) -> Mapping[str, Record]:
     return known
 
 
-def _place(folder: str) -> Path:
+def records_folder(folder: str) -> Path:
+    """The folder that ``--records`` names: itself, or the examples that ship with archcite."""
     return shipped_folder("records") if folder == EXAMPLES else Path(folder)

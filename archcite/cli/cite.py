@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archcite.api.citation import Paper, citations, paper_of
-from archcite.api.reading import found, parents
+from archcite.api.reading import found, parents, records_folder
 from archcite.cli.output import (
     OUTPUTS,
     finding_row,
@@ -79,7 +79,7 @@ def command(
     """
     if not names and paper is None:
         raise UsageError("which record? give its id, a file or -; or a list of cites with --paper FILE")
-    records = found(names or [folder], folder, stdin=stdin_bytes, format=source_format)
+    records = found(names or [str(records_folder(folder))], folder, stdin=stdin_bytes, format=source_format)
     tell(records.findings)
     chosen = options_of(options, records.tables.own.options)
     if paper is not None:

@@ -144,8 +144,9 @@ def test_an_agent_is_written_once_beside_the_records(run: Run, tmp_path: Path) -
 
 
 BOOK = (
-    '[{"id": "zubok", "type": "book", "title": "A Failed Empire", "author": [{"family": "Zubok", "given": "Vladislav"}], '
-    '"publisher": "University of North Carolina Press", "issued": {"date-parts": [[2007]]}}]'
+    '[{"id": "zubok", "type": "book", "title": "A Failed Empire", '
+    '"author": [{"family": "Zubok", "given": "Vladislav"}], "publisher": "University of North Carolina Press", '
+    '"issued": {"date-parts": [[2007]]}}]'
 )
 
 
