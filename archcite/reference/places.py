@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from archcite.reference.letters import plain
 from archcite.reference.parts import Leaves, Level, Reference
@@ -26,7 +27,8 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
         return " ".join(plain(reference.text).casefold().split())
     system = tables.systems.get(reference.system)
     steps = [_repository(reference.repository, tables)]
-    steps.extend(f"{_unit(level.unit, system)}={_value(level.value, system)}" for level in _in_order(reference, system))
+    for unit, levels in groupby(_in_order(reference, system), lambda level: _unit(level.unit, system)):
+        steps.append(f"{unit}={' '.join(_value(level.value, system) for level in levels)}")
     if leaves and reference.leaves is not None:
         steps.append(_leaves(reference.leaves))
     return "/".join(steps)

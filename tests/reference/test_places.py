@@ -81,3 +81,12 @@ def test_a_plain_number_stands_before_the_one_with_a_letter() -> None:
 def test_what_is_not_read_sorts_too() -> None:
     texts = ["in a tin box", "RGASPI, f. 1, op. 1, d. 1", "别 1"]
     assert len(sorted(texts, key=lambda text: order(parse(text, TABLES), TABLES))) == 3
+
+
+def test_a_storage_unit_in_cyrillic_is_the_file_in_latin() -> None:
+    cyrillic, latin = parse("РГАСПИ. Ф. 17. Оп. 3. Ед. хр. 5. Л. 45"), parse("RGASPI, f. 17, op. 3, d. 5, l. 45")
+    assert normal(cyrillic) == normal(latin)
+
+
+def test_a_shelf_mark_is_one_with_stops_and_without() -> None:
+    assert normal(parse("BL, Add. MS. 43798")) == normal(parse("BL, Add MS 43798"))
