@@ -12,6 +12,7 @@ from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, IBID, Candidate, Finder, countries, finder
 from archcite.reference.parts import Level, Reference
 from archcite.reference.reports import broken, finding, report, unreadable
+from archcite.reference.shapes import key_of
 from archcite.reference.shell import Shell, shell
 from archcite.tables import Tables
 from archcite.tables.systems import System
@@ -38,6 +39,17 @@ _REMARK = re.compile(
     r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
+_CUE = (
+    r"(?:see(?: also)?|cf|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
+    r"|(?:the )?original(?: is)?(?: in)?|in|from|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|подлинник|vgl|siehe|voir)"
+)
+_LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
+_FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
+"""The words with which a sentence leads to a reference or goes on after it."""
+_UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_FURTHER = 40
+"""At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
 _JOINT = re.compile(r"(?:and|а также|и)")
 _DIGIT = re.compile(r"\d")
@@ -92,7 +104,9 @@ def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]
     yield at, end
 
 
-def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: int) -> Reference:
+def resulting(
+    search: Finder, found: Candidate, part: Shell, start: int, end: int, further: int = _FURTHER
+) -> Reference:
     """The reference that a candidate states between two places, with its further ones and what was not read."""
     attempt = found.attempt
     if attempt.broken is not None:
@@ -100,11 +114,17 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     others = [*_siblings(search, attempt)]
     covered: list[tuple[int, int]] = []
     others.extend(_bracketed(search, found, end, covered))
-    doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, end, covered)]
+    second = _further(search, found, end, covered) if further else None
+    stop = second.begin if second is not None else end
+    doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, stop, covered)]
     if any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(_foreign(search, attempt, doubts))
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
-    cited = part.cited or found.begin > part.start
+    if second is not None:
+        after = resulting(search, second, part, second.begin, end, further - 1)
+        others.extend((replace(after, more=(), findings=()), *after.more))
+        findings = (*findings, *after.findings)
+    cited = part.cited or found.begin > part.start or second is not None
     return Reference(
         text=search.text[found.begin : attempt.end].strip(" \t\r\n,.;:") if cited else search.text.strip(),
         repository=found.repository,
@@ -128,6 +148,18 @@ def _name_of(search: Finder, attempt: Attempt) -> str:
         if key == "stops" and _STOPS.match(search.flat, attempt.begin, attempt.end):
             return name
     return system.name
+
+
+def _further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Candidate | None:
+    """The next reference in what follows, which begins with an archive that is known."""
+    start = max((found.attempt.end, *(after for _, after in covered)))
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
+        if _DIGIT.search(search.flat, mention.end, end) is None:
+            return None
+        one = search.one(mention.start, end)
+        if one is not None and one.begin == mention.start and one.sure and _certain(one) and one.attempt.levels:
+            return one
+    return None
 
 
 def _siblings(search: Finder, attempt: Attempt) -> Iterator[Reference]:
@@ -172,6 +204,11 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if not bare:
         return
     at = start + head.index(bare)
+    if _LEADING_CUE.fullmatch(bare) and not (
+        _names_units(search, found, bare) or _archive_in(search, start, found.begin)
+    ):
+        yield Doubt("head", at, bare)
+        return
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
     if cut or not (head.rstrip().endswith(_APART) and bare.count("(") <= bare.count(")")):
         yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
@@ -199,8 +236,23 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare:
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
+            if _FOLLOWING_CUE.match(rest):
+                remark = not _names_units(search, found, rest)
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
         at = after
+
+
+def _names_units(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name units of the reference's own system with a number: they belong to a reference."""
+    system = found.attempt.system
+    known = search.matchers[system.name].words
+    telling = {*system.marks, *system.levels[:1]}
+    return any(telling.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
+
+
+def _archive_in(search: Finder, start: int, end: int) -> bool:
+    """Whether an archive is named between two places."""
+    return next(search.repositories.mentions(search.flat, start, end), None) is not None
 
 
 def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:

@@ -248,3 +248,24 @@ def test_an_unknown_archive_read_in_the_way_of_one_country_is_printed_as_written
     reference = parse("Arsip Nasional, Fond 5, File 7", TABLES)
     assert "AC204" in [one.code for one in reference.findings]
     assert printed(reference, "chicago", TABLES) == "Arsip Nasional, Fond 5, File 7"
+
+
+def test_a_second_reference_after_the_first_is_read_as_well() -> None:
+    reference = parse("РГАНИ. Ф. 5. Оп. 30. Д. 2. Л. 3. Машинопись. РГАНИ. Ф. 5. Оп. 30. Д. 1. Л. 2.", TABLES)
+    assert [one.level("delo") for one in (reference, *reference.more)] == ["2", "1"]
+    assert [one.leaves.first for one in (reference, *reference.more) if one.leaves] == ["3", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See RGASPI, f. 17, op. 3, d. 5, l. 45.",
+        "The order is published in RGASPI, f. 17, op. 3, d. 5, l. 45",
+        "Cf. RGASPI, f. 17, op. 3, d. 5, l. 45, quoted in Smith, Stalin, 45.",
+        "См. РГАСПИ. Ф. 17. Оп. 3. Д. 5. Л. 45, цит. по: Иванов И. И. Сталин. М., 1999. С. 5.",
+    ],
+)
+def test_words_that_lead_to_a_reference_or_on_from_it_are_no_warning(text: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.level("delo") == "5"
+    assert not reference.doubtful
