@@ -66,8 +66,8 @@ def _call(entry: Entry) -> Call:
 
 
 def _spacing(written: str, *, least: int) -> int:
-    """A spacing in lines: 1 where the style gives none, or none that could be one."""
-    return max(int(written[:4]), least) if written.isdecimal() else 1
+    """A spacing in lines: 1 where the style gives none."""
+    return max(int(written), least) if written else 1
 
 
 def _same_names(before: NameBlock | None, now: NameBlock | None, rule: str) -> int:

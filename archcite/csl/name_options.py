@@ -53,7 +53,7 @@ class Options(NamedTuple):
 
 
 def _whole(text: str) -> int:
-    return int(text[:6]) if text.isdigit() else 0
+    return int(text or 0)
 
 
 def options_of(compiler: Compiler, name: Element | None) -> Options:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from archcite.csl.bibliography import Bibliography, BibliographyEntry
 from archcite.csl.call import PLAIN, SUBSEQUENT, Cite, Cluster, Entry, Expansion, NameBlock, Shape, call_for
 from archcite.csl.clusters import Clusters
 from archcite.csl.collapsing import Collapse
-from archcite.csl.compiler import Compiler, places_year_suffix
+from archcite.csl.compiler import Compiler, places_year_suffix, prints
 from archcite.csl.disambiguation import Rules, disambiguate
 from archcite.csl.item import Item, read_item
 from archcite.csl.layout import Layout, compiler_for
@@ -74,11 +74,13 @@ class Processor:
             self.citation_keys.append(PrintedNames(self.citation.body, self.locale.tag.split("-")[0]))
         note = style.class_ == "note"
         self._printer = Clusters(self.citation, self.collapse, self.citation_keys, note, self._entry)
-        self.near_distance = int(style.citation.get("near-note-distance", "5")[:4] or 5)
+        self.near_distance = int(style.citation.get("near-note-distance", "5"))
+        self._prints_number = prints(style, style.citation, "citation-number", set())
+        self._order_varies = any(key.varies for key in self.citation_keys)
         self._clusters: list[Cluster] = []
-        self._ordered_as: dict[Cluster, Cluster] = {}
+        self._ordered_as: dict[tuple[object, ...], Cluster] = {}
         self._printed_as: dict[tuple[object, ...], str] = {}
-        self._probes: dict[str, tuple[str, Sequence[NameBlock]]] = {}
+        self._probes: dict[str, tuple[int, tuple[str, Sequence[NameBlock]]]] = {}
         self._extra: list[str] = []
         self._dirty = True
 
@@ -146,7 +148,10 @@ class Processor:
         return entry
 
     def include(self, ids: Iterable[str]) -> None:
-        """List these items in the bibliography, cited or not."""
+        """List these items in the bibliography, cited or not; raises ``RefusedError`` for an unknown one."""
+        ids = list(ids)
+        for identifier in ids:
+            self._entry(identifier)
         self._extra += [identifier for identifier in ids if identifier not in self._extra]
         self._dirty = True
 
@@ -178,11 +183,12 @@ class Processor:
     def _ambiguous(self, entry: Entry, expansion: Expansion) -> tuple[str, Sequence[NameBlock]]:
         """What tells the cites of an entry from others: a later cite, without locator or year-suffix."""
         keeps = expansion == PLAIN and not self.style.traits.get("first-reference")
-        found = self._probes.get(entry.id) if keeps else None
-        if found is None:
+        printed = entry.citation_number if self._prints_number else 0
+        number, found = self._probes.get(entry.id, (0, None)) if keeps else (0, None)
+        if found is None or number != printed:
             found = self._probe(entry, expansion)
             if keeps:
-                self._probes[entry.id] = found
+                self._probes[entry.id] = printed, found
         return found
 
     def _probe(self, entry: Entry, expansion: Expansion) -> tuple[str, Sequence[NameBlock]]:
@@ -204,16 +210,28 @@ class Processor:
 
     def cite_all(self, clusters: Iterable[Cluster]) -> list[str]:
         """The texts of a whole paper's clusters, in order."""
-        self._clusters = list(clusters)
-        self._dirty = True
-        return self._texts()
+        return self._written(list(clusters))
+
+    def _written(self, clusters: list[Cluster]) -> list[str]:
+        """The texts of these clusters, which are the paper from now on; where one is refused nothing changes."""
+        for identifier in dict.fromkeys(cite.id for cluster in clusters for cite in cluster.cites):
+            self._entry(identifier)
+        before, self._clusters, self._dirty = self._clusters, clusters, True
+        try:
+            return self._texts()
+        except Exception:
+            self._clusters, self._dirty = before, True
+            raise
 
     def _texts(self) -> list[str]:
         """The texts of all clusters; only those whose cites changed in place or disambiguation are rendered."""
         self._refresh()
         before = self._ordered_as
-        ordered = [before.get(cluster) or self._printer.ordered(cluster) for cluster in self._clusters]
-        self._ordered_as = dict(zip(self._clusters, ordered, strict=True))
+        keys = [(cluster, *self._order_state(cluster)) for cluster in self._clusters]
+        ordered = [
+            before.get(key) or self._printer.ordered(cluster) for cluster, key in zip(self._clusters, keys, strict=True)
+        ]
+        self._ordered_as = dict(zip(keys, ordered, strict=True))
         known, self._printed_as = self._printed_as, {}
         texts = []
         for cluster, row in zip(ordered, places(ordered, self.near_distance), strict=True):
@@ -225,17 +243,23 @@ class Processor:
             texts.append(text)
         return texts
 
+    def _order_state(self, cluster: Cluster) -> Iterator[object]:
+        """What the order of a cluster's cites hangs on besides the items: their numbers, or names as they print."""
+        if self._order_varies and len(cluster.cites) > 1:
+            for cite in cluster.cites:
+                yield self.entries[cite.id].state
+
     def preview(self, cluster: Cluster) -> str:
         """The text of a cluster that is no part of the paper; cites may claim their own position."""
-        for cite in cluster.cites:
-            if cite.id not in self.entries and self._clusters:
-                self.include([cite.id])
+        if self._clusters:
+            self.include([cite.id for cite in cluster.cites if cite.id not in self.entries])
         self._refresh()
         cluster = self._printer.ordered(cluster)
         return self._text(cluster, given(cluster))
 
     def insert(self, index: int, cluster: Cluster) -> dict[int, str]:
         """Put a cluster at a place; the texts, by new place, of all clusters that now read differently."""
+        self._check_place(index, len(self._clusters))
         places_before: list[int | None] = list(range(len(self._clusters)))
         places_before.insert(index, None)
         clusters = self._clusters.copy()
@@ -244,12 +268,14 @@ class Processor:
 
     def replace(self, index: int, cluster: Cluster) -> dict[int, str]:
         """Change the cluster at a place; the texts of all clusters that now read differently."""
+        self._check_place(index)
         clusters = self._clusters.copy()
         clusters[index] = cluster
         return self._edited(clusters, range(len(clusters)))
 
     def remove(self, index: int) -> dict[int, str]:
         """Take a cluster out; the texts of all others that now read differently."""
+        self._check_place(index)
         places_before = list(range(len(self._clusters)))
         clusters = self._clusters.copy()
         del clusters[index], places_before[index]
@@ -257,22 +283,28 @@ class Processor:
 
     def move(self, index: int, to: int) -> dict[int, str]:
         """Put the cluster at one place to another; the texts of all clusters that now read differently."""
+        self._check_place(index)
+        self._check_place(to)
         places_before = list(range(len(self._clusters)))
         clusters = self._clusters.copy()
         clusters.insert(to, clusters.pop(index))
         places_before.insert(to, places_before.pop(index))
         return self._edited(clusters, places_before)
 
+    def _check_place(self, index: int, last: int | None = None) -> None:
+        last = len(self._clusters) - 1 if last is None else last
+        if not 0 <= index <= last:
+            there = f"the places are 0 to {last}" if last >= 0 else "the paper has no clusters"
+            raise UsageError(f"no cluster at place {index}: {there}")
+
     def _text(self, cluster: Cluster, row: Sequence[Place]) -> str:
         return self.writer.write(self._printer.text(cluster, row), self.quotes)
 
     def _edited(self, clusters: list[Cluster], places_before: Iterable[int | None]) -> dict[int, str]:
         before = self._texts()
-        self._clusters = clusters
-        self._dirty = True
         return {
             index: text
-            for index, (place, text) in enumerate(zip(places_before, self._texts(), strict=True))
+            for index, (place, text) in enumerate(zip(places_before, self._written(clusters), strict=True))
             if place is None or before[place] != text
         }
 

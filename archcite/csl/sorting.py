@@ -85,10 +85,11 @@ class SortKey:
         limits = [element.get(name) for name in ("names-min", "names-use-first")]
         self.limit = None
         if any(limits) or element.get("names-use-last"):
-            minimum, first = (int(text[:6]) if text.isdigit() else 0 for text in limits)
+            minimum, first = (int(text or 0) for text in limits)
             self.limit = (minimum, first, element.get("names-use-last") == "true")
         macro, variable = element.get("macro"), element.get("variable")
         self.numbers = variable == "citation-number" or (bool(macro) and compiler.calls(macro, "citation-number"))
+        self.varies = self.numbers
         self.exact = variable in DATE_VARIABLES or variable == "citation-number"
         if macro:
             compiler.macro(macro)
@@ -112,6 +113,7 @@ class PrintedNames(SortKey):
 
     def __init__(self, body: Render, language: str) -> None:
         self.descending = self.numbers = False
+        self.varies = True  # names print as disambiguation left them
         self.body, self.language = body, language
 
     def value(self, call: Call) -> str:

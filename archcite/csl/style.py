@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 # bounds are far above any honest style and low enough that no style can stall or overflow the processor.
 MAX_EXPANDED_DEPTH = 140
 MAX_CALLS = 400_000
+
+# The attributes that hold whole numbers; more digits than any list of names or notes could need are refused.
+_NUMBERS = (
+    "et-al-min", "et-al-use-first", "et-al-subsequent-min", "et-al-subsequent-use-first", "names-min",
+    "names-use-first", "near-note-distance", "line-spacing", "entry-spacing",
+)  # fmt: skip
+_NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")
+_VERSION = re.compile(r"\s*1(?![0-9])")
 
 _RENDERING = frozenset({"text", "date", "number", "names", "label", "group", "choose"})
 _CHILDREN: Mapping[str, frozenset[str]] = {
@@ -115,8 +124,11 @@ def _traits(root: Element) -> Mapping[str, bool]:
 
 
 def _check(style: Style, root: Element) -> None:
+    if "version" in root.attributes and not _VERSION.match(root.get("version")):
+        raise _error(style, root, f'version="{root.get("version")[:40]}" of CSL is not known; the known one is 1.0')
     if root.get("class") not in {"", "note", "in-text"}:
         raise _error(style, root, f'class="{root.get("class")}" is neither "note" nor "in-text"')
+    _check_numbers(style, root)
     if style.parent and style.citation is None:
         return
     if style.citation is None:
@@ -128,6 +140,14 @@ def _check(style: Style, root: Element) -> None:
         if part is not None:
             _check_children(style, part)
     _check_expansion(style)
+
+
+def _check_numbers(style: Style, root: Element) -> None:
+    for element in root.walk():
+        for name in _NUMBERS:
+            value = element.attributes.get(name)
+            if value is not None and not _NUMBER.fullmatch(value):
+                raise _error(style, element, f'{name}="{value[:40]}" is not a whole number')
 
 
 def _check_children(style: Style, parent: Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -126,6 +127,7 @@ _LINKED = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "URL": "",
 }
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.", re.IGNORECASE)
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -145,6 +147,8 @@ def _linked(compiler: Compiler, element: Element) -> Render:
         target = plain(text)
         if not target:
             return ""
+        if name == "DOI" and not _DOI.match(target):
+            return inside + text
         href = target if target.startswith(_SCHEMES) else address + target
         if not href.startswith(_SCHEMES):
             return text

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from archcite.csl import Processor, Style
+from archcite.csl import Cite, Cluster, Processor, Style
 from archcite.errors import StyleError
 
 NS = 'xmlns="http://purl.org/net/xbiblio/csl"'
@@ -44,6 +44,30 @@ CASES = {
     "no citation": (style(""), "no <citation>"),
     "no layout": (style("<citation/>"), "no <layout>"),
     "a class that is none": (style(LAYOUT, attributes='class="poem"'), "neither"),
+    "a major version that is not 1": (style(LAYOUT, attributes='class="note" version="2.0"'), 'version="2.0" of CSL'),
+    "a distance that is no number": (
+        style('<citation near-note-distance="abc"><layout/></citation>'),
+        'near-note-distance="abc" is not a whole number',
+    ),
+    "a distance below nothing": (style('<citation near-note-distance="-1"><layout/></citation>'), "whole number"),
+    "et-al. from a word on": (
+        style('<citation><layout><names variable="author"><name et-al-min="many"/></names></layout></citation>'),
+        'et-al-min="many" is not a whole number',
+    ),
+    "et-al. of the whole style from nothing on": (
+        style(LAYOUT, attributes='class="note" et-al-use-first=""'),
+        'et-al-use-first="" is not a whole number',
+    ),
+    "a sort key of half a name": (
+        style('<citation><sort><key variable="author" names-min="1.5"/></sort><layout/></citation>'),
+        'names-min="1.5" is not a whole number',
+    ),
+    "a number of 5,000 digits": (
+        style(
+            '<citation><layout/></citation><bibliography entry-spacing="' + "9" * 5000 + '"><layout/></bibliography>'
+        ),
+        'entry-spacing="9{40}" is not a whole number',
+    ),
     "an unknown macro": (style(LAYOUT), 'macro "m0" is not defined'),
     "an unknown element": (
         style("<citation><layout><marquee/></layout></citation>"),
@@ -99,3 +123,19 @@ def test_unknown_terms_and_locales_print_nothing_and_english() -> None:
     run = Processor(Style.parse(xml), [{"id": "a", "type": "book"}])
     assert run.locale.term("and") == "and"
     assert run.locale.term("nonsense") is None
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.0.2", "1.1mlz1"])
+def test_every_version_1_is_read(version: str) -> None:
+    body = '<citation><layout><text variable="title"/></layout></citation>'
+    assert Style.parse(style(body, attributes=f'class="note" version="{version}"')).class_ == "note"
+
+
+def test_a_note_is_near_at_the_distance_that_the_style_writes() -> None:
+    body = (
+        '<citation near-note-distance=" 12345 "><layout><choose><if position="near-note"><text value="near"/></if>'
+        '<else><text value="far"/></else></choose></layout></citation>'
+    )
+    run = Processor(Style.parse(style(body)), [{"id": "a", "type": "book"}])
+    paper = [Cluster((Cite("a"),), note) for note in (1, 12346, 24692)]
+    assert run.cite_all(paper) == ["far", "near", "far"]

@@ -66,6 +66,11 @@ def test_a_doi_is_a_link_with_its_resolver() -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["pending", "javascript:alert(1)", "https://evil.example/10.1/x", "11.1/x"])
+def test_what_is_no_doi_prints_but_is_no_link(value: str) -> None:
+    assert printed("html", title="T", DOI=value) == f"<i>T</i> https://doi.org/{value}"
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x"])
 def test_no_other_scheme_is_a_link(address: str) -> None:
     assert "href" not in printed("html", title="T", URL=address)
