@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.diagnostics import Diagnostic, Severity
-from archcite.model.date import Date, UnreadableDate
+from archcite.model.date import Date, UnreadableDate, WrittenDate
 from archcite.reference import Leaves, read_leaves
 
 if TYPE_CHECKING:
@@ -88,9 +88,10 @@ def _day(text: str) -> tuple[Date | None, str]:
     if match is None:
         return None, ""
     try:
-        return Date.parse(match[1]), match[2] or ""
+        day = Date.parse(match[1]) if match[1][:4].isdecimal() else WrittenDate(match[1], "gregorian").conversion
     except UnreadableDate:
         return None, ""
+    return (day, match[2] or "") if day is not None else (None, "")
 
 
 def _leaves(text: str, reference: Reference, tables: Tables) -> Leaves | None:

@@ -84,6 +84,7 @@ class Paper:
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
+        self._alike: dict[tuple[str, ...], list[str]] = {}
         self._before: tuple[OneCite, ...] = ()
         self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
@@ -197,6 +198,8 @@ class Paper:
         where, _ = self._where(identifier, text)
         first = identifier not in self._cited
         self._cited.setdefault(identifier, self._notes)
+        if first:
+            self._alike.setdefault(_likeness(one), []).append(identifier)
         if self.printer.loaded.in_text:
             citing = in_text(one, where, self.printer)
             if first:
@@ -234,8 +237,28 @@ class Paper:
         short = announced_name(one, self.tables, self.house.choices) if self.house.hereafter else ""
         if announced := self._own.get(one.id) or (short if short in self._announced else ""):
             return Citing(one, where, LATER, announced=announced)
+        citing = self._shortened(one)
+        return citing._replace(locator=where, suffix=self._told_apart(one, citing))
+
+    def _shortened(self, one: Document) -> Citing:
         collection = self._collection(one)
-        return Citing(one, where, LATER, collection=self._short_name(collection) if collection else "")
+        return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
+
+    def _told_apart(self, one: Document, citing: Citing) -> str:
+        """What tells a later note from that of another document cited: its kind, or else its place on the shelf."""
+        others = [self._document(key) for key in self._alike.get(_likeness(one), ()) if key != one.id]
+        if not others:
+            return ""
+        text = self.printer.cited([citing])
+        others = [other for other in others if self.printer.cited([self._shortened(other)]) == text]
+        said: list[str] = []
+        for word in (self.printer.kind, self.printer.location):
+            own = word(one)
+            apart = [other for other in others if word(other) != own]
+            if own and apart:
+                said.append(own)
+                others = [other for other in others if other not in apart]
+        return "".join(f", {self.printer.written(part)}" for part in said)
 
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
@@ -267,3 +290,11 @@ class Paper:
         if own and self.house.hereafter and announced_name(one, self.tables, self.house.choices):
             self._own[one.id] = short
         return announcement(self.house, short, self.printer.manner.terms)
+
+
+def _likeness(one: Document) -> tuple[str, ...]:
+    """What documents share whose later notes may be the same: who wrote to whom, the beginning of a title, the date."""
+    record = one.record
+    title = record.short_title or record.title or record.supplied_title or ""
+    people = [agent.family or agent.name or "" for agent in (*record.authors, *record.recipients)]
+    return (*people, title[:8].casefold(), str(record.date or ""))

@@ -125,6 +125,15 @@ class Printer:
             leaves, system = in_folios(leaves), ""
         return printed_leaves(leaves, system, self.tables, self.leaf_form)
 
+    def kind(self, one: Document) -> str:
+        """The word for the kind of a document."""
+        word = kind_word(one.record, self.tables, self.house.choices)
+        return word or (one.record.kind or "").replace("-", " ")
+
+    def location(self, one: Document) -> str:
+        """Where a document lies in its collection: box, folder, number."""
+        return holding(shelf(one.record, self.tables, self.house.choices, parents=one.parents)).location
+
     def written(self, text: str) -> str:
         """Plain words, escaped for the output."""
         return str(WRITERS[self.output].write(without_noncharacters(text), self.processor.quotes))

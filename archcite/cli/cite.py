@@ -122,10 +122,17 @@ def command(
 
 
 def _paper(path: str, paper: Paper, *, as_json: bool) -> int:
-    """Print a whole paper: its numbered notes, then its sources."""
+    """Print a whole paper: its numbered notes, its abbreviations where they are listed, then its sources."""
     notes, listed = paper_of(stdin_text() if path == "-" else text_of(path), paper, path)
+    short = paper.abbreviations() if paper.house.abbreviations == "listed" else ()
     if as_json:
-        put_json({"notes": notes, "sources": list(listed.lines)})
+        listing = {"abbreviations": {one.short: one.full for one in short}} if short else {}
+        put_json({"notes": notes, **listing, "sources": list(listed.lines)})
     else:
-        put("\n".join([*(f"{number}. {note}" for number, note in enumerate(notes, 1)), "", listed.text]))
+        names = (
+            ["", "Abbreviations", "", *(paper.printer.written(f"{one.short}: {one.full}") for one in short)]
+            if short
+            else []
+        )
+        put("\n".join([*(f"{number}. {note}" for number, note in enumerate(notes, 1)), *names, "", listed.text]))
     return 0

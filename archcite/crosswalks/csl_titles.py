@@ -121,7 +121,7 @@ def short_title(record: Record, choices: Choices) -> str:
     main = whole.partition(": ")[0].rstrip()
     words = main.split()
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
-        words = words[1:]
+        words = [words[1][:1].upper() + words[1][1:], *words[2:]]
     limit = choices.short_title_words
     return main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
 
