@@ -337,6 +337,8 @@ class Finder:
         if not last and attempt.end != before:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
+        if not sure and not attempt.levels:
+            rank = min(rank, 0)  # leaves alone, far from the archive: what reads a part of the units says more
         if lead is not None and len(lead.rows) > 1 and sum(name in row.systems for row in lead.rows) > 1:
             about = " or ".join(f"{row.names[0]} ({row.country})" for row in lead.rows if row.names)
             attempt.doubts.append(Doubt("two meanings", lead.start, about))

@@ -122,7 +122,7 @@ def _continues(text: str, at: int, before: LeafRange) -> bool:
     match = _LEAF.match(text, at)
     if match is None:
         return False
-    if match[2] and match[3] and match[3].lower() not in _SIDES:
+    if match[2] and match[3] and match[3].lower() not in _SIDES and not _AND.match(text, match.end(1)):
         return False
     if text[match.end() : match.end() + 1] in {"/", ":"}:
         return False
