@@ -21,14 +21,14 @@ from typing import TypeAlias
 from archcite.api.held import Held, as_bytes, from_bytes
 from archcite.api.project import project_tables
 from archcite.api.reading import read_data
-from archcite.api.roster import roster
+from archcite.api.roster import Roster, is_roster, read_roster
 from archcite.checks import Key, Page, collection_findings, kept, key_of, several_findings
-from archcite.diagnostics import Diagnostic, Place
+from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import InputError, RefusedError
 from archcite.readers.decoding import decoded
 from archcite.readers.draft import Unread
 from archcite.source import Source
-from archcite.store import line_blocks, read_bytes, read_stretch, record_files
+from archcite.store import AGENTS, line_blocks, read_bytes, read_stretch, record_files
 from archcite.store.cache import Cache, mark
 from archcite.tables import Own, Tables
 
@@ -90,9 +90,10 @@ def inspect(
     A program that asks for several must be safe to import (``if __name__ == "__main__"``), where processes cannot
     begin as copies.
 
-    ``given`` holds the bytes of paths that are no files, such as ``-``. A file that cannot be read raises
-    :class:`~archcite.errors.InputError`. Comments of the form ``# archcite: ignore AC203`` are obeyed. ``cache`` is a
-    folder where what each content held is kept for the next time; it may be deleted at any time.
+    ``given`` holds the bytes of paths that are no files, such as ``-``. A path that cannot be read raises
+    :class:`~archcite.errors.InputError`; a file of a folder that cannot is a finding. Comments of the form
+    ``# archcite: ignore AC203`` are obeyed. ``cache`` is a folder where what each content held is kept for the next
+    time; it may be deleted at any time.
     """
     given = given or {}
     named = [Path(path) for path in paths if str(path) not in given]
@@ -101,6 +102,7 @@ def inspect(
     files = list(dict.fromkeys(files))
     stretches = [stretch for file in files for stretch in _stretches(file, format, given)]
     kept_in = Cache(str(cache), mark(_packed(tables), str(format))).opened() if cache is not None else None
+    asked = {*map(str, named), *given}
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     firsts: dict[tuple[str, int], int] = {}
@@ -110,14 +112,19 @@ def inspect(
         first, before = at[1:] if at[0] == stretch.path else (0, 0)
         firsts[stretch.path, stretch.number] = first
         at = (stretch.path, first + seen.lines, before + seen.characters)
-        if seen.trouble:
+        if seen.trouble and stretch.path in asked:
             raise InputError(seen.trouble)
+        if seen.trouble:
+            findings.append(_unreadable(stretch.path, seen.trouble))
+            continue
         findings += [_lower(finding, first, before) for finding in seen.findings] if first else seen.findings
         keys += seen.keys
         records += seen.records
     sources = partial(_sources, {(one.path, one.number): one for one in stretches}, firsts, format, tables, given)
     complete = any(path.is_dir() for path in named)
-    agents = _agents(files)
+    rosters = _rosters([*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)])
+    findings += [one for path, each in rosters.items() if path not in files for one in each.findings]
+    agents = _agents(rosters.values())
     together = collection_findings(keys, tables, agents=agents, complete=complete, sources=sources)
     findings += _spoken_for(together, given)
     return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), records, tables)
@@ -266,6 +273,8 @@ def _one(
 
 
 def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
+    if is_roster(stretch.path):
+        return Held(read_roster(data, stretch.path).findings)
     told = decoded(data, stretch.path)
     page = Page("" if isinstance(told, Unread) else told.text)
     findings: list[Diagnostic] = []
@@ -318,9 +327,30 @@ def _lowered_source(source: Source, lines: int) -> Source:
     return Source(source.path, values, keys)
 
 
-def _agents(files: Iterable[str]) -> frozenset[str]:
-    """The ids of every ``agents.yaml`` beside the files."""
-    return frozenset(key for folder in dict.fromkeys(Path(file).parent for file in files) for key in roster(folder))
+def _rosters(folders: Iterable[Path]) -> Mapping[str, Roster]:
+    """What every ``agents.yaml`` of the folders holds, by path."""
+    places = [folder / AGENTS for folder in dict.fromkeys(folders)]
+    return {str(place): _roster(str(place)) for place in places if place.is_file() or place.is_symlink()}
+
+
+def _roster(path: str) -> Roster:
+    try:
+        return read_roster(read_bytes(path), path)
+    except InputError as trouble:
+        return Roster({}, findings=(_unreadable(path, str(trouble)),), whole=False)
+
+
+def _agents(rosters: Collection[Roster]) -> frozenset[str] | None:
+    """The ids of all rosters; ``None`` where a part of one could not be read, and any id may be there."""
+    if not all(each.whole for each in rosters):
+        return None
+    return frozenset(key for each in rosters for key in each.ids)
+
+
+def _unreadable(path: str, trouble: str) -> Diagnostic:
+    """A file that a folder holds and nobody can read, such as a link that leads nowhere."""
+    reason = trouble.removeprefix(f"{path}: ")
+    return Diagnostic("AC008", Severity.ERROR, f"it cannot be read: {reason}", Place(path), "mend it or take it away")
 
 
 def _spoken_for(findings: Sequence[Diagnostic], given: Mapping[str, bytes]) -> list[Diagnostic]:

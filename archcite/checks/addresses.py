@@ -21,6 +21,7 @@ _TRACKING = re.compile(
     r"[?&](utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_ga|_gl|ref_src|sessionid|phpsessid|sid|cftoken|cfid)=",
     re.IGNORECASE,
 )
+_MOST_NAMES = 20
 _SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _LONGEST_DOI = 500
@@ -108,11 +109,14 @@ def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     for path, url in _addresses(record):
         if "?" not in url and ";" not in url:
             continue
-        match = _TRACKING.search(url) or _SESSION.search(url)
-        if match is not None:
-            place = inside(source, path, url, match.start() + 1, match.end() - 1)
-            name = match[0].strip("?&;=")
-            yield Flaw(f"the address carries {name}", place, "leave the parameter out, and see that it still opens")
+        matches = [*_TRACKING.finditer(url), *_SESSION.finditer(url)]
+        if matches:
+            first = matches[0]
+            place = inside(source, path, url, first.start() + 1, first.end() - 1)
+            names = list(dict.fromkeys(match[0].strip("?&;=") for match in matches))
+            said = ", ".join(names[:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
+            each = "the parameters" if len(names) > 1 else "the parameter"
+            yield Flaw(f"the address carries {said}", place, f"leave {each} out, and see that it still opens")
 
 
 def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,9 @@ def _of_role(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[F
             yield _joined(agents[index], agents[index + 1], role, index, source)
             index += 2
             continue
+        if len(agents) == 2 and index == 0 and _may_be_halves(agents, role, source):
+            yield replace(_joined(*agents, role, 0, source), hint=_ONE_OR_TWO, instead=None)
+            return
         yield from _whole(agents[index], (role, index), source, personal=role in PERSONAL)
         index += 1
 
@@ -88,9 +92,9 @@ def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> It
         f"the name {name[:80]!r} is not split",
         source.place(*path),
         f"write {quoted(split)}; a body that looks like a person is {{name: …, body: true}}"
-        if split is not None
+        if split
         else "write Family, Given, or {family: …, given: …, order: family-first}; for a body {name: …, body: true}",
-        quoted(split) if alone and split is not None else None,
+        quoted(split) if alone and split and _is_certain(parts) else None,
     )
 
 
@@ -108,10 +112,15 @@ def _may_be_person(parts: list[str]) -> bool:
 
 
 def _split(parts: list[str]) -> str | None:
-    """``Family, Given`` of a name whose initials or given names show which is which; ``None`` for every other."""
+    """``Family, Given`` of a name whose initials or given names show which is which; ``None`` for every other.
+
+    Empty for a person's name that a conjunction runs through (Ortega y Gasset): where its family begins is not told.
+    """
     if not _may_be_person(parts):
         return None
     lists = _words()
+    if not _CONJUNCTIONS.isdisjoint(part.casefold() for part in parts):
+        return "" if parts[0].casefold() in lists["given"] or _INITIALS.fullmatch(parts[0]) else None
     suffix = f", {parts[-1]}" if parts[-1].casefold().rstrip(".") in _SUFFIXES and len(parts) > 2 else ""
     parts = parts[:-1] if suffix else parts
     first, last = parts[0], parts[-1]
@@ -127,6 +136,21 @@ def _split(parts: list[str]) -> str | None:
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_CONJUNCTIONS = frozenset({"y", "e", "i", "und", "and", "et", "и", "й", "&"})
+"""Words that join the two halves of a family's name, in the languages that write them."""
+
+
+def _is_certain(parts: list[str]) -> bool:
+    """Whether nobody could split a name otherwise: two plain words, or initials and one word."""
+    plain = [part for part in parts if not _INITIALS.fullmatch(part)]
+    if any(not part[0].isupper() or part.casefold().rstrip(".") in _SUFFIXES for part in plain):
+        return False
+    particles, given = _words()["particles"], _words()["given"]
+    if any(part in particles or part.casefold() in particles for part in plain):
+        return False
+    if len(plain) == 1:
+        return len(parts) > 1
+    return len(plain) == len(parts) == 2 and not all(part.casefold() in given for part in plain)
 
 
 def _is_name_part(part: str) -> bool:
@@ -143,14 +167,45 @@ def _is_name_part(part: str) -> bool:
 def _halves(first: Agent, second: Agent, role: str, index: int, source: Source) -> bool:
     """Whether two items of a list on one line are the two halves of one name."""
     family, given = first.name, second.name
-    if family is None or given is None or first.body or second.body:
+    if family is None or given is None or not _on_one_line(first, second, role, index, source):
+        return False
+    return _is_family(family) and _is_given(given, sure=role in PERSONAL)
+
+
+def _on_one_line(first: Agent, second: Agent, role: str, index: int, source: Source) -> bool:
+    """Whether two names are items of a list on one line, neither of them in quotation marks nor said to be a body."""
+    if first.name is None or second.name is None or first.body or second.body:
         return False
     one, two = source.values.get((role, index)), source.values.get((role, index + 1))
     if one is None or two is None or not (one[0] == one[2] == two[0] == two[2]):
         return False
-    if one[3] - one[1] != len(family) or two[3] - two[1] != len(given):
-        return False  # in quotation marks: meant as an item
-    return _is_family(family) and _is_given(given, sure=role in PERSONAL)
+    return one[3] - one[1] == len(first.name) and two[3] - two[1] == len(second.name)
+
+
+def _may_be_halves(agents: tuple[Agent, ...], role: str, source: Source) -> bool:
+    """Whether the only two items of a list on one line are words that could be a family's name and a given one.
+
+    Where a family's name comes first in its language, no list of given names tells: [Mao, Zedong], [Kim, Il Sung].
+    """
+    first, second = agents
+    if not _on_one_line(first, second, role, 0, source):
+        return False
+    family, given = (first.name or "").split(), (second.name or "").split()
+    return len(family) == 1 and 1 <= len(given) <= 2 and all(map(_is_plain, (*family, *given)))
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is capitalised as names are, and neither a body's nor an office's."""
+    lists = _words()
+    return (
+        _PERSON_WORD.fullmatch(word) is not None
+        and word[0].isupper()
+        and not word.isupper()
+        and word.casefold() not in lists["bodies"] | lists["offices"]
+    )
+
+
+_ONE_OR_TWO = "if it is one name, write it in quotation marks; if they are two, write a name a line: - …"
 
 
 def _is_family(text: str) -> bool:
@@ -181,7 +236,7 @@ def _joined(first: Agent, second: Agent, role: str, index: int, source: Source) 
         f"{whole[:80]!r} was read as two names: in a list on one line the comma parts them",
         spans_joined(source.place(role, index), source.place(role, index + 1)),
         f"write {quoted(whole)}, or a name a line: - {whole}",
-        quoted(whole),
+        quoted(whole) if _is_given(second.name or "", sure=False) else None,
     )
 
 

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"[A-Za-zÀ-ɏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _JOINERS = "\u200c\u200d"
 _MOJIBAKE = re.compile(
@@ -113,8 +113,11 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     """
     _ = tables
     for path, text in _odd_texts(record):
-        match = next((one for one in _UNSEEN.finditer(text) if not _is_needed(text, one.start())), None)
-        if match is not None:
+        kinds: dict[str, re.Match[str]] = {}
+        for one in _UNSEEN.finditer(text):
+            if one[0] not in kinds and not _is_needed(text, one.start()):
+                kinds[one[0]] = one
+        for match in list(kinds.values())[:_MOST_WORDS]:
             name = unicodedata.name(match[0], "unnamed").lower()
             message = f"the text holds U+{ord(match[0]):04X} ({name}), which is not seen"
             place = inside(source, path, text, *match.span())

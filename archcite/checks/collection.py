@@ -383,21 +383,21 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
 
     Source: ISAAR(CPF) 5.1.2-5.1.5 (authorized and parallel forms of a name).
     """
-    seen: dict[int, tuple[str, Key]] = {}
+    seen: dict[int, tuple[str, Key, int]] = {}
     told: set[tuple[str, str]] = set()
     for key in whole.keys:
-        for name, like in zip(key.names, key.likes, strict=True):
-            first, other = seen.setdefault(like, (name, key))
+        for at, (name, like) in enumerate(zip(key.names, key.likes, strict=True)):
+            first, other, there = seen.setdefault(like, (name, key, at))
             if first != name and (first, name) not in told and _one_person(first, name):
                 told.add((first, name))
                 message = f"{name[:80]!r} is spelled {first[:80]!r} elsewhere: {{}}"
-                spot = Spot(key, key.spots[key.names.index(name)])
-                yield Clash(message, spot, "write it one way", Spot(other, other.spots[other.names.index(first)]))
+                spot = Spot(key, key.spots[at])
+                yield Clash(message, spot, "write it one way", Spot(other, other.spots[there]))
 
 
 _SAME = bytes.maketrans(b"wyjqcz", b"viikks")
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) != ",")
-_DOUBLED = re.compile(rb"(.)\1+", re.DOTALL)
+_DOUBLED = re.compile(rb"([^0-9])\1+")  # Ivanov 1 and Ivanov 11 are two
 
 
 def _loose(name: str) -> bytes:

@@ -48,7 +48,7 @@ class Page:
 
     @cached_property
     def tight_comments(self) -> bool:
-        """Whether a ``#`` follows a blank and has none after it."""
+        """Whether a ``#`` follows a blank and has none after it, or nothing but a number."""
         return (" #" in self.text or "\t#" in self.text) and TIGHT_COMMENT.search(self.text) is not None
 
     @cached_property
@@ -69,7 +69,7 @@ class Page:
 
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-TIGHT_COMMENT = re.compile(r"[ \t]#(?!archcite:)[^\s#]")
+TIGHT_COMMENT = re.compile(r"[ \t]#(?!archcite:)(?:[^\s#]|[ \t]{1,9}[0-9]+[ \t]*(?=[\r\n]|$))")
 
 
 def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, end: int) -> Place:

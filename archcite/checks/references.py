@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archcite.model.record import Record
-    from archcite.reference import Reference
+    from archcite.reference import Leaves, Reference
     from archcite.source import KeyPath, Source
 
 UNKNOWN_ARCHIVE = "AC202"
@@ -30,6 +31,22 @@ def told(record: Record, source: Source) -> Iterator[Diagnostic]:
                 yield _placed(finding, path, part, source)
             elif path[0] != "reference" or record.repository is None:  # often it is a misspelt name
                 yield _placed(replace(finding, severity=Severity.WARNING), path, part, source)
+        if not part.text and part.leaves is not None:
+            yield from _backwards(part.leaves, path, source)
+
+
+def _backwards(leaves: Leaves, path: KeyPath, source: Source) -> Iterator[Diagnostic]:
+    """The first range of leaves that runs backwards, in a reference that is written as a mapping."""
+    for leaf in leaves.ranges:
+        first, last = _NUMBER.match(leaf.first), _NUMBER.match(leaf.last)
+        if first is not None and last is not None and int(last[0]) < int(first[0]):
+            message = f"the leaves '{leaf.first}-{leaf.last}' run backwards"
+            place = source.place(*path, "leaves")
+            yield Diagnostic("AC203", Severity.WARNING, message, place, "expected the smaller number first")
+            return
+
+
+_NUMBER = re.compile(r"[0-9]{1,8}")
 
 
 def references(record: Record, source: Source) -> Iterator[tuple[KeyPath, Reference]]:

@@ -95,7 +95,7 @@ _WANTED: Mapping[str, str] = MappingProxyType(
 def _findings(details: Sequence[ErrorDetails], draft: Draft) -> Iterator[Diagnostic]:
     misspelt = {
         (path[:-1], _near_key(path))
-        for detail in details
+        for detail in details[:MOST_FINDINGS]
         if detail["type"] == "extra_forbidden" and (path := tuple(detail["loc"]))
     }
     for detail in details[:MOST_FINDINGS]:

@@ -158,11 +158,19 @@ def _below(start: Path) -> Iterator[Path]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _leads_to_folder(entry):
                 folders.append(folder / entry.name)
             else:
                 yield folder / entry.name
         waiting.extend(reversed(folders))
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; links that lead in a circle are found where they are read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def shown(path: str | Path) -> str:

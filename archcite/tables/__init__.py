@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 from archcite.errors import TablesError
@@ -75,7 +76,7 @@ class Tables:
                 systems=tables_in(values.get("system", {}), f"{path}: system"),
                 kinds=tables_in(values.get("kind", {}), f"{path}: kind"),
                 options=_texts(values.get("options", {}), f"{path}: options"),
-                check=_texts(values.get("check", {}), f"{path}: check"),
+                check=_check(values.get("check", {}), f"{path}: check"),
             )
         )
         try:
@@ -139,6 +140,22 @@ def _texts(value: object, where: str) -> dict[str, str]:
         str(key): ",".join(str(part) for part in item) if isinstance(item, list) else str(item)
         for key, item in value.items()
     }
+
+
+_CHECK_KEYS = ("ignore", "select", "severity")
+
+
+def _check(value: object, where: str) -> dict[str, str]:
+    """The table of what ``check`` tells; an unknown key, or a table in it, is refused."""
+    texts = _texts(value, where)
+    for key in texts:
+        if key not in _CHECK_KEYS:
+            near = get_close_matches(key[:80].lower(), _CHECK_KEYS, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(_CHECK_KEYS)}"
+            raise TablesError(f"{where}: unknown key {key[:80]!r}; {hint}")
+        if isinstance(value, dict) and isinstance(value[key], dict):
+            raise TablesError(f"{where}: {key} must be a text or a list of texts")
+    return texts
 
 
 def _archive_rows(value: object, path: str) -> list[Mapping[str, str]]:

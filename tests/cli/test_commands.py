@@ -140,7 +140,10 @@ def test_an_agent_is_written_once_beside_the_records(run: Run, tmp_path: Path) -
     assert run("cite", "a").stdout == "Mao Zedong, “A,” trans. Gary Goldberg.\n"
     (records / "agents.yaml").write_text("mao: {famly: Mao}\n", encoding="utf-8")
     broken = run("cite", "a")
-    assert (broken.returncode, broken.stderr) == (3, "archcite: records/agents.yaml:1:6: 'mao' is no agent\n")
+    assert (broken.returncode, broken.stderr) == (
+        3,
+        "archcite: records/agents.yaml:1:7: AC003 error: mao: unknown key 'famly' (did you mean 'family'?)\n",
+    )
 
 
 BOOK = (

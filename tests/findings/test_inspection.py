@@ -12,7 +12,8 @@ import pytest
 from archcite.api import inspection
 from archcite.api.inspection import inspect
 from archcite.api.mending import mend
-from archcite.errors import InputError, RefusedError
+from archcite.api.reading import read
+from archcite.errors import InputError, RefusedError, TablesError
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
@@ -171,3 +172,83 @@ def test_a_damaged_cache_is_no_cache(tmp_path: Path) -> None:
     assert inspect([tmp_path], cache=cache).findings == found
     (tmp_path / "file").write_text("")
     assert inspect([tmp_path / "a.yaml"], cache=tmp_path / "file" / "x").findings == found
+
+
+def test_the_flaws_of_a_roster_are_findings_at_their_keys_and_hide_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "'(T'", 1) + "authors:\n  - {id: stalin}\n  - {id: mao}\n")
+    roster = tmp_path / "agents.yaml"
+    roster.write_text("stalin:\n  famly: Stalin\nmao: Mao Zedong\nmao: {name: X}\nbad: [1]\nworse: a, b, c, d\n")
+    found = [
+        f"{one.code} {Path(one.place.path).name}:{one.place.line}:{one.place.column}"
+        for one in inspect([tmp_path]).findings
+    ]
+    flaws = [
+        *("AC003 agents.yaml:2:3", "AC004 agents.yaml:4:1"),
+        *("AC502 agents.yaml:5:1", "AC502 agents.yaml:6:1"),
+    ]
+    assert [one for one in found if "a.yaml" in one] == ["AC108 a.yaml:2:9"]
+    assert sorted(one for one in found if "agents" in one) == sorted(flaws)
+    alone = inspect([roster])
+    assert sorted(f"{one.code} agents.yaml:{one.place.line}:{one.place.column}" for one in alone.findings) == sorted(
+        flaws
+    )
+    assert (alone.records, len(alone.files)) == (0, 1)
+    assert len(inspect([tmp_path, roster]).findings) == len(flaws) + 1
+    with pytest.raises(RefusedError, match=r"agents\.yaml:2:3: AC003 error: stalin"):
+        read(tmp_path)
+
+
+def test_an_agent_that_stands_twice_in_a_roster_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1))
+    (tmp_path / "agents.yaml").write_text("mao: Mao\nmao: X\n")
+    with pytest.raises(RefusedError, match=r"agents\.yaml:2:1: AC004 error: the key 'mao' stands twice"):
+        read(tmp_path)
+
+
+def test_links_that_lead_nowhere_or_in_a_circle_hide_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text(GOOD.format("c", "'(T'", 1))
+    (tmp_path / "a.yaml").symlink_to("nowhere")
+    (tmp_path / "b.yaml").symlink_to("b.yaml")
+    (tmp_path / "d").symlink_to("d")
+    assert told(tmp_path) == ["AC008 a.yaml:0", "AC008 b.yaml:0", "AC108 c.yaml:2"]
+    with pytest.raises(InputError, match=r"a\.yaml: there is no such file"):
+        inspect([tmp_path / "a.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("name", "mended"),
+    [
+        ("Gary Goldberg", '"Goldberg, Gary"'),
+        ("A. A. Gromyko", '"Gromyko, A. A."'),
+        ("José Ortega y Gasset", None),
+        ("Gary Thomas Goldberg", None),
+        ("Ludwig van Beethoven", None),
+        ("John Smith and Sons", None),
+    ],
+)
+def test_a_name_is_edited_only_where_nobody_could_split_it_otherwise(
+    tmp_path: Path, name: str, mended: str | None
+) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + f'authors: ["{name}"]\n')
+    edits = [edit.text for one in inspect([tmp_path]).findings for edit in one.edits]
+    assert edits == ([mended] if mended else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('ignroe = ["AC1"]', "unknown key 'ignroe'; did you mean 'ignore'"),
+        ('zzz = "x"', "unknown key 'zzz'; known: ignore, select, severity"),
+        ("[check.select]", "select must be a text or a list of texts"),
+    ],
+)
+def test_an_unknown_key_of_a_projects_check_table_is_refused(line: str, said: str) -> None:
+    with pytest.raises(TablesError, match=said):
+        Tables.of_project(f"[check]\n{line}\n")
+
+
+def test_tens_of_thousands_of_unknown_keys_are_told_once_the_most_are(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "".join(f"key{n}: v\n" for n in range(20_000)))
+    findings = inspect([tmp_path]).findings
+    assert len(findings) == 51
+    assert any("and 19950 further flaws" in one.message for one in findings)
