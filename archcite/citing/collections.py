@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.citing.documents import collection_item, collection_of
+from archcite.citing.documents import Collection, Document, collection_item, collection_of, is_archival
+from archcite.crosswalks.csl_edition import cites_edition
+from archcite.crosswalks.csl_holding import Holding
+from archcite.model.record import Record
+from archcite.reference import normal, printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from archcite.citing.documents import Collection, Document
     from archcite.citing.printing import Printer
     from archcite.csl import Item
 
 
+_FOND = "fond:"
 _NOTHING: Mapping[str, Collection | None] = MappingProxyType({})
 
 
@@ -44,6 +48,8 @@ def listed_by_collection(
         if level == "item":
             continue
         collection = known[one.id] if one.id in known else collection_of(one, printer.tables, printer.house.choices)
+        if collection is None and level == "collection":
+            collection = _fond_of(one, printer)
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
     by_id = {one.id: one for one in documents}
@@ -61,7 +67,12 @@ def listed_by_collection(
         collection, members = found[key]
         made = collection_item(collection, f"collection#{key}")
         items.append(made)
-        stands_for[made.id] = Entry("", tuple(dict.fromkeys(one.id for one in members)), collection)
+        own = None if key.startswith(_FOND) else collection
+        stands_for[made.id] = Entry("", tuple(dict.fromkeys(one.id for one in members)), own)
+    for key, members in _editions(documents, level).items():
+        made = replace(printer.entry_item(_edition(members[0])), id=f"edition#{key}")
+        items.append(made)
+        stands_for[made.id] = Entry("", tuple(one.id for one in members))
     gone = {identifier for entry in stands_for.values() for identifier in entry.ids}
     for one in documents:
         if one.id not in gone and one.id not in stands_for:
@@ -71,3 +82,38 @@ def listed_by_collection(
         Entry(text, stands_for[identifier].ids, stands_for[identifier].collection)
         for identifier, text in printer.listed_items(items)
     ]
+
+
+def _fond_of(one: Document, printer: Printer) -> Collection | None:
+    """The fond of a document, where its reference begins with one: a list of collections has it once."""
+    reference = one.reference
+    if reference is None or not reference.levels or not is_archival(one, printer.tables):
+        return None
+    system = printer.tables.systems.get(reference.system)
+    first = reference.levels[0].unit
+    if system is None or reference.doubtful or system.same.get(first, first) not in _FONDS:
+        return None
+    fond = replace(reference, levels=reference.levels[:1], leaves=None, more=(), text="")
+    name = printed(fond, printer.leaf_form, printer.tables)
+    return Collection(f"{_FOND}{normal(fond, printer.tables)}", (name,), name, Holding())
+
+
+_FONDS = frozenset({"fond", "fonds", "fondas", "fondo", "bestand", "Bestand"})
+
+
+def _editions(documents: Sequence[Document], level: str) -> dict[str, list[Document]]:
+    """Documents by the volume that prints them, where several stand in one (or a house lists collections alone)."""
+    found: dict[str, list[Document]] = {}
+    for one in documents if level != "item" else ():
+        if cites_edition(one.record):
+            volume = one.record.published_in[0]
+            said = (volume.title, volume.volume, volume.part, volume.volume_title, volume.year)
+            found.setdefault(" / ".join(part or "" for part in said), []).append(one)
+    return {key: members for key, members in found.items() if level == "collection" or len(members) > 1}
+
+
+def _edition(one: Document) -> Document:
+    """The volume that prints a document, as a record of its own."""
+    volume = one.record.published_in[0].model_copy(update={"number": None, "pages": None, "url": None, "doi": None})
+    whole = Record(id=one.id, kind="edition", title=volume.title, authors=volume.authors, published_in=(volume,))
+    return Document(whole)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from archcite.crosswalks.csl_people import surname
 from archcite.crosswalks.csl_remainder import beyond, words
 from archcite.diagnostics import Diagnostic, Severity
-from archcite.reference.transliteration import cyrillic
+from archcite.reference.letters import plain
+from archcite.reference.transliteration import cyrillic, romanized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 _WORDS = re.compile(r"[^\W_]+")
+# Between a number and a letter of a script that writes words without blanks (1938年5月).
+_UNPARTED = re.compile(r"(?<=\d)(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=\d)")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
@@ -88,12 +91,14 @@ def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tupl
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(_unescaped(text).casefold()))
+    """The words of a text, small and in Latin letters: a citation may have them in another script."""
+    plainly = _UNPARTED.sub(" ", _unescaped(text))
+    return frozenset(_WORDS.findall(romanized(plain(plainly), "plain").casefold()))
 
 
 def _unescaped(text: str) -> str:
     """The text without what its output escapes and its title marks."""
-    plain = unescape(_TAG.sub(" ", text) if "<" in text else text)
-    if "\\u" in plain:
-        plain = _RTF.sub(lambda match: chr(int(match[1]) % 65536), plain)
-    return plain
+    said = unescape(_TAG.sub(" ", text) if "<" in text else text)
+    if "\\u" in said:
+        said = _RTF.sub(lambda match: chr(int(match[1]) % 65536), said)
+    return said

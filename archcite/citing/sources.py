@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,12 @@ from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import spelled_out
 from archcite.csl import read_item
 from archcite.errors import UsageError
-from archcite.reference import order
+from archcite.reference import normal, order
+from archcite.reference.transliteration import is_cyrillic
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from archcite.citing.documents import Collection, Document
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from archcite.model.record import Record
     from archcite.reference import Reference
     from archcite.tables import Tables
+    from archcite.tables.repositories import Repository
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -80,7 +81,7 @@ class Sources:
         pattern, apart = _HEADINGS[self.output]
         new = [
             pattern.format(level=level, sharps="#" * level, equals="=" * level, heading=one)
-            for level, one in enumerate(headings[shared:], shared + 2)
+            for level, one in enumerate(headings[shared:], shared + 2 - _unnamed(headings))
             if one
         ]
         blank = [""] if not first and shared < len(headings) and not apart else []
@@ -110,9 +111,10 @@ _HEADINGS: Mapping[str, tuple[str, bool]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """Where an entry belongs in the list."""
+    """Where an entry belongs in the list: its headings, what is the same for all that stand under each, its number."""
 
-    headings: tuple[str, ...]
+    headings: tuple[str, str, str]
+    keys: tuple[str, str, str]
     order: tuple[object, ...]
     entry: Entry = field(compare=False)
 
@@ -136,16 +138,44 @@ def sources_of(
         return Sources((Group((), tuple(entries)),) if entries else (), books, heading, printer.output)
     by_id = {one.id: one for one in listed}
     shelves = [_shelf(entry, by_id[entry.ids[0]], printer, collections or {}) for entry in entries]
-    shelves.sort(key=lambda shelf: (*(_heading_order(one) for one in shelf.headings[:2]), *_padded(shelf)))
-    groups = [
-        Group(headings, tuple(shelf.entry for shelf in together))
-        for headings, together in groupby(shelves, lambda shelf: shelf.headings)
-    ]
-    return Sources(tuple(groups), books, heading, printer.output)
+    return Sources(tuple(_grouped(shelves, printer)), books, heading, printer.output)
 
 
-def _padded(shelf: _Shelf) -> tuple[object, ...]:
-    return (repr(shelf.headings[2:]) if not shelf.order else "", shelf.order)
+def _grouped(shelves: Sequence[_Shelf], printer: Printer) -> Iterator[Group]:
+    """The groups in order; of several spellings of one archive or fond the heading is the fullest in the script."""
+    countries = any(shelf.headings[0] for shelf in shelves)
+    other = terms(printer.language).word("other archives")
+    named = [_elsewhere(shelf, other) if countries else shelf for shelf in shelves]
+    spelled: dict[tuple[str, ...], list[str]] = {}
+    for shelf in named:
+        for level in range(3):
+            spelled.setdefault(shelf.keys[: level + 1], []).append(shelf.headings[level])
+    chosen = {key: _fullest(headings, printer.leaf_form != "chicago") for key, headings in spelled.items()}
+    groups: dict[tuple[str, ...], list[_Shelf]] = {}
+    for shelf in named:
+        groups.setdefault(shelf.keys, []).append(shelf)
+    for members in groups.values():
+        members.sort(key=lambda shelf: shelf.order)
+
+    def place(keys: tuple[str, ...]) -> tuple[object, ...]:
+        country, archive = _heading_order(chosen[keys[:1]]), _heading_order(chosen[keys[:2]])
+        return (keys[1] == _PUBLISHED, keys[0] == _ELSEWHERE, country, archive, keys[1], groups[keys][0].order)
+
+    for keys in sorted(groups, key=place):
+        headings = tuple(printer.written(chosen[keys[: level + 1]]) for level in range(3))
+        yield Group(headings, tuple(shelf.entry for shelf in groups[keys]))
+
+
+def _elsewhere(shelf: _Shelf, other: str) -> _Shelf:
+    """A shelf whose country is unknown, where others have theirs; published documents have none."""
+    if shelf.headings[0] or shelf.keys[1] == _PUBLISHED:
+        return shelf
+    heading = other[:1].upper() + other[1:]
+    return replace(shelf, headings=(heading, *shelf.headings[1:]), keys=(_ELSEWHERE, *shelf.keys[1:]))
+
+
+def _fullest(headings: Sequence[str], cyrillic: bool) -> str:  # noqa: FBT001
+    return min(headings, key=lambda one: (is_cyrillic(one) != cyrillic, -len(one), one))
 
 
 def _heading_order(heading: str) -> tuple[bool, str]:
@@ -167,24 +197,38 @@ def _can_be_found(one: Document) -> bool:
 
 def _shelf(entry: Entry, one: Document, printer: Printer, collections: Mapping[str, Collection | None]) -> _Shelf:
     reference = one.reference
-    country, archive = _archive(one, reference, printer)
+    country, archive, key = _archive(one, reference, printer)
     collection = (
         entry.collection or collections.get(one.id) or collection_of(one, printer.tables, printer.house.choices)
     )
     name = collection.name[-1] if collection else _largest(reference, printer)
     own = order(reference, printer.tables) if reference is not None else ()
-    headings = tuple(printer.written(part) for part in (country, archive, name))
-    return _Shelf(headings, (name.casefold() if collection else "", own), entry)
+    keys = (country.casefold(), key, name.casefold() if collection else _largest_key(reference, printer))
+    return _Shelf((country, archive, name), keys, (name.casefold() if collection else "", own), entry)
 
 
-def _archive(one: Document, reference: Reference | None, printer: Printer) -> tuple[str, str]:
-    """The country and the archive, by the tables or as the record has them; what is printed stands by itself."""
+_PUBLISHED, _ELSEWHERE = "\n", "\t"
+"""The keys of what stands in editions, and of countries that are not known: no archive or country has them."""
+
+
+def _largest_key(reference: Reference | None, printer: Printer) -> str:
+    """What all documents of a fond have in common, in whatever script their references are."""
+    if reference is None or not reference.levels:
+        return ""
+    largest = replace(reference, repository="", text="", levels=reference.levels[:1], leaves=None, more=())
+    return normal(largest, printer.tables)
+
+
+def _archive(one: Document, reference: Reference | None, printer: Printer) -> tuple[str, str, str]:
+    """The country, the archive, and what is the same for every spelling of it: its row in the table, or its name.
+
+    Names are those of the tables or as the record has them; what is printed stands by itself.
+    """
     if cites_edition(one.record):
         word = terms(printer.language).word("published documents")
-        return "", word[:1].upper() + word[1:]
+        return "", word[:1].upper() + word[1:], _PUBLISHED
     named = next((up.repository for up in (one.record, *one.parents) if up.repository), None)
-    rows = printer.tables.repositories.named(reference.repository) if reference and reference.repository else ()
-    row = rows[0] if len(rows) == 1 else None
+    row = _row(reference.repository if reference else "", printer) or _row(named.name if named else "", printer)
     country = (named.country if named else None) or (row.country if row else "")
     if named is not None:
         archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
@@ -192,7 +236,14 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
         archive = spelled_out(reference.repository, printer.tables)
     else:
         archive = (reference.repository if reference else "") or one.record.host or ""
-    return (terms(printer.language).country(country) if country else ""), archive
+    key = repr((row.label, row.country, row.city)) if row else archive.casefold()
+    return (terms(printer.language).country(country) if country else ""), archive, key
+
+
+def _row(name: str, printer: Printer) -> Repository | None:
+    """The one row of the table of archives that bears this name."""
+    rows = printer.tables.repositories.named(name) if name else ()
+    return rows[0] if len(rows) == 1 else None
 
 
 def _largest(reference: Reference | None, printer: Printer) -> str:
@@ -204,6 +255,11 @@ def _largest(reference: Reference | None, printer: Printer) -> str:
     unit = system.units.get(level.unit) if system else None
     word = (unit.long or unit.short) if unit else ""
     return f"{word} {level.value}".strip()
+
+
+def _unnamed(headings: tuple[str, ...]) -> int:
+    """How many of the headings are empty before the first that is not: it is of the highest level then."""
+    return next((level for level, one in enumerate(headings) if one), 0)
 
 
 def _shared(before: tuple[str, ...], now: tuple[str, ...]) -> int:

@@ -155,18 +155,30 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"genre": interview_words(record, tables, wish.choices)}
     if record.supplied_title and not record.title and not _is_letter_like(record, tables):
         alone = not record.authors or leads_with_title(record, tables, wish.choices)
-        return {"genre": _headed(record.supplied_title) if alone else record.supplied_title}
+        said = _headed(record.supplied_title) if alone else record.supplied_title
+        return {"genre": _with_translator(said, record, tables, wish)}
     said = kind_word(record, tables, wish.choices, terms(wish.language).kinds)
     if is_message(record):
         return {"genre": message(record, said, terms(wish.language).word("to"))}
     if wish.reference and wish.choices.title == "roman" and record.title and not _is_letter_like(record, tables):
         said = ", ".join(part for part in (record.title, said) if part)
-    if wish.reference and wish.choices.translator == "after-title":
-        by = translated(record, terms(wish.language).words, listed=in_list(wish))
-        said = (". " if in_list(wish) else ", ").join(part for part in (said, by) if part)
     if family == "conversation" and not record.title:
         said = conversation(record, said, terms(wish.language).word("and"), short=wish.form == "short")
+    said = _with_translator(said, record, tables, wish)
     return {"genre": said if record.title or record.authors else _headed(said)}
+
+
+def _translator_after_title(record: Record, tables: Tables, wish: Wish) -> bool:
+    """Whether a translator stands beside the title (option ``translator``): what has no such words keeps its own."""
+    wanted = bool(wish.reference) and wish.choices.translator == "after-title"
+    return wanted and family_of(record, tables) not in {"collection", "edition", "interview"}
+
+
+def _with_translator(said: str, record: Record, tables: Tables, wish: Wish) -> str:
+    if not _translator_after_title(record, tables, wish):
+        return said
+    by = translated(record, terms(wish.language).words, listed=in_list(wish))
+    return (". " if in_list(wish) else ", ").join(part for part in (said, by) if part)
 
 
 def _headed(text: str) -> str:
@@ -182,7 +194,7 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     form, family = wish.form, family_of(record, tables)
     script = script_of(wish.language, wish.reference)
     titled = wish.choices.titles == "on"
-    own = wish.reference and wish.choices.translator == "after-title"
+    own = _translator_after_title(record, tables, wish)
     fields: Fields = {"translator": [] if own else names(record.translators, script=script)}
     if family == "collection":
         before = record.creators and collection_title(record, listed=in_list(wish))[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import names, plain_name
@@ -35,7 +36,9 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
         "editor": names(one.editors),
         "collection-title": one.series or "",
         "edition": one.edition or "",
-        "volume": ", ".join(part for part in (one.volume, one.part and f"part {one.part}") if part),
+        "volume": ", ".join(
+            part for part in (_volume(one.volume or "", wish), one.part and f"part {one.part}") if part
+        ),
         "volume-title": one.volume_title or "",
         "publisher": _publisher(one, wish),
         "publisher-place": one.place or "",
@@ -50,6 +53,20 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
     if one.doi:
         fields["DOI"] = one.doi
     return fields if is_book else fields | {"container-title": one.title, "container-author": names(one.authors)}
+
+
+# Roman numbers to 89; single letters that are more often no number stay (C, D, M).
+_ROMAN = re.compile(r"(?=[IVX])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def _volume(volume: str, wish: Wish) -> str:
+    """A volume's number in Arabic figures, whatever its title page has (Chicago)."""
+    match = _ROMAN.fullmatch(volume)
+    if match is None or wish.reference != "chicago":
+        return volume
+    return str(10 * _TENS.index(match[1]) + _ONES.index(match[2]))
 
 
 def reprinted(record: Record) -> str:

@@ -83,7 +83,7 @@ class Shelf(NamedTuple):
     @property
     def american(self) -> bool:
         """Whether its levels are those of an American collection."""
-        return self.reference is not None and _is_american(self.reference)
+        return self.reference is not None and _is_american(self.reference, self.tables)
 
 
 def shelf(
@@ -207,11 +207,24 @@ def _worded(level: Level, words: Mapping[str, str]) -> str:
     return f"{words.get(level.unit, level.unit)} {level.value}"
 
 
-def _is_american(reference: Reference) -> bool:
+def _is_american(reference: Reference, tables: Tables) -> bool:
     """Whether its levels are those of an American collection, by their names, or of no system at all."""
+    if _is_shelf_mark(reference, tables):
+        return False
     units = {level.unit for level in reference.levels}
     telling = units & (_WORDED | set(COLLECTION_UNITS))
     return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS)) and bool(telling or not reference.known)
+
+
+# A collection that its system prints in one piece with a number.
+_IN_ONE_PIECE = re.compile(r"\{collection\}.*\{(?!leaves)")
+
+
+def _is_shelf_mark(reference: Reference, tables: Tables) -> bool:
+    """Whether its collection is the beginning of a shelf-mark (``Add MS 36684``), and no name of papers."""
+    system = tables.systems.get(reference.system)
+    named = any(level.unit == "collection" for level in reference.levels)
+    return named and system is not None and any(_IN_ONE_PIECE.search(piece) for piece in system.print)
 
 
 def is_small_first(reference: Reference, tables: Tables, choices: Choices, holder: str = "") -> bool:
@@ -224,7 +237,7 @@ def is_small_first(reference: Reference, tables: Tables, choices: Choices, holde
     if said:
         return said == "small-first"
     system = tables.systems.get(reference.system)
-    return _is_american(reference) or (system.order if system else "large-first") == "small-first"
+    return _is_american(reference, tables) or (system.order if system else "large-first") == "small-first"
 
 
 def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference | None:

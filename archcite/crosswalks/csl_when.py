@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archcite.model.date import Date, Moment
     from archcite.model.record import Record
     from archcite.tables import Tables
+    from archcite.tables.terms import Terms
 
 
 def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
@@ -54,6 +55,7 @@ def _csl_date(record: Record, date: Date, wish: Wish) -> Fields:
     parts = plain_parts(date)
     words = terms(wish.language)
     inflected = words.months != words.months_alone and parts is not None and any(len(one) == 2 for one in parts)
+    inflected = inflected or (_begins_with_year(words) and parts is not None and any(len(one) == 2 for one in parts))
     worded = wish.reference == "gost" or (bool(wish.reference) and inflected)
     if parts is not None and not (record.date_supplied and wish.reference) and not worded:
         return {"date-parts": parts}
@@ -61,6 +63,12 @@ def _csl_date(record: Record, date: Date, wish: Wish) -> Fields:
         return plainly
     literal: Fields = {"literal": _worded_date(record, date, wish)}
     return literal | ({"circa": True} if bracketed(date, supplied=record.date_supplied) else {})
+
+
+def _begins_with_year(words: Terms) -> bool:
+    """Whether days begin with their year, so that CSL would leave the blank of the day behind the month."""
+    pattern = words.dates[words.dates["order"]]
+    return pattern.index("{year}") < pattern.index("{month}")
 
 
 def _plainly(moment: Moment) -> Fields:
@@ -111,7 +119,8 @@ def _day_beside_year(record: Record, date: Date, wish: Wish) -> Fields:
     one = year(date)
     if one and wish.edition != "17":
         text = re.sub(rf",? {one}(?=\??\]?$)", "", text)
-    return {"event-date": {"literal": text}}
+    marked: Fields = {"circa": True} if bracketed(date, supplied=record.date_supplied) else {}
+    return {"event-date": {"literal": text} | marked}
 
 
 def _manner(wish: Wish) -> Manner:

@@ -93,7 +93,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         return fields | {"archive": held.repository, "archive-place": held.place}
     repository = ", ".join(part for part in (held.repository, held.place) if part)
     if repository and wish.form != "short":
-        fields["archive_collection"] = separator.join(part for part in (_blocks(parts, separator), repository) if part)
+        fields["archive_collection"] = followed(_blocks(parts, separator), separator, repository)
     name, comma, sponsor = host.partition(", ")
     shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
     return fields | {"archive": shown, "source": host}
@@ -104,8 +104,16 @@ def _blocks(parts: Sequence[str], separator: str) -> str:
     text = ""
     for part in parts:
         between = ", " if part.startswith(("RG ", "Record Group ")) else separator
-        text = f"{text}{between}{part}" if text else part
+        text = followed(text, between, part)
     return text
+
+
+def followed(text: str, separator: str, part: str) -> str:
+    """Two parts and what separates them: one full stop where the first ends in one."""
+    if not text or not part:
+        return text or part
+    doubled = separator.startswith(".") and text.endswith((".", "?", "!"))
+    return f"{text}{separator[1:] if doubled else separator}{part}"
 
 
 def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields:

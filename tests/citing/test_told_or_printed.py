@@ -224,7 +224,7 @@ def test_other_styles_take_a_locator_in_the_words_of_the_document(
     ("date", "supplied", "text", "entry"),
     [
         ("1938-05-06", "", "(Smith 1938)", "Smith, John. 1938. “Cable.” Letter, May 6."),
-        ("1938-05-06", "supplied", "(Smith [1938])", "Smith, John. [1938]. “Cable.” Letter, [May 6]."),
+        ("1938-05-06", "supplied", "(Smith [1938])", "Smith, John. [1938]. “Cable.” Letter [May 6]."),
         ("1938-21", "", "(Smith 1938)", "Smith, John. 1938. “Cable.” Letter, spring."),
         ("1938-05~", "", "(Smith ca. 1938)", "Smith, John. ca. 1938. “Cable.” Letter, ca. May."),
         ("1938?", "", "(Smith [1938?])", "Smith, John. [1938?]. “Cable.” Letter."),
