@@ -21,6 +21,8 @@ _LABELS = {
     "para": "paragraph", "par": "paragraph", "l": "line", "ll": "line", "col": "column", "cols": "column",
     "bk": "book", "pt": "part", "fig": "figure",
 }  # fmt: skip
+# A page's words that are kept as they are in an archival citation: those of other languages.
+_KEPT_WORDS = frozenset({"s", "с"})
 _LABELLED = re.compile(r"([^\W\d_]{1,10}|§)\.?\s*(.{1,400})", re.DOTALL)
 _BARE = re.compile(r"\d[\d\s,;–\-vroбзаb.]{0,200}", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[;,]\s*(?=[^\W\d_])")
@@ -75,6 +77,10 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
         return Locator(_dashed(text), "custom", findings=_not_understood(text))
     match = _LABELLED.fullmatch(text)
     label = _LABELS.get(match[1].casefold()) if match else None
+    if match and label == "page" and archival:
+        several = bool(re.search(r"[-–,]", match[2]))
+        word = match[1] if match[1].casefold() in _KEPT_WORDS else "pp" if several else "p"
+        return Locator(f"{word}. {_dashed(match[2])}", "custom")
     if match and label:
         return Locator(_dashed(match[2]), label)
     if text[:1].isdigit():

@@ -154,3 +154,11 @@ def test_the_command_prints_the_list_of_abbreviations(form: str) -> None:
         assert json.loads(printed)["abbreviations"] == {"Egmont MSS": full}
     else:
         assert f"\nAbbreviations\n\nEgmont MSS: {full}\n" in printed
+
+
+def test_a_page_of_an_archival_document_is_labelled(papers: dict[str, Record]) -> None:
+    paper = Paper(records=papers)
+    paper.note("minutes")
+    assert paper.note("minutes", locator="p. 3") == "Board Minutes, 1930–1935, p. 3."
+    assert paper.note("minutes", locator="pages 3-4") == "Board Minutes, 1930–1935, pp. 3–4."
+    assert paper.note("minutes", locator="S. 3") == "Board Minutes, 1930–1935, S. 3."
