@@ -39,6 +39,7 @@ _CUES = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _ACRONYM_IN_BRACKETS = re.compile(r"\s?\([A-ZÄÖ][A-Za-zäö]{0,3}[A-ZÄÖ][\w/-]{0,8}\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _TAIL = re.compile(
@@ -146,7 +147,7 @@ class Finder:
         if self.context is None:
             found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
         else:
-            self.lean(found)
+            self.lean(found, self.named_in(start, end))
             if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
                 found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
         return found
@@ -159,8 +160,20 @@ class Finder:
         forms = self.matchers.known[context.system].forms.values()
         return [name for name in dict.fromkeys((context.system, *forms)) if name in self.matchers.names]
 
-    def lean(self, found: Candidate) -> None:
-        """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97."""
+    def named_in(self, start: int, end: int) -> int | None:
+        """The place of the largest unit of the context that the words between two places name."""
+        context = self.context
+        if context is None or not context.known:
+            return None
+        said = {word.casefold() for word in _LETTERS.findall(self.flat, start, end)}
+        units = self.matchers.known[context.system].units
+        return next((place for place, name in enumerate(units) if name.casefold() in said), None)
+
+    def lean(self, found: Candidate, named: int | None = None) -> None:
+        """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97.
+
+        Where no level is read, what stands above the unit that is ``named`` is taken.
+        """
         context = self.context
         if context is None or not context.known:
             return
@@ -170,7 +183,7 @@ class Finder:
         if any(unit is None for unit in own):
             return
         ranks = [units.index(unit) for unit in own if unit is not None]
-        first = min(ranks, default=len(units))
+        first = min(ranks, default=len(units) if named is None else named)
         above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
         if not above and found.attempt.levels:
             return

@@ -18,6 +18,7 @@ VALUE = (
 )
 CLASSES: Mapping[str, str] = {
     "value": VALUE,
+    "fond": rf"(?:{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_]))",  # also a collection by its acronym: Ф. ВУА
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",
     "title": r"[^\s,;:()][^,;:()]{0,160}",
