@@ -83,6 +83,7 @@ def read_roster(data: bytes, path: str) -> Roster:
     ids: set[str] = set()
     findings = [*content.findings]
     whole = True
+    further = 0
     for draft in drafts(content.text, path):
         findings += draft.findings
         if isinstance(draft, Unread):
@@ -98,13 +99,18 @@ def read_roster(data: bytes, path: str) -> Roster:
             try:
                 agents[key] = Agent.model_validate(value)
             except ValidationError as refusal:
-                findings += _flaws(refusal, key, draft.source)
+                flaws = refusal.error_count()
+                if len(findings) < MOST_FINDINGS:
+                    findings += _flaws(refusal, key, draft.source)
+                    flaws -= min(flaws, MOST_FINDINGS)
+                further += flaws
     if _is_empty(content.text):
         findings = []
     findings.sort(key=lambda finding: finding.order)
     most = findings[:MOST_FINDINGS]
-    if len(findings) > MOST_FINDINGS:
-        message = f"and {len(findings) - MOST_FINDINGS} further flaws in the same file"
+    further += len(findings) - len(most)
+    if further:
+        message = f"and {further} further flaws in the same file"
         most.append(Diagnostic("AC502", Severity.ERROR, message, Place(path)))
     return Roster(agents, frozenset(ids), tuple(kept(most, content.text)), whole)
 

@@ -252,3 +252,11 @@ def test_tens_of_thousands_of_unknown_keys_are_told_once_the_most_are(tmp_path: 
     findings = inspect([tmp_path]).findings
     assert len(findings) == 51
     assert any("and 19950 further flaws" in one.message for one in findings)
+
+
+def test_of_a_roster_with_thousands_of_flaws_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    roster = tmp_path / "agents.yaml"
+    roster.write_text("".join(f"a{n}: {{famly: X}}\n" for n in range(5000)))
+    findings = inspect([roster]).findings
+    assert [one.place.line for one in findings] == [*range(51)]
+    assert findings[0].message == "and 4950 further flaws in the same file"
