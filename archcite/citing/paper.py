@@ -85,6 +85,7 @@ class Paper:
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
         self._alike: dict[tuple[str, ...], list[str]] = {}
+        self._marked: dict[str, tuple[str, str, str]] = {}
         self._before: tuple[OneCite, ...] = ()
         self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
@@ -237,28 +238,34 @@ class Paper:
         short = announced_name(one, self.tables, self.house.choices) if self.house.hereafter else ""
         if announced := self._own.get(one.id) or (short if short in self._announced else ""):
             return Citing(one, where, LATER, announced=announced)
-        citing = self._shortened(one)
-        return citing._replace(locator=where, suffix=self._told_apart(one, citing))
+        return self._shortened(one)._replace(locator=where, suffix=self._told_apart(one))
 
     def _shortened(self, one: Document) -> Citing:
         collection = self._collection(one)
         return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
 
-    def _told_apart(self, one: Document, citing: Citing) -> str:
+    def _told_apart(self, one: Document) -> str:
         """What tells a later note from that of another document cited: its kind, or else its place on the shelf."""
-        others = [self._document(key) for key in self._alike.get(_likeness(one), ()) if key != one.id]
+        others = [key for key in self._alike.get(_likeness(one), ()) if key != one.id]
         if not others:
             return ""
-        text = self.printer.cited([citing])
-        others = [other for other in others if self.printer.cited([self._shortened(other)]) == text]
+        text, *own = self._marks(one.id)
+        left = [marks for marks in map(self._marks, others) if marks[0] == text]
         said: list[str] = []
-        for word in (self.printer.kind, self.printer.location):
-            own = word(one)
-            apart = [other for other in others if word(other) != own]
-            if own and apart:
-                said.append(own)
-                others = [other for other in others if other not in apart]
-        return "".join(f", {self.printer.written(part)}" for part in said)
+        for place, mark in enumerate(own, 1):
+            same = [marks for marks in left if marks[place] == mark]
+            if mark and len(same) < len(left):
+                said.append(mark)
+                left = same
+        return "".join(f", {self.printer.written(mark)}" for mark in said)
+
+    def _marks(self, identifier: str) -> tuple[str, str, str]:
+        """The later note of a document without a locator, its kind, and its place on the shelf."""
+        if identifier not in self._marked:
+            one = self._document(identifier)
+            text = self.printer.cited([self._shortened(one)])
+            self._marked[identifier] = (text, self.printer.kind(one), self.printer.location(one))
+        return self._marked[identifier]
 
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
