@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from archcite.citing.documents import Collection, Document
@@ -75,11 +75,22 @@ def cite(
     if printer.loaded.in_text:
         printer.register([in_text(one, NOWHERE, printer) for one in documents])
     return tuple(
-        _cited(one, each, locator, printer)
-        for one in documents
-        for each in forms
-        if form != "all" or each != "preferred" or one.record.preferred_citation
+        _told_once(
+            _cited(one, each, locator, printer)
+            for one in documents
+            for each in forms
+            if form != "all" or each != "preferred" or one.record.preferred_citation
+        )
     )
+
+
+def _told_once(cited: Iterable[Cited]) -> Iterator[Cited]:
+    """The citations, each finding with the first of a record's forms that it is true of."""
+    told: set[tuple[str, str]] = set()
+    for one in cited:
+        new = tuple(finding for finding in one.findings if (one.id, str(finding)) not in told)
+        told.update((one.id, str(finding)) for finding in new)
+        yield one if new == one.findings else replace(one, findings=new)
 
 
 def orphaned(one: Document) -> tuple[Diagnostic, ...]:

@@ -298,7 +298,7 @@ _MONTH_FIRST = frozenset({"en", "en-US"})
 _FINAL_STOP = re.compile(r"\.((?:</[^<>]{1,40}>|\s)*)\Z")
 # A question or exclamation mark, a comma, and what closes the quotation in the outputs.
 _BEFORE_SUFFIX = re.compile(rf"\.?\s?{SUFFIX}")
-_ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')+)(?=\s)")
+_ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')*)(?=\s)")
 
 
 def printer_for(loaded: LoadedStyle, tables: Tables, house: House, lang: str | None, to: str, engine: str) -> Printer:

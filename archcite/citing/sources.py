@@ -202,7 +202,8 @@ def _shelf(entry: Entry, one: Document, printer: Printer, collections: Mapping[s
         entry.collection or collections.get(one.id) or collection_of(one, printer.tables, printer.house.choices)
     )
     name = collection.name[-1] if collection else _largest(reference, printer)
-    own = order(reference, printer.tables) if reference is not None else ()
+    # The archive's place is told by its heading: a reference may leave its name to the record.
+    own = order(replace(reference, repository=""), printer.tables) if reference is not None else ()
     keys = (country.casefold(), key, name.casefold() if collection else _largest_key(reference, printer))
     return _Shelf((country, archive, name), keys, (name.casefold() if collection else "", own), entry)
 

@@ -157,3 +157,33 @@ def test_a_date_in_brackets_takes_no_comma(
         title="Alpha", kind="report", place="Moscow", authors=["Roe, R."], date=date, reference="BL, Add MS 36690, f. 1"
     )
     assert said in text_of(tables, one, style=style, form=form)
+
+
+def test_a_reference_that_leaves_its_archive_to_the_record_sorts_with_the_others(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    archive = {"name": "Russian State Archive of Socio-Political History", "short": "RGASPI", "country": "RU"}
+    listed = sources(
+        [
+            record(id="a", title="Alpha", repository=archive, reference="f. 100, op. 1, d. 1, l. 3"),
+            record(id="b", title="Beta", reference="RGASPI, f. 100, op. 1, d. 2, l. 3"),
+            record(id="c", title="Gamma", reference="RGASPI, f. 9, op. 1, d. 2, l. 3"),
+        ],
+        tables=tables,
+    )
+    assert [entry.ids for entry in listed.entries] == [("c",), ("a",), ("b",)]
+    assert len(listed.groups) == 2
+
+
+@pytest.mark.parametrize("title", [{"supplied_title": "Why now?"}, {"supplied_title": "Out!"}])
+def test_a_title_that_asks_takes_no_comma(tables: Tables, record: Callable[..., Record], title: dict[str, str]) -> None:
+    one = record(**title, date="1950", reference="BL, Add MS 36690, f. 1")
+    assert text_of(tables, one).startswith(f"{title['supplied_title']} 1950, BL")
+
+
+def test_each_loss_is_told_once_for_all_forms(tables: Tables, record: Callable[..., Record]) -> None:
+    one = record(title="Alpha", published_in=[{"title": "Foreign Papers"}], reference="BL, Add MS 36690, f. 1")
+    cited = cite([one], tables=tables, form="all")
+    said = [str(finding) for each in cited for finding in each.findings]
+    assert len(said) == len(set(said))
+    assert said
