@@ -48,7 +48,7 @@ def listed_by_collection(
         if level == "item":
             continue
         collection = known[one.id] if one.id in known else collection_of(one, printer.tables, printer.house.choices)
-        if collection is None and level == "collection":
+        if collection is None and level == "collection" and not printer.loaded.in_text:
             collection = _fond_of(one, printer)
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
@@ -69,7 +69,8 @@ def listed_by_collection(
         items.append(made)
         own = None if key.startswith(_FOND) else collection
         stands_for[made.id] = Entry("", tuple(dict.fromkeys(one.id for one in members)), own)
-    for key, members in _editions(documents, level).items():
+    # A cite in the text names the document: the list has to have it under that name.
+    for key, members in _editions(documents, "item" if printer.loaded.in_text else level).items():
         made = replace(printer.entry_item(_edition(members[0])), id=f"edition#{key}")
         items.append(made)
         stands_for[made.id] = Entry("", tuple(one.id for one in members))

@@ -172,7 +172,8 @@ def collection_item(collection: Collection, identifier: str, location: str = "")
         "title": title,
         "title-short": collection.short,
         "author": creators,
-        "archive_location": location or ". ".join([*rest, collection.held.number]).strip(". "),
+        "archive_location": location
+        or ". ".join(part.removesuffix(".") for part in [*rest, collection.held.number]).strip(". "),
         "archive": collection.held.repository,
         "archive-place": collection.held.place,
     }

@@ -187,3 +187,8 @@ def test_each_loss_is_told_once_for_all_forms(tables: Tables, record: Callable[.
     said = [str(finding) for each in cited for finding in each.findings]
     assert len(said) == len(set(said))
     assert said
+
+
+def test_where_the_text_names_documents_the_list_has_each(tables: Tables, record: Callable[..., Record]) -> None:
+    listed = sources([volume(record, "1"), volume(record, "2")], tables=tables, style="chicago-author-date")
+    assert len(listed.entries) == 2
