@@ -98,9 +98,9 @@ def _leaf(text: str, at: int, keep_zeros: bool) -> tuple[str, int] | None:  # no
     number = match[1] if keep_zeros else match[1].lstrip("0") or "0"
     blank, word = match[2], match[3]
     if not word:
-        side = _SIDE_IN_BRACKETS.match(text, match.end(1))
-        if side is not None and side[1].lower() in _SIDES:
-            return number + _SIDES[side[1].lower()], side.end()
+        bracket = _SIDE_IN_BRACKETS.match(text, match.end(1))
+        if bracket is not None and bracket[1].lower() in _SIDES:
+            return number + _SIDES[bracket[1].lower()], bracket.end()
         return number, match.end(1)
     low = word.lower()
     if low in _SIDES and (side := _SIDES[low]):

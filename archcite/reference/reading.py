@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from archcite.diagnostics import Severity
@@ -216,9 +217,18 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
     described = rows and not mentions and not _ARCHIVE.search(bare)
+    if found.attempt.system.order == "small-first" and _small_units(found.attempt.system.levels).search(bare):
+        yield Doubt("unread", at, bare)
+        return
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     yield Doubt("head" if described or again or leans else "unread", at, bare)
+
+
+@lru_cache(maxsize=64)
+def _small_units(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The name of a unit that begins a part between stops, and its number or title: ``folder 5``."""
+    return re.compile(rf"(?:^|[;,]\s)(?i:{'|'.join(map(re.escape, names))})s?:?\s[A-Z\d]")
 
 
 def _foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterator[Doubt]:

@@ -269,3 +269,21 @@ def test_words_that_lead_to_a_reference_or_on_from_it_are_no_warning(text: str) 
     reference = parse(text, TABLES)
     assert reference.level("delo") == "5"
     assert not reference.doubtful
+
+
+def test_units_before_the_record_group_that_are_not_read_are_a_warning() -> None:
+    reference = parse("folder Vietnam; box 12; Records of X; RG 59; National Archives at College Park, MD", TABLES)
+    assert reference.doubtful
+
+
+def test_a_unit_that_is_not_known_keeps_the_fonds_and_the_inventory() -> None:
+    reference = parse("РГИА. Ф. 12. Оп. 3. Щщ. 5. Д. 12. Л. 4", TABLES)
+    assert [level.value for level in reference.levels] == ["12", "3", "12"]
+    assert reference.doubtful
+
+
+def test_again_takes_nothing_below_the_unit_that_is_named_anew() -> None:
+    before = parse("MOL, XIX-J-1-j, Szovjetunió, 1955, 4. doboz, 5/c, 004076/1955", TABLES)
+    reference = parse("Ibid., 5. doboz, 5/c, 004077/1955", TABLES, before)
+    assert [level.value for level in reference.levels[-3:]] == ["5", "5/c", "004077/1955"]
+    assert reference.level("fond") == "XIX-J-1-j"
