@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.documents import Collection, Document, collection_item, collection_of, is_archival
-from archcite.crosswalks.csl_edition import cites_edition
+from archcite.crosswalks.csl_edition import arabic, cites_edition
 from archcite.crosswalks.csl_holding import Holding
 from archcite.model.record import Record
 from archcite.reference import normal, printed
@@ -108,7 +108,7 @@ def _editions(documents: Sequence[Document], level: str) -> dict[str, list[Docum
     for one in documents if level != "item" else ():
         if cites_edition(one.record):
             volume = one.record.published_in[0]
-            said = (volume.title, volume.volume, volume.part, volume.volume_title, volume.year)
+            said = (volume.title, arabic(volume.volume or ""), volume.part, volume.volume_title, volume.year)
             found.setdefault(" / ".join(part or "" for part in said), []).append(one)
     return {key: members for key, members in found.items() if level == "collection" or len(members) > 1}
 

@@ -36,9 +36,7 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
         "editor": names(one.editors),
         "collection-title": one.series or "",
         "edition": one.edition or "",
-        "volume": ", ".join(
-            part for part in (_volume(one.volume or "", wish), one.part and f"part {one.part}") if part
-        ),
+        "volume": ", ".join(part for part in (_volume(one, wish), one.part and f"part {one.part}") if part),
         "volume-title": one.volume_title or "",
         "publisher": _publisher(one, wish),
         "publisher-place": one.place or "",
@@ -61,10 +59,14 @@ _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
-def _volume(volume: str, wish: Wish) -> str:
+def _volume(one: Edition, wish: Wish) -> str:
+    return arabic(one.volume or "") if wish.reference == "chicago" else one.volume or ""
+
+
+def arabic(volume: str) -> str:
     """A volume's number in Arabic figures, whatever its title page has (Chicago)."""
     match = _ROMAN.fullmatch(volume)
-    if match is None or wish.reference != "chicago":
+    if match is None:
         return volume
     return str(10 * _TENS.index(match[1]) + _ONES.index(match[2]))
 

@@ -119,7 +119,13 @@ def test_what_is_printed_in_another_shape_is_not_told_as_lost(
 
 
 def volume(record: Callable[..., Record], number: str) -> Record:
-    book = {"title": "Foreign Papers", "volume": "XII", "publisher": "GPO", "year": "2006", "number": number}
+    book = {
+        "title": "Foreign Papers",
+        "volume": "12" if number == "2" else "XII",
+        "publisher": "GPO",
+        "year": "2006",
+        "number": number,
+    }
     return record(id=f"doc{number}", title=f"Paper {number}", date="1970", published_in=[book])
 
 
