@@ -205,9 +205,11 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if not bare:
         return
     at = start + head.index(bare)
-    if _LEADING_CUE.fullmatch(bare) and not (
-        _names_units(search, found, bare) or _archive_in(search, start, found.begin)
-    ):
+    if found.attempt.system.order == "small-first" and _small_units(found.attempt.system.levels).search(bare):
+        yield Doubt("unread", at, bare)
+        return
+    cued = _LEADING_CUE.fullmatch(bare) or (_FOLLOWING_CUE.match(bare) and not _ARCHIVE.search(bare))
+    if cued and not (_names_units(search, found, bare) or _archive_in(search, start, found.begin)):
         yield Doubt("head", at, bare)
         return
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
@@ -217,9 +219,6 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
     described = rows and not mentions and not _ARCHIVE.search(bare)
-    if found.attempt.system.order == "small-first" and _small_units(found.attempt.system.levels).search(bare):
-        yield Doubt("unread", at, bare)
-        return
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     yield Doubt("head" if described or again or leans else "unread", at, bare)
