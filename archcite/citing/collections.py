@@ -115,6 +115,9 @@ def _editions(documents: Sequence[Document], level: str) -> dict[str, list[Docum
 
 def _edition(one: Document) -> Document:
     """The volume that prints a document, as a record of its own."""
-    volume = one.record.published_in[0].model_copy(update={"number": None, "pages": None, "url": None, "doi": None})
+    volume = one.record.published_in[0]
+    number = ", ".join(part for part in (arabic(volume.volume or ""), volume.volume_title) if part) or None
+    own = {"number": None, "pages": None, "url": None, "doi": None, "volume": number, "volume_title": None}
+    volume = volume.model_copy(update=own)
     whole = Record(id=one.id, kind="edition", title=volume.title, authors=volume.authors, published_in=(volume,))
     return Document(whole)

@@ -121,6 +121,7 @@ def test_what_is_printed_in_another_shape_is_not_told_as_lost(
 def volume(record: Callable[..., Record], number: str) -> Record:
     book = {
         "title": "Foreign Papers",
+        "volume_title": "Asia",
         "volume": "12" if number == "2" else "XII",
         "publisher": "GPO",
         "year": "2006",
@@ -131,9 +132,9 @@ def volume(record: Callable[..., Record], number: str) -> Record:
 
 def test_a_volume_stands_once_for_several_documents_of_it(tables: Tables, record: Callable[..., Record]) -> None:
     (entry,) = sources([volume(record, "1"), volume(record, "2")], tables=tables).entries
-    assert (entry.text, entry.ids) == ("Foreign Papers. Vol. 12. GPO, 2006.", ("doc1", "doc2"))
+    assert (entry.text, entry.ids) == ("Foreign Papers. Vol. 12, Asia. GPO, 2006.", ("doc1", "doc2"))
     (entry,) = sources([volume(record, "1")], tables=tables).entries
-    assert entry.text.startswith("“Paper 1.” 1970. In Foreign Papers, vol. 12.")
+    assert entry.text.startswith("“Paper 1.” 1970. In Foreign Papers, vol. 12, Asia.")
 
 
 def test_a_list_of_collections_has_each_fond_once(tables: Tables, record: Callable[..., Record]) -> None:
