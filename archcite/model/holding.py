@@ -36,7 +36,8 @@ def _reference(value: object, info: ValidationInfo) -> object:
     tables = tables_of(info)
     if isinstance(value, str):
         # The record keeps its words: what was read around a reference, or beside it, is no less the record's.
-        return replace(parse(value, tables), text=value.strip())
+        found, text = parse(value, tables), value.strip()
+        return found if found.text == text else replace(found, text=text)
     if isinstance(value, dict):
         return from_mapping({str(key): _part_value(str(key), part) for key, part in value.items()}, tables)
     if isinstance(value, list | tuple) and value:

@@ -410,7 +410,8 @@ class Record(BaseModel):
                     {"version": version[:20], "hint": "install a later archcite"},
                 )
             value = {**value, "schema": "1"}
-        own = [key for key in value if isinstance(key, str) and key[:2] == OWN_PREFIX]
+        unknown = value.keys() - _KEYS
+        own = [key for key in value if key in unknown and str(key).startswith(OWN_PREFIX)] if unknown else []
         if not own or isinstance(value.get("own"), dict):
             return value
         return {key: item for key, item in value.items() if key not in own} | {"own": {key: value[key] for key in own}}
@@ -434,3 +435,6 @@ class Record(BaseModel):
 
     def __hash__(self) -> int:
         return hash((self.id, self.title, self.date))
+
+
+_KEYS = frozenset(info.alias or name for name, info in Record.model_fields.items())
