@@ -72,8 +72,3 @@ class Diagnostic:
     def order(self) -> tuple[Place, str, str]:
         """The key by which findings are listed: by place, then code, then message."""
         return self.place, self.code, self.message
-
-
-def gravest(findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> Severity | None:
-    """The gravest severity among the findings; ``None`` where there are none."""
-    return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)

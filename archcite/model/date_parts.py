@@ -104,11 +104,6 @@ class Moment:
         return any(each in "~%" for each in self.qualifications if each)
 
     @property
-    def evenly_qualified(self) -> bool:
-        """Whether one qualification, or none, holds for the whole date (EDTF level 1)."""
-        return len(set(self.qualifications)) == 1
-
-    @property
     def unspecified(self) -> bool:
         """Whether a digit is an ``X``."""
         return any("X" in digits for digits in self.digits)

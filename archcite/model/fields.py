@@ -127,9 +127,3 @@ def _several(value: object) -> object:
 
 Several = Annotated[tuple[_T, ...], BeforeValidator(_several)]
 """One or several; a single value may be written without a list."""
-
-
-def one_or_list(schema: dict[str, object]) -> dict[str, object]:
-    """The JSON Schema of a :data:`Several`: one value, or a list of them."""
-    items = schema.get("items", {})
-    return {"anyOf": [items, {"type": "array", "items": items}]}

@@ -13,8 +13,6 @@ from archcite.tables.systems import System
 
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 
-Step = tuple[int, tuple[tuple[int, int, str], ...]]
-
 
 def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool = True) -> str:
     """The normal form: one text for each place, whatever the script, spacing and names of units.
