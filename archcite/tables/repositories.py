@@ -17,6 +17,7 @@ COLUMNS = (
 )
 """The columns of ``repositories.csv``; several values in a cell are parted by ``|``."""
 
+_COLUMNS = frozenset(COLUMNS)
 _MEANT = {"name": "name_en", "title": "name_en", "short": "acronyms", "place": "city", "formerly": "former"}
 """Words that people write for a column."""
 
@@ -84,8 +85,9 @@ class Names:
 
     def add(self, name: str, entry: Entry) -> None:
         """One name more; what has no letter or digit is none."""
-        if first := _WORD.search(name):
-            self._names.setdefault(self.key(first[0]), []).append((name, entry))
+        first = name if name.isalpha() else word[0] if (word := _WORD.search(name)) else ""
+        if first:
+            self._names.setdefault(self.key(first), []).append((name, entry))
 
     def __contains__(self, word: str) -> bool:
         return word in self._names
@@ -216,26 +218,24 @@ def fold(word: str) -> str:
 
 
 def _repository(row: Mapping[str, str]) -> Repository:
-    if unknown := set(row) - set(COLUMNS):
+    if unknown := row.keys() - _COLUMNS:
         wrong = min(map(str, unknown))
         near = get_close_matches(wrong.casefold(), [*COLUMNS, *_MEANT], n=1, cutoff=0.6)
         hint = f"did you mean {_MEANT.get(near[0], near[0])!r}?" if near else f"known: {', '.join(COLUMNS)}"
         raise TablesError(f"archive: unknown column {wrong!r}; {hint}")
-    acronyms = _cells(row.get("acronyms", ""))
-    names = tuple(
-        name for column in ("name_en", "name_original", "other_names") for name in _cells(row.get(column, ""))
-    )
+    acronyms = _cells(row.get("acronyms"))
+    names = (*_cells(row.get("name_en")), *_cells(row.get("name_original")), *_cells(row.get("other_names")))
     if not acronyms and not names:
         raise TablesError(f"archive: a row needs acronyms or name_en: {dict(row)}")
     return Repository(
         acronyms=acronyms,
         names=names,
-        former=_cells(row.get("former", "")),
+        former=_cells(row.get("former")),
         city=row.get("city", ""),
         country=row.get("country", ""),
         isil=row.get("isil", ""),
         wikidata=row.get("wikidata", ""),
-        systems=_cells(row.get("systems", "")),
+        systems=_cells(row.get("systems")),
         chicago=row.get("chicago", ""),
         source=row.get("source", ""),
     )
@@ -246,4 +246,6 @@ def _is_acronym(name: str) -> bool:
 
 
 def _cells(cell: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+    if not cell:
+        return ()
+    return tuple([name for part in cell.split("|") if (name := part.strip())])

@@ -35,7 +35,12 @@ def toml_rows(name: str) -> Mapping[str, object]:
 
 def csv_rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a packaged CSV table, a mapping from column to text each."""
-    yield from csv.DictReader(io.StringIO(data_file(name).read_text(encoding="utf-8")))
+    lines = csv.reader(io.StringIO(data_file(name).read_text(encoding="utf-8")))
+    columns = next(lines)
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(columns):
+            raise TablesError(f"{name}: row {number} has {len(cells)} cells, not {len(columns)}")
+        yield dict(zip(columns, cells, strict=True))
 
 
 def words(row: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
