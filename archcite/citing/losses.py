@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 _WORDS = re.compile(r"[^\W_]+")
-# Between a number and a letter of a script that writes words without blanks (1938年5月).
-_UNPARTED = re.compile(r"(?<=\d)(?=[\u3040-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=\d)")
+# Between a number and a letter of East Asia, which stand without a blank (1938年5月); one range compiles fast.
+_UNPARTED = re.compile(r"(?<=\d)(?=[\u3040-\ud7af])|(?<=[\u3040-\ud7af])(?=\d)")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
