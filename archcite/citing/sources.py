@@ -15,8 +15,8 @@ from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import spelled_out
 from archcite.csl import read_item
 from archcite.errors import UsageError
-from archcite.reference import normal, order
-from archcite.reference.transliteration import is_cyrillic
+from archcite.reference import normal, order, printed
+from archcite.reference.transliteration import is_cyrillic, romanized
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -234,7 +234,8 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
     if named is not None:
         archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
     elif row is not None and reference is not None:
-        archive = spelled_out(reference.repository, printer.tables)
+        bare = replace(reference, levels=(), leaves=None, more=(), text="")
+        archive = spelled_out(printed(bare, printer.leaf_form, printer.tables), printer.tables)
     else:
         archive = (reference.repository if reference else "") or one.record.host or ""
     key = repr((row.label, row.country, row.city)) if row else archive.casefold()
@@ -252,10 +253,12 @@ def _largest(reference: Reference | None, printer: Printer) -> str:
     if reference is None or not reference.levels:
         return ""
     level = reference.levels[0]
-    system = printer.tables.systems.get(reference.system)
+    own = printer.tables.systems.get(reference.system)
+    system = printer.tables.systems.get(own.forms.get(printer.leaf_form, own.name)) if own else None
     unit = system.units.get(level.unit) if system else None
-    word = (unit.long or unit.short) if unit else ""
-    return f"{word} {level.value}".strip()
+    word = unit.long if unit else ""
+    value = romanized(level.value, "plain") if system and system.script == "latin" else level.value
+    return f"{word} {value}".strip()
 
 
 def _unnamed(headings: tuple[str, ...]) -> int:
