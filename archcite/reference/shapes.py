@@ -169,7 +169,7 @@ def matchers(known: Systems) -> Matchers:
 def matcher(system: System, known: Systems) -> Matcher:
     """The matchers of a system; a :class:`TablesError` where a pattern of its row is no regular expression."""
     leaf_words = {
-        key_of(word): unit
+        key_of(word): known.leaves[unit].name
         for unit in reversed(system.leaves)
         if unit in known.leaves
         for word in known.leaves[unit].words
@@ -181,10 +181,11 @@ def matcher(system: System, known: Systems) -> Matcher:
         for word in unit.words:
             words[key_of(word)] = (*words.get(key_of(word), ()), unit.name)
     item = _item(list(units), spelled, system) if system.worded else None
+    heading = _heading(system, spelled)
     return Matcher(
         system=system,
-        shapes=tuple(_shape(pattern, system) for pattern in system.patterns),
-        fields=tuple(_shape(pattern, system) for pattern in system.fields),
+        shapes=tuple(_shape(pattern, system, heading) for pattern in system.patterns),
+        fields=tuple(_shape(pattern, system, heading) for pattern in system.fields),
         item=item,
         words=words,
         values={
@@ -225,7 +226,17 @@ def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern
     return re.compile(f"(?:{tail}|{head})" if before or leaf_words else tail, re.IGNORECASE)
 
 
-def _shape(pattern: Pattern, system: System) -> Shape:
+def _heading(system: System, leaf_words: list[str]) -> str:
+    """A title inside a reference: it goes on to a comma, or to a unit of the row, or a leaf, with its number."""
+    before = [word for unit in system.units.values() if not unit.after for word in unit.words]
+    after = [word for unit in system.units.values() if unit.after for word in unit.words]
+    stop = rf"(?i:{_alternatives([*before, *leaf_words])})\.?[\s:-]*{_NUMBER_WORD}(?:\d|[IVXLC]+(?!\w))"
+    if after:
+        stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{_alternatives(after)})(?!\w))"
+    return rf"[^\W_](?:(?!\.?[\s(]+{stop})(?:\([^()]{{1,60}}\)|[^,;()])){{0,160}}(?<=[^\s:])"
+
+
+def _shape(pattern: Pattern, system: System, heading: str) -> Shape:
     names: list[str] = []
     expression: list[str] = []
     text, at = pattern.expression, 0
@@ -233,7 +244,7 @@ def _shape(pattern: Pattern, system: System) -> Shape:
         if place := _PLACE.match(text, at):
             name, _, given = (place[1] or place[2]).partition("=")
             names.append(name)
-            expression.append(_slot(name, given, system, worded=place[1] is None))
+            expression.append(_slot(name, given, system, heading, worded=place[1] is None))
             at = place.end()
             continue
         piece = _piece(text, at)
@@ -243,22 +254,23 @@ def _shape(pattern: Pattern, system: System) -> Shape:
 
 
 _OPEN_GROUP = "\0("
+_NUMBER_WORD = r"(?i:(?:№|n[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d))?"
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 
-def _slot(name: str, given: str, system: System, *, worded: bool) -> str:
+def _slot(name: str, given: str, system: System, heading: str, *, worded: bool) -> str:
     """The expression for one place of a pattern; its group is opened by a sign that a pattern cannot hold."""
     if given or name.startswith("@"):
         return f"{_OPEN_GROUP}{given or _LEAF_SLOT})"
     unit = system.units.get(name)
     if unit is None:
         raise TablesError(f"system {system.name}: a pattern has the unknown unit {name!r}")
-    value = f"{_OPEN_GROUP}{CLASSES.get(unit.value or 'value', unit.value)})"
+    value = f"{_OPEN_GROUP}{heading if unit.value == 'heading' else CLASSES.get(unit.value or 'value', unit.value)})"
     if not worded:
         return value
     if unit.after:
-        return rf"{value}\.?\s?(?:{_alternatives(unit.words)})(?![^\W_])\.?"
-    return rf"(?:{_alternatives(unit.words)})(?![^\W\d_])\.?\s?[:№]?\s?{value}"
+        return rf"{value}\.?\s?(?i:{_alternatives(unit.words)})(?![^\W_])\.?"
+    return rf"(?i:{_alternatives(unit.words)})(?![^\W\d_])(?:\.?\s?[:№]?\s?|-(?=\d)){_NUMBER_WORD}{value}"
 
 
 _MEANING = {
