@@ -57,6 +57,7 @@ def found(text: str, tables: Tables | None = None) -> list[Found]:
     references that begin in the middle take what is missing from the one before them in the same paragraph.
     """
     one = finder(text, tables or Tables.packaged())
+    one.running = True
     starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
     return [_placed(start, end, reference, starts) for start, end, reference in _search(one)]
 
@@ -70,28 +71,22 @@ def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
             continue
         place = bisect_right(paragraphs, at)
         limit = min(at + WINDOW, paragraphs[place] if place < len(paragraphs) else len(one.text))
-        context = before[1] if before is not None and before[0] == place else None
-        inner = _leaning(one, context)
+        one.context = before[1] if before is not None and before[0] == place else None
         if mention is not None:
-            candidate = _named(inner, mention, limit)
+            candidate = _named(one, mention, limit)
         elif kind == "again":
-            candidate = _again(inner, at, limit)
+            candidate = _again(one, at, limit)
         else:
-            candidate = _unnamed(inner, at, kind, max(last_end, paragraphs[place - 1]), limit)
+            candidate = _unnamed(one, at, kind, max(last_end, paragraphs[place - 1]), limit)
         if candidate is None or candidate.attempt.end <= at:
             continue
         begin, end = candidate.begin, candidate.attempt.end
-        reference = resulting(inner, candidate, Shell(begin, end, cited=True), begin, end)
+        reference = resulting(one, candidate, Shell(begin, end, cited=True), begin, end)
         if not reference.known:
             continue
         yield candidate.begin, candidate.attempt.end, reference
         last_end = candidate.attempt.end
         before = place, reference
-
-
-def _leaning(one: Finder, context: Reference | None) -> Finder:
-    """The same reader, leaning on another reference."""
-    return one if one.context is context else replace(one, context=context)
 
 
 def _candidates(one: Finder) -> Iterator[tuple[int, str, Mention | None]]:
@@ -116,6 +111,8 @@ def _named(one: Finder, mention: Mention, limit: int) -> Candidate | None:
             size = candidate.attempt.end, len(candidate.attempt.levels)
             if best is None or size > (best.attempt.end, len(best.attempt.levels)):
                 best = candidate
+            if candidate.attempt.leaves is not None:
+                break  # a reference ends with its leaves: no other way of reading it says more
     return best
 
 

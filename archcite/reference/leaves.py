@@ -36,13 +36,13 @@ class Reading(NamedTuple):
     reversed: bool = False
 
 
-def read_ranges(text: str, start: int, *, keep_zeros: bool = False) -> Reading | None:
-    """The ranges that begin at ``start`` of a plain text; ``None`` where no leaf stands there.
+def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) -> Reading | None:
+    """The ranges that begin at ``start`` of a plain text and stand before ``end``; ``None`` where no leaf does.
 
     A shortened second number is filled up from the first (``63-6`` is 63 to 66, CMOS 18 9.63); zeros that only
     pad are dropped; ``12 об.``, ``12ob`` and ``12v`` are all ``12v``.
     """
-    if not keep_zeros and (plainly := _PLAINLY.match(text, start)):
+    if not keep_zeros and (plainly := _PLAINLY.match(text, start, end)):
         first, last = plainly[1], plainly[2] or plainly[1]
         if len(last) < len(first):
             last = _filled(first, last)
@@ -51,54 +51,54 @@ def read_ranges(text: str, start: int, *, keep_zeros: bool = False) -> Reading |
     backwards = False
     at = start
     while True:
-        one = _range(text, at, keep_zeros)
+        one = _range(text, at, end, keep_zeros)
         if one is None:
             break
         leaf, at, wrong = one
         ranges.append(leaf)
         backwards = backwards or wrong
-        joint = _AND.match(text, at)
-        if joint is None or not _continues(text, joint.end(), leaf):
+        joint = _AND.match(text, at, end)
+        if joint is None or not _continues(text, joint.end(), end, leaf):
             break
         at = joint.end()
     return Reading(tuple(ranges), at, backwards) if ranges else None
 
 
-def _range(text: str, at: int, keep_zeros: bool) -> tuple[LeafRange, int, bool] | None:  # noqa: FBT001
-    first = _leaf(text, at, keep_zeros)
+def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, int, bool] | None:  # noqa: FBT001
+    first = _leaf(text, at, end, keep_zeros)
     if first is None:
         return None
-    value, end = first
-    if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, end)):
+    value, stop = first
+    if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, stop, end)):
         return LeafRange(f"{value}r", f"{value}v"), both.end(), False
-    if value.endswith("r") and (side := _TO_VERSO.match(text, end)):
+    if value.endswith("r") and (side := _TO_VERSO.match(text, stop, end)):
         return LeafRange(value, f"{value[:-1]}v"), side.end(), False
-    if (more := _OPEN.match(text, end)) and value[-1].isdigit():
-        if other := _ALTERNATIVE.match(text, more.end()):
-            inner = _range(text, other.end(), keep_zeros)
+    if (more := _OPEN.match(text, stop, end)) and value[-1].isdigit():
+        if other := _ALTERNATIVE.match(text, more.end(), end):
+            inner = _range(text, other.end(), end, keep_zeros)
             if inner is not None and inner[0].first == value:
                 return inner
         return LeafRange(value, f"{value}ff"), more.end(), False
-    dash = _DASH.match(text, end)
-    second = _leaf(text, dash.end(), keep_zeros) if dash else None
+    dash = _DASH.match(text, stop, end)
+    second = _leaf(text, dash.end(), end, keep_zeros) if dash else None
     if second is None:
-        return LeafRange(value, value), end, False
+        return LeafRange(value, value), stop, False
     last, after = second
     if text[after : after + 1] in {"/", "-"} and text[after + 1 : after + 2].isalnum():
-        return LeafRange(value, value), end, False
+        return LeafRange(value, value), stop, False
     last = _filled(value, last)
     return LeafRange(value, last), after, _order(last) < _order(value)
 
 
-def _leaf(text: str, at: int, keep_zeros: bool) -> tuple[str, int] | None:  # noqa: FBT001
-    match = _LEAF.match(text, at)
+def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | None:  # noqa: FBT001
+    match = _LEAF.match(text, at, end)
     if match is None:
-        roman = _ROMAN.match(text, at)
+        roman = _ROMAN.match(text, at, end)
         return (roman[1], roman.end()) if roman else None
     number = match[1] if keep_zeros else match[1].lstrip("0") or "0"
     blank, word = match[2], match[3]
     if not word:
-        bracket = _SIDE_IN_BRACKETS.match(text, match.end(1))
+        bracket = _SIDE_IN_BRACKETS.match(text, match.end(1), end)
         if bracket is not None and bracket[1].lower() in _SIDES:
             return number + _SIDES[bracket[1].lower()], bracket.end()
         return number, match.end(1)
@@ -117,17 +117,17 @@ def _leaf(text: str, at: int, keep_zeros: bool) -> tuple[str, int] | None:  # no
     return (number, match.end(1)) if low in {"f", "ff"} else None
 
 
-def _continues(text: str, at: int, before: LeafRange) -> bool:
+def _continues(text: str, at: int, end: int, before: LeafRange) -> bool:
     """Whether a number after a comma goes on the list: not a year, a date, or the number of another unit."""
-    match = _LEAF.match(text, at)
+    match = _LEAF.match(text, at, end)
     if match is None:
         return False
-    if match[2] and match[3] and match[3].lower() not in _SIDES and not _AND.match(text, match.end(1)):
+    if match[2] and match[3] and match[3].lower() not in _SIDES and not _AND.match(text, match.end(1), end):
         return False
     if text[match.end() : match.end() + 1] in {"/", ":"}:
         return False
     last = _order(before.last)[0]
-    return not (_YEAR.match(text, at) and last * 3 < int(match[1]))
+    return not (_YEAR.match(text, at, end) and last * 3 < int(match[1]))
 
 
 def _filled(first: str, last: str) -> str:

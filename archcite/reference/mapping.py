@@ -157,7 +157,7 @@ def _leaves(text: str, unit: str, system: System | None, tables: Tables) -> Leav
     if found := read_leaves(text, system.name if system else None, tables):
         return replace(found, written=_padded(found, text))
     flat = plain(text).strip()
-    reading = read_ranges(flat, 0)
+    reading = read_ranges(flat, 0, len(flat))
     if reading is None or flat[reading.end :].strip(" ."):
         return None
     leaves = Leaves(unit or (system.bare or system.leaves[0] if system else "page"), reading.ranges)

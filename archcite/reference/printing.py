@@ -92,7 +92,7 @@ def read_leaves(text: str, system: str | None = None, tables: Tables | None = No
     for name in (*names, "locators"):
         if name in tables.systems and (found := leaf_word_at(matchers(tables.systems)[name], flat)):
             unit, at, zeros, word = found
-            reading = read_ranges(flat, at, keep_zeros=zeros)
+            reading = read_ranges(flat, at, len(flat), keep_zeros=zeros)
             if reading is not None and not flat[reading.end :].strip(" .,"):
                 return Leaves(unit, reading.ranges, word=word)
     return None

@@ -175,7 +175,7 @@ def _siblings(search: Finder, attempt: Attempt) -> Iterator[Reference]:
 
 def _bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
     """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
-    if "(" not in search.flat:
+    if search.flat.find("(", found.attempt.end, end) < 0:
         return
     for bracket in _BRACKETED.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
         ibid = IBID.match(search.flat, bracket.start(1), bracket.end(1))
