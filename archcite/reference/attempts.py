@@ -1,11 +1,9 @@
-"""Attempts: what one system reads at a place: by fixed shapes, by fields in any order, by its words."""
+"""Attempts: what one system reads at a place: by fixed shapes, or by its words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from archcite.reference.leaves import read_ranges
@@ -14,6 +12,7 @@ from archcite.reference.shapes import Matcher, Shape, key_of
 from archcite.tables.systems import System, Unit
 
 _SKIP = re.compile(r"[\s,.:;·|/]*")
+_NOTHING = re.compile(r"\s*\Z")
 
 
 class Doubt(NamedTuple):
@@ -76,120 +75,39 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
         if name == "repository":
             attempt.repository = (begin, stop)
             continue
-        if name in _GLOSSES:
-            attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
+        if name in GLOSSES:
+            attempt.doubts.append(gloss(name, begin, text[begin:stop]))
             continue
         if name.startswith("@"):
-            reading = read_ranges(flat[:end], begin, keep_zeros=name[1:] in one.zeros)
+            reading = read_ranges(flat, begin, end, keep_zeros=name[1:] in one.zeros)
             if reading is not None:
                 attempt.leaves = Leaves(name[1:], reading.ranges)
                 attempt.end = max(attempt.end, reading.end)
             continue
         unit = one.system.units[name]
-        if text[stop - 1] == "." and not flat[stop:].strip():
+        if text[stop - 1] == "." and _NOTHING.match(flat, stop):
             stop -= 1  # the full stop of the sentence
-        attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
+        attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
     if shape.pattern.doubt:
         attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
     if attempt.leaves is None:
-        _leaves_after(one, attempt, flat, end)
+        leaves_after(one, attempt, flat, end)
     return attempt
 
 
-_FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
-_FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
+GLOSSES = frozenset({"remark", "extent"})
+"""What a shape may hold that is no level."""
 
 
-def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
-    """What the system's fields read from ``start``, in any order, each unit once."""
-    if not one.fields:
-        return None
-    attempt = Attempt(one.system, start, start)
-    taken: set[str] = set()
-    at = start
-    while at < end:
-        for shape in one.fields:
-            pattern = shape.pattern
-            if pattern.led and not (led or taken):
-                continue
-            if (pattern.after and not taken.intersection(pattern.after)) or taken.intersection(pattern.before):
-                continue
-            if not taken.isdisjoint(shape.names):
-                continue
-            match = shape.expression.match(flat, at, end)
-            if match is not None and match.end() > at and _FIELD_END.match(flat, match.end(), end):
-                _take_field(one, attempt, shape, match, flat, text)
-                taken.update(shape.names, pattern.implied)
-                break
-        else:
-            break
-        at = attempt.end
-        skip = _FIELD_SKIP.match(flat, at, end)
-        at = skip.end() if skip else at
-    if not attempt.levels:
-        return None
-    if attempt.leaves is None:
-        _leaves_after(one, attempt, flat, end)
-    if one.system.order == "small-first":
-        ranks = {name: number for number, name in enumerate(one.system.units)}
-        attempt.levels.sort(key=lambda level: ranks[level.unit])
-    return attempt
-
-
-def search_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
-    """What the system's fields read from the first place where the first of them stands."""
-    if not one.fields:
-        return None
-    match = one.fields[0].expression.search(flat, start, end)
-    if match is None:
-        return None
-    if one.system.order == "small-first":
-        # What is smaller stands before: folder 5; box 12; RG 59.
-        for before in islice(_unit_words(one.system.levels).finditer(flat, start, match.start()), 4):
-            attempt = read_fields(one, flat, text, before.start(), end, led=True)
-            if attempt is not None and attempt.end >= match.end():
-                return attempt
-    return read_fields(one, flat, text, match.start(), end, led=led)
-
-
-@lru_cache(maxsize=64)
-def _unit_words(names: tuple[str, ...]) -> re.Pattern[str]:
-    """The names of units, each before a number."""
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})s?:?\s?(?=\d)", re.IGNORECASE)
-
-
-def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[str], flat: str, text: str) -> None:
-    attempt.end = match.end()
-    if shape.pattern.implied:
-        attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
-    for number, name in enumerate(shape.names, 1):
-        begin, stop = match.span(number)
-        if begin < 0 or begin == stop:
-            continue
-        if name in _GLOSSES:
-            attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
-            continue
-        if name.startswith("@"):
-            reading = read_ranges(flat[:stop], begin, keep_zeros=name[1:] in one.zeros)
-            attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
-            continue
-        unit = one.system.units[name]
-        if text[stop - 1] == "." and not flat[stop:].strip():
-            stop -= 1  # the full stop of the sentence
-        attempt.levels.append(Level(unit.name, _mended(unit, text[begin:stop])))
-
-
-_GLOSSES = frozenset({"remark", "extent"})
-
-
-def _gloss(name: str, at: int, words: str) -> Doubt:
+def gloss(name: str, at: int, words: str) -> Doubt:
     """What a shape holds and no level has: an extent, a remark in brackets, or words that nobody accounts for."""
     bare = words.strip(" ,.;:")
     plainly = name == "extent" or bare[:1] in {"(", "["}
     return Doubt("remark" if plainly else "gloss", at + words.index(bare), bare)
 
 
-def _mended(unit: Unit, value: str) -> str:
+def mended(unit: Unit, value: str) -> str:
+    """A value as its unit has it, without the blanks and signs of print."""
     if not value.isalnum():
         value = value.replace("`", "").strip(" \t\u00a0")
     for pattern, replacement in unit.mend:
@@ -197,7 +115,8 @@ def _mended(unit: Unit, value: str) -> str:
     return value
 
 
-def _leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
+def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
+    """Add the leaves that follow what was read."""
     at = _SKIP.match(flat, attempt.end, end)
     place = at.end() if at else attempt.end
     word = one.leaf_word.match(flat, place, end)
@@ -205,18 +124,18 @@ def _leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         if word["g"]:
             _other_word(one, attempt, word)
         key = key_of(word["w"])
-        _take_leaves(one, attempt, one.leaf_units[key], flat[:end], word.end(), key)
+        _take_leaves(one, attempt, one.leaf_units[key], flat, word.end(), end, key)
         return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
-        reading = read_ranges(flat[:end], place, keep_zeros=one.system.bare in one.zeros)
+        reading = read_ranges(flat, place, end, keep_zeros=one.system.bare in one.zeros)
         rest = flat[reading.end : end].lstrip() if reading else "x"
         if reading is not None and (not rest or rest[0] in ".;)("):
             attempt.leaves = Leaves(one.system.bare, reading.ranges)
             attempt.end = reading.end
 
 
-def _take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int, key: str) -> bool:
-    reading = read_ranges(flat, at, keep_zeros=unit in one.zeros)
+def _take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int, end: int, key: str) -> bool:
+    reading = read_ranges(flat, at, end, keep_zeros=unit in one.zeros)
     if reading is None:
         return False
     if reading.reversed:
@@ -296,7 +215,7 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
     if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, word)):
         if match["g"]:
             _other_word(one, attempt, match)
-        return _take_leaves(one, attempt, leaf, flat[:end], match.end(), key)
+        return _take_leaves(one, attempt, leaf, flat, match.end(), end, key)
     value = one.values[name].match(flat, match.end(), end) if name else None
     if value is None:
         return False
@@ -309,7 +228,7 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
             attempt.levels[place] = Level("papka", attempt.levels[place].value)
         else:
             attempt.doubts.append(Doubt("twice", match.start(), name))
-    attempt.levels.append(Level(name, _mended(one.system.units[name], text[value.start() : value.end()])))
+    attempt.levels.append(Level(name, mended(one.system.units[name], text[value.start() : value.end()])))
     attempt.end = value.end()
     return True
 

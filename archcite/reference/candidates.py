@@ -12,12 +12,11 @@ from archcite.reference.attempts import (
     Attempt,
     Doubt,
     first_item,
-    read_fields,
     read_fixed,
     read_worded,
-    search_fields,
     search_fixed,
 )
+from archcite.reference.fields import read_fields, search_fields
 from archcite.reference.letters import plain
 from archcite.reference.parts import Level, Reference
 from archcite.reference.shapes import Matcher, Matchers, matchers
@@ -66,21 +65,29 @@ class Candidate:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Finder:
-    """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks."""
+    """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks.
+
+    ``running`` says that it is running text: there the units begin where the archive's name ends, and are not looked
+    for further on.
+    """
 
     text: str
     flat: str
     repositories: Repositories
     matchers: Matchers
-    context: Reference | None
-    hint: str
+    context: Reference | None = None
+    hint: str = ""
+    running: bool = False
 
     def one(self, start: int, end: int) -> Candidate | None:
         """The reference in a part of the text that fits best; the first of equals."""
+        best = self.plainly(start, end)
+        if best is not None:
+            return best
         ibid = IBID.search(self.flat, start, end)
         if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in {":", ",", "."}):
             return self.same_place(ibid.start(), ibid.end(), end)
-        best = self.plainly(start, end) or self.best(start, end)
+        best = self.best(start, end)
         if best is not None and self.context is not None and not best.repository:
             self.lean(best)
         return best
@@ -338,7 +345,10 @@ class Finder:
     ) -> Candidate | None:
         """What a system reads at a place, with its repository; ``None`` where it does not fit."""
         one = self.matchers[name]
-        attempt = (self.searched if anywhere else self.attempt)(one, at, end, led=led)
+        if anywhere:
+            attempt = self.searched(one, at, end, led=led, trailed=trailing is not None and trailing.start == end)
+        else:
+            attempt = self.attempt(one, at, end, led=led)
         if attempt is None:
             return None
         if attempt.broken is not None:
@@ -363,16 +373,17 @@ class Finder:
         if attempt is None and one.fields:
             attempt = read_fields(one, self.flat, self.text, at, end, led=led)
         if attempt is None and one.item is not None:
-            first = at if one.item.match(self.flat, at, end) else first_item(one, self.flat, at, end)
+            begins = one.item.match(self.flat, at, end)
+            first = at if begins else None if self.running else first_item(one, self.flat, at, end)
             if first is not None:
                 attempt = read_worded(one, self.flat, self.text, first, end)
         return attempt
 
-    def searched(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
+    def searched(self, one: Matcher, at: int, end: int, *, led: bool, trailed: bool) -> Attempt | None:
         """What a system reads in the middle of the text."""
         attempt = search_fixed(one, self.flat, self.text, at, end, led=led) if one.shapes else None
         if attempt is None and led:
-            attempt = search_fields(one, self.flat, self.text, at, end, led=led)
+            attempt = search_fields(one, self.flat, self.text, at, end, led=led, trailed=trailed)
         return attempt
 
     def rank(self, attempt: Attempt, end: int) -> int:

@@ -1,0 +1,188 @@
+"""Fields: what a system reads that writes one unit between commas, in any order: from the left, or from the right."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+
+from archcite.reference.attempts import GLOSSES, Attempt, gloss, leaves_after, mended
+from archcite.reference.leaves import read_ranges
+from archcite.reference.parts import Leaves, Level
+from archcite.reference.shapes import Matcher, Shape, key_of
+
+_FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
+_FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
+_CUT = re.compile(r'"[^"]*"?|[,;:|·.]\s+|\s?\(|\.?"\s+')
+_NOTHING = re.compile(r"\s*\Z")
+_REACH = 24
+"""So many fields are read from the right at most."""
+_PENDING = 8
+"""So many cuts may stand inside one field: stops of initials, commas of dates."""
+
+
+def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
+    """What the system's fields read from ``start``, in any order, each unit once."""
+    if not one.fields:
+        return None
+    attempt = Attempt(one.system, start, start)
+    taken: set[str] = set()
+    at = start
+    while at < end:
+        for shape in one.fields:
+            if not _allowed(shape, taken, led=led or bool(taken)):
+                continue
+            match = shape.expression.match(flat, at, end)
+            if match is not None and match.end() > at and _FIELD_END.match(flat, match.end(), end):
+                _take_field(one, attempt, shape, match, flat, text)
+                taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
+                break
+        else:
+            break
+        at = attempt.end
+        skip = _FIELD_SKIP.match(flat, at, end)
+        at = skip.end() if skip else at
+    if not attempt.levels:
+        return None
+    if attempt.leaves is None:
+        leaves_after(one, attempt, flat, end)
+    return _sorted(one, attempt)
+
+
+def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:
+    """What the system's fields read from ``end`` to the left, where the archive stands: the largest unit comes last.
+
+    What stands before the first field that is read describes the document.
+    """
+    stop = _bare_end(flat, start, end)
+    attempt = Attempt(one.system, stop, stop)
+    taken: set[str] = set()
+    pending = 0
+    for at in islice(reversed(_cuts(flat, start, stop)), _REACH):
+        if _take_leaves_at(one, attempt, flat, at, stop) or _take_at(one, attempt, taken, flat, text, at, stop):
+            attempt.begin = at
+            stop, pending = _bare_end(flat, start, at), 0
+        else:
+            pending += 1
+        if pending > _PENDING or stop <= start:
+            break
+    if not attempt.levels:
+        return None
+    attempt.levels.reverse()
+    return _sorted(one, attempt)
+
+
+def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: str, at: int, stop: int) -> bool:
+    for shape in one.fields:
+        if shape.pattern.ahead or not _allowed(shape, taken, led=True):
+            continue
+        match = shape.expression.fullmatch(flat, at, stop)
+        if match is not None:
+            end = attempt.end
+            levels, attempt.levels = attempt.levels, []
+            _take_field(one, attempt, shape, match, flat, text)
+            attempt.levels, attempt.end = [*levels, *reversed(attempt.levels)], end
+            taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
+            return True
+    return False
+
+
+def _take_leaves_at(one: Matcher, attempt: Attempt, flat: str, at: int, stop: int) -> bool:
+    word = one.leaf_word.match(flat, at, stop) if attempt.leaves is None else None
+    if word is None:
+        return False
+    unit = one.leaf_units[key_of(word["w"])]
+    reading = read_ranges(flat, word.end(), stop, keep_zeros=unit in one.zeros)
+    if reading is None or flat[reading.end : stop].strip(" .,"):
+        return False
+    attempt.leaves = Leaves(unit, reading.ranges)
+    return True
+
+
+def _cuts(flat: str, start: int, stop: int) -> list[int]:
+    """Where fields may begin: after a comma, a stop or a bracket, none inside quotation marks."""
+    cuts = [start]
+    for cut in _CUT.finditer(flat, start, stop):
+        if cut[0][0] == '"' and cut.start() > cuts[-1]:
+            cuts.append(cut.start())
+        if cut[0][0] != '"' and cut.end() < stop:
+            cuts.append(cut.end())
+    return list(dict.fromkeys(cuts))
+
+
+def _bare_end(flat: str, start: int, end: int) -> int:
+    while end > start and flat[end - 1] in " ,;:.|·()":
+        end -= 1
+    return end
+
+
+def _allowed(shape: Shape, taken: set[str], *, led: bool) -> bool:
+    pattern = shape.pattern
+    if pattern.led and not led:
+        return False
+    if (pattern.after and not taken.intersection(pattern.after)) or taken.intersection(pattern.before):
+        return False
+    return taken.isdisjoint(shape.names)
+
+
+def _sorted(one: Matcher, attempt: Attempt) -> Attempt:
+    if one.system.order == "small-first":
+        ranks = {name: number for number, name in enumerate(one.system.units)}
+        attempt.levels.sort(key=lambda level: ranks[level.unit])
+    return attempt
+
+
+def search_fields(
+    one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool, trailed: bool = False
+) -> Attempt | None:
+    """What the system's fields read from the first place where the first of them stands.
+
+    Where the archive stands at the ``end``, they are read from there to the left as well; what reads more is taken.
+    """
+    if not one.fields:
+        return None
+    attempt = _searched(one, flat, text, start, end, led=led)
+    back = read_fields_back(one, flat, text, start, end) if trailed else None
+    if attempt is None or back is None:
+        return attempt or back
+    return back if len(back.levels) > len(attempt.levels) or back.begin < attempt.begin else attempt
+
+
+def _searched(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
+    match = one.fields[0].expression.search(flat, start, end)
+    if match is None:
+        return None
+    if one.system.order == "small-first":
+        # What is smaller stands before: folder 5; box 12; RG 59.
+        for before in islice(_unit_words(one.system.levels).finditer(flat, start, match.start()), 4):
+            attempt = read_fields(one, flat, text, before.start(), end, led=True)
+            if attempt is not None and attempt.end >= match.end():
+                return attempt
+    return read_fields(one, flat, text, match.start(), end, led=led)
+
+
+@lru_cache(maxsize=64)
+def _unit_words(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names of units, each before a number."""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})s?:?\s?(?=\d)", re.IGNORECASE)
+
+
+def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[str], flat: str, text: str) -> None:
+    attempt.end = match.end()
+    if shape.pattern.implied:
+        attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
+    for number, name in enumerate(shape.names, 1):
+        begin, stop = match.span(number)
+        if begin < 0 or begin == stop:
+            continue
+        if name in GLOSSES:
+            attempt.doubts.append(gloss(name, begin, text[begin:stop]))
+            continue
+        if name.startswith("@"):
+            reading = read_ranges(flat, begin, stop, keep_zeros=name[1:] in one.zeros)
+            attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
+            continue
+        unit = one.system.units[name]
+        if text[stop - 1] == "." and _NOTHING.match(flat, stop):
+            stop -= 1  # the full stop of the sentence
+        attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
