@@ -117,15 +117,17 @@ class Names:
             node = node.following.get(word) if node is not None else None
         return node.entries if node is not None else []
 
-    def longest(self, text: str, start: int, end: int) -> tuple[int, list[Entry]] | None:
-        """The end of the longest name that begins at ``start``, and the repositories that bear it."""
+    def longest(self, text: str, first: re.Match[str], end: int) -> tuple[int, list[Entry]] | None:
+        """The end of the longest name that begins with the word ``first``, and the repositories that bear it."""
         found: tuple[int, list[Entry]] | None = None
-        word = _WORD.match(text, start, end)
-        node = self.get(self.key(word[0])) if word else None
+        word: re.Match[str] | None = first
+        node = self.get(self.key(first[0]))
         while word is not None and node is not None:
             if node.entries:
                 found = word.end(), node.entries
-            gap = _GAP.match(text, word.end(), end) if node.following else None
+            if not node.following:
+                break
+            gap = _GAP.match(text, word.end(), end)
             word = _WORD.match(text, gap.end(), end) if gap else None
             node = node.following.get(self.key(word[0])) if word else None
         return found
@@ -154,20 +156,27 @@ class Repositories:
                 continue
             raw = word[0]
             if raw in acronyms or (raw.lower() if raw.isascii() else fold(raw)) in names:
-                mention = self.mention(text, word.start(), stop)
+                mention = self._from(word, text, stop)
                 if mention is not None:
                     passed = mention.end
                     yield mention
 
     def mention(self, text: str, start: int, end: int) -> Mention | None:
         """The repository whose name begins at ``start``; the longest name."""
-        found: Mention | None = None
-        for names, acronym in ((self.acronyms, True), (self.names, False)):
-            longest = names.longest(text, start, end)
-            if longest is not None and (found is None or longest[0] > found.end):
-                stop, entries = longest
-                found = Mention(start, stop, tuple(row for row, _ in entries), acronym, all(old for _, old in entries))
-        return found
+        word = _WORD.match(text, start, end)
+        return self._from(word, text, end) if word else None
+
+    def _from(self, word: re.Match[str], text: str, end: int) -> Mention | None:
+        """The repository whose name begins with a word of the text."""
+        found = self.acronyms.longest(text, word, end)
+        name = self.names.longest(text, word, end)
+        acronym = found is not None and (name is None or found[0] >= name[0])
+        longest = found if acronym else name
+        if longest is None:
+            return None
+        stop, entries = longest
+        rows = tuple(row for row, _ in entries)
+        return Mention(word.start(), stop, rows, acronym, all(old for _, old in entries))
 
 
 def repositories(rows: Iterable[Mapping[str, str]], own: Iterable[Mapping[str, str]] = ()) -> Repositories:
