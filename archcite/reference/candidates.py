@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from archcite.reference.attempts import (
-    Attempt,
-    Doubt,
-    first_item,
-    read_fixed,
-    read_worded,
-    search_fixed,
-)
+from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
 from archcite.reference.fields import read_fields, search_fields
 from archcite.reference.letters import plain
 from archcite.reference.parts import Level, Reference
 from archcite.reference.shapes import Matcher, Matchers, matchers
+from archcite.reference.worded import first_item, read_worded
 from archcite.tables import Repositories, Tables
 from archcite.tables.repositories import Mention
 from archcite.tables.systems import Systems
@@ -37,7 +31,8 @@ _CUES = re.compile(
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
-_ACRONYM_IN_BRACKETS = re.compile(r"\s?\([A-ZÄÖ][A-Za-zäö]{0,3}[A-ZÄÖ][\w/-]{0,8}\)")
+_HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
+_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
@@ -48,7 +43,8 @@ _TAIL = re.compile(
 _UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
-_IN_BRACKETS = re.compile(r"[^;.()\d]{0,40}\(\s?(?:hereafter |далее )?([^()\s][^()]{0,14})\)")
+_IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
+_NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -96,7 +92,7 @@ class Finder:
         """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
         best: Candidate | None = None
         mentions = list(islice(self.repositories.mentions(self.flat, start, end), 8))
-        for stage in (self.led, self.speaking, self.found):
+        for stage in (self.led, self.of_kind, self.speaking, self.found):
             for found in stage(start, end, mentions, led):
                 if best is None or found.rank > best.rank:
                     best = found
@@ -221,6 +217,20 @@ class Finder:
             if found := self.fit(name, start, end, start, led=True):
                 yield found
 
+    def of_kind(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
+        """What is read after an archive that no table knows, where a word of its name tells how its kind writes."""
+        del led
+        name = None if mentions and mentions[0].start < end else _NAME.match(self.flat, start, end)
+        if name is None:
+            return
+        low = name[0].casefold()
+        for system in (system for word, system in kinds(self.matchers.known) if word in low):
+            at = _BETWEEN.match(self.flat, name.end(), end)
+            found = self.fit(system, at.end() if at else name.end(), end, start, led=True)
+            if found is not None and found.repository and found.attempt.levels:
+                found.vouched = True
+                yield found
+
     def speaking(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What the systems read that speak for themselves, at the start or after the first repository named."""
         first = mentions[0] if mentions else None
@@ -308,10 +318,9 @@ class Finder:
     def beyond_city(self, mention: Mention, end: int) -> int:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
         at = self.after(mention, end)
-        city = mention.rows[0].city.partition(",")[0]
-        if not city or not self.flat.startswith(city, at):
-            return at
-        skip = _STATE.match(self.flat, at + len(city), end)
+        cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
+        city = next((name for name in cities if self.flat.startswith(name, at)), "")
+        skip = _STATE.match(self.flat, at + len(city), end) if city else None
         return skip.end() if skip else at
 
     def marked(self, found: Candidate) -> bool:
@@ -376,7 +385,7 @@ class Finder:
             begins = one.item.match(self.flat, at, end)
             first = at if begins else None if self.running else first_item(one, self.flat, at, end)
             if first is not None:
-                attempt = read_worded(one, self.flat, self.text, first, end)
+                attempt = read_worded(one, self.flat, self.text, first, end, loosely=not self.running)
         return attempt
 
     def searched(self, one: Matcher, at: int, end: int, *, led: bool, trailed: bool) -> Attempt | None:
@@ -488,6 +497,13 @@ class Finder:
                 between = self.text[mention.end : other.start]
                 return self.text[mention.start : other.end] if not between.strip(" ,/") else named
         return named
+
+
+@lru_cache(maxsize=16)
+def kinds(known: Systems) -> tuple[tuple[str, str], ...]:
+    """The words in an archive's name that tell its system, each with it, the longest first."""
+    pairs = [(word, name) for name, system in known.items() for word in system.archives]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,167 @@
+"""Words: what a system reads that knows its units by their words, in any order, loose words between them."""
+
+from __future__ import annotations
+
+import re
+
+from archcite.reference.attempts import Attempt, Doubt, mended, other_word, take_leaves
+from archcite.reference.parts import Level
+from archcite.reference.shapes import Matcher, key_of
+
+
+def first_item(one: Matcher, flat: str, start: int, end: int) -> int | None:
+    """Where the first unit that is known by its word begins; ``None`` where there is none."""
+    if one.item is None:
+        return None
+    for match in one.item.finditer(flat, start, end):
+        if match["w"] is None or _value_at(one, match, flat, end):
+            return match.start()
+    return None
+
+
+def _value_at(one: Matcher, match: re.Match[str], flat: str, end: int) -> bool:
+    key = one.keys.get(match["w"]) or key_of(match["w"])
+    if key in one.leaf_units and flat[match.end() : match.end() + 1].isdigit():
+        return True
+    return any(one.values[name].match(flat, match.end(), end) for name in one.words.get(key, ()))
+
+
+def read_worded(one: Matcher, flat: str, text: str, start: int, end: int, *, loosely: bool = True) -> Attempt | None:
+    """What the system's words read from ``start``, units in any order; ``loosely`` reads over loose words between."""
+    if one.item is None:
+        return None
+    attempt = Attempt(one.system, start, start)
+    at = start
+    while at < end:
+        match = one.item.match(flat, at, end)
+        if match is not None:
+            if attempt.levels and _repeats(one, attempt, match):
+                break
+            if _take_item(one, attempt, match, flat, text, end):
+                at = attempt.end
+                while at < end and flat[at] in _SKIPPED:
+                    at += 1
+                continue
+        if attempt.leaves is not None:
+            break
+        following = first_item(one, flat, at + 1, min(end, at + 160))
+        if following is None or _begins_anew(one, attempt, flat, following, end):
+            break
+        if not _take_loose(one, attempt, text, at, following, loosely=loosely):
+            break
+        at = following
+    if attempt.broken is None and not attempt.levels and attempt.leaves is None:
+        return None
+    return attempt
+
+
+_SKIPPED = frozenset(" ,.:;·|/")
+
+
+def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, text: str, end: int) -> bool:
+    word = match["w"]
+    if word is None:
+        name = one.words[key_of(match["a"])][0]
+        attempt.levels.append(Level(name, text[match.start("n") : match.end("n")]))
+        attempt.end = match.end()
+        return True
+    key = one.keys.get(word) or key_of(word)
+    names = one.words.get(key, ())
+    taken = [level.unit for level in attempt.levels]
+    if len(names) == 1:
+        name = names[0]
+    else:
+        name = next((name for name in names if name not in taken), names[0] if names else "")
+    leaf = one.leaf_units.get(key)
+    if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, word)):
+        if match["g"]:
+            other_word(one, attempt, match)
+        return take_leaves(one, attempt, leaf, flat, match.end(), end, key)
+    value = one.values[name].match(flat, match.end(), end) if name else None
+    if value is None:
+        return False
+    if match["g"]:
+        other_word(one, attempt, match)
+    if name in taken:
+        if name == "delo" and "papka" in one.system.units and "papka" not in taken:
+            place = next(at for at, level in enumerate(attempt.levels) if level.unit == name)
+            attempt.doubts.append(Doubt("d for papka", match.start(), attempt.levels[place].value))
+            attempt.levels[place] = Level("papka", attempt.levels[place].value)
+        else:
+            attempt.doubts.append(Doubt("twice", match.start(), name))
+    attempt.levels.append(Level(name, mended(one.system.units[name], text[value.start() : value.end()])))
+    attempt.end = value.end()
+    return True
+
+
+def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -> bool:
+    match = one.item.match(flat, at, end) if one.item is not None else None
+    return match is not None and _repeats(one, attempt, match)
+
+
+def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
+    """Whether the first unit comes once more: another reference begins."""
+    word = match["w"]
+    if not attempt.levels or word is None:
+        return False
+    return attempt.levels[0].unit in one.words.get(one.keys.get(word) or key_of(word), ())[:1]
+
+
+_RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
+
+
+def _is_leaf(attempt: Attempt, flat: str, at: int, end: int, word: str) -> bool:
+    """Whether a word that names a unit as well as a leaf (``p.``: papka, page) means the leaf here."""
+    if not attempt.levels:
+        return False
+    if attempt.levels[-1].unit not in {"delo", "edinitsa-khraneniya"}:
+        return False
+    if _RANGE_AT_END.match(flat, at, end):
+        return True
+    if word[0].isupper():
+        return False
+    attempt.doubts.append(Doubt("page or papka", at, flat[at : at + 8]))
+    return False
+
+
+_LONGEST_TITLE = 80
+"""In running text, longer words between units are its sentences, and no title of a fond."""
+_WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
+_NUMBERED = re.compile(r"[^\W\d_]\.?\s\d")
+_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
+_GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
+
+
+def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int, *, loosely: bool) -> bool:
+    raw = text[start:stop].strip(" ,.:;\u00a0")
+    if not raw:
+        return True
+    if ";" in raw or "\n\n" in raw or (not loosely and len(raw) > _LONGEST_TITLE):
+        return False
+    last = attempt.levels[-1].unit if attempt.levels else ""
+    title = one.system.loose.get(last)
+    if raw.startswith("(") and raw.endswith(")"):
+        attempt.doubts.append(Doubt("remark", start, raw))
+        return True
+    word = _WORD_AND_NO_NUMBER.fullmatch(raw)
+    if word is not None and key_of(word[1]) in one.words:
+        attempt.broken = Doubt(one.words[key_of(word[1])][0], start + word.start(2), word[2])
+        return False
+    if title is None and (not loosely or _SENTENCE.search(raw)):
+        return False
+    if title is None:
+        attempt.doubts.append(Doubt("loose", start, raw))
+        return True
+    year = _GAP_YEAR.match(raw)
+    name = (year["title"] if year else raw).strip(" ,")
+    if name:
+        lettered = any(sign.isalpha() for sign in name)
+        if _NUMBERED.search(name) or not lettered:
+            if not loosely:
+                return False
+            attempt.doubts.append(Doubt("loose", start + text[start:stop].index(name), name))
+        if lettered:
+            attempt.levels.append(Level(title, name))
+    if year:
+        attempt.levels.append(Level("year", year["year"]))
+    return True
