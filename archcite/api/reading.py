@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from archcite.errors import RefusedError, UsageError
 from archcite.loading import load
 from archcite.model.agents import Agent
 from archcite.model.record import Record
-from archcite.readers.decoding import Decoded, decoded
+from archcite.readers.decoding import decoded
 from archcite.readers.draft import Reading, Unread
 from archcite.source import Source
 from archcite.store import file_name, read_bytes, record_files
@@ -110,9 +111,10 @@ def read_data(data: bytes, path: str, format: str | None, tables: Tables) -> Ite
         known = sorted(row.name for row in tables.formats.values() if row.reader)
         raise UsageError(f"archcite does not read {name!r}; it reads {', '.join(known)}")
     reader: Callable[..., Iterable[Reading | Unread]] = load(f"readers.{row.reader}", "read")
-    for part in reader(text, path, tables):
-        yield replace(part, findings=(*content.findings, *part.findings)) if content.findings else part
-        content = Decoded(text)  # what the bytes gave to find is told once, with the first record
+    parts = iter(reader(text, path, tables))
+    if content.findings:  # what the bytes gave to find is told once, with the first record
+        yield from (replace(part, findings=(*content.findings, *part.findings)) for part in islice(parts, 1))
+    yield from parts
 
 
 def told_format(text: str, path: str, tables: Tables) -> str:

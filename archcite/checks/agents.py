@@ -252,15 +252,20 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: ISAAR(CPF) 5.1.2; CMOS 18 13.86 (organizations as authors).
     """
     _ = tables
+    for path, agent in _named(record):
+        if agent.given is not None and agent.family is not None and _is_body(agent.family):
+            yield _as_body(agent, path, source)
+
+
+def _named(record: Record) -> Iterator[tuple[KeyPath, Agent]]:
+    """Every agent that is named in a role of its own, with its key path."""
     for role in NAMED:
         agents: tuple[Agent, ...] = getattr(record, role)
-        for index, agent in enumerate(agents):
-            if agent.given is not None and agent.family is not None and _is_body(agent.family):
-                yield _as_body(agent, (role, index), source)
+        if agents:
+            for index, agent in enumerate(agents):
+                yield (role, index), agent
     for index, contributor in enumerate(record.contributors):
-        agent = contributor.agent
-        if agent.given is not None and agent.family is not None and _is_body(agent.family):
-            yield _as_body(agent, ("contributors", index, "agent"), source)
+        yield ("contributors", index, "agent"), contributor.agent
 
 
 def _as_body(agent: Agent, path: KeyPath, source: Source) -> Flaw:
@@ -331,16 +336,9 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: CMOS 18 13.79-13.81 (several authors); CSL 1.0.2 (names, et-al).
     """
     _ = tables
-    for role in NAMED:
-        agents: tuple[Agent, ...] = getattr(record, role)
-        for index, agent in enumerate(agents):
-            name = _several(agent)
-            if name:
-                yield _of_several(name, (role, index), source)
-    for index, contributor in enumerate(record.contributors):
-        name = _several(contributor.agent)
-        if name:
-            yield _of_several(name, ("contributors", index, "agent"), source)
+    for path, agent in _named(record):
+        if name := _several(agent):
+            yield _of_several(name, path, source)
 
 
 def _of_several(name: str, path: KeyPath, source: Source) -> Flaw:

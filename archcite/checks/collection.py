@@ -114,22 +114,22 @@ def key_of(record: Record, source: Source, tables: Tables | None = None, number:
         shelf = "|".join(_DIGITS.findall(" ".join(parts)))
     spots, names, agent_spots, identifiers = _agents(record)
     return Key(
-        id=record.id,
-        path=source.path,
-        number=number,
-        place=None if lean else source.place("id"),
-        family=family_of(record, tables),
-        part_of=record.part_of,
-        related=tuple(related.id for related in record.related) if record.related else (),
-        url=record.url,
-        shelf=shelf,
-        reference=written,
-        fond=_fond(reference) if reference is not None else None,
-        spots=spots,
-        names=names,
-        likes=tuple(map(_like, names)),
-        agent_spots=agent_spots,
-        agents=identifiers,
+        record.id,
+        source.path,
+        number,
+        None if lean else source.place("id"),
+        family_of(record, tables),
+        record.part_of,
+        tuple(related.id for related in record.related) if record.related else (),
+        record.url,
+        shelf,
+        written,
+        _fond(reference) if reference is not None else None,
+        spots,
+        names,
+        _likes(names),
+        agent_spots,
+        identifiers,
     )
 
 
@@ -141,22 +141,28 @@ def _agents(record: Record) -> tuple[tuple[KeyPath, ...], tuple[str, ...], tuple
     names: list[str] = []
     agent_spots: list[KeyPath] = []
     identifiers: list[str] = []
+    for path, agent in _each(record):
+        if agent.family is not None:
+            spots.append(path)
+            names.append(f"{agent.family}, {agent.given}" if agent.given is not None else agent.family)
+        elif agent.name is not None:
+            spots.append(path)
+            names.append(agent.name)
+        if agent.id is not None:
+            agent_spots.append(path)
+            identifiers.append(agent.id)
+    return _shared(tuple(spots)), tuple(names), _shared(tuple(agent_spots)), tuple(identifiers)
+
+
+def _each(record: Record) -> Iterator[tuple[KeyPath, Agent]]:
+    """Every agent of a record with its key path."""
     for role in _ROLES:
         agents: tuple[Agent, ...] = getattr(record, role)
-        for index, agent in enumerate(agents):
-            if agent.family is not None or agent.name is not None:
-                spots.append((role, index))
-                names.append(_name(agent))
-            if agent.id is not None:
-                agent_spots.append((role, index))
-                identifiers.append(agent.id)
+        if agents:
+            for index, agent in enumerate(agents):
+                yield (role, index), agent
     for index, one in enumerate(record.contributors):
-        spots.append(("contributors", index, "agent"))
-        names.append(_name(one.agent) or one.agent.id or "")
-        if one.agent.id is not None:
-            agent_spots.append(("contributors", index, "agent"))
-            identifiers.append(one.agent.id)
-    return _shared(tuple(spots)), tuple(names), _shared(tuple(agent_spots)), tuple(identifiers)
+        yield ("contributors", index, "agent"), one.agent
 
 
 @lru_cache(maxsize=256)
@@ -165,12 +171,6 @@ def _shared(spots: tuple[KeyPath, ...]) -> tuple[KeyPath, ...]:
     thousand.
     """
     return spots
-
-
-def _name(agent: Agent) -> str:
-    if agent.family is not None:
-        return f"{agent.family}, {agent.given}" if agent.given is not None else agent.family
-    return agent.name or ""
 
 
 def _fond(reference: Reference) -> tuple[str, str] | None:
@@ -396,14 +396,14 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
 
 
 _SAME = bytes.maketrans(b"wyjqcz", b"viikks")
-_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) != ",")
-_DOUBLED = re.compile(rb"([^0-9])\1+")  # Ivanov 1 and Ivanov 11 are two
+_NO_LETTERS = bytes(n for n in range(1, 128) if not chr(n).isalnum() and chr(n) != ",")
+_DOUBLED = re.compile(rb"(?<=([^0-9\0]))\1+")  # Ivanov 1 and Ivanov 11 are two
 
 
 def _loose(name: str) -> bytes:
     """What different spellings and transliterations of a name have in common."""
     text = _folded(name).encode("utf-8", "replace").translate(_SAME, _NO_LETTERS)
-    return _DOUBLED.sub(rb"\1", text) if _DOUBLED.search(text) else text
+    return _DOUBLED.sub(b"", text) if _DOUBLED.search(text) else text
 
 
 _INITIAL = re.compile(r"\b\w\b")
@@ -414,9 +414,9 @@ def _one_person(one: str, other: str) -> bool:
     return _loose(one) == _loose(other) and _INITIAL.findall(one.casefold()) == _INITIAL.findall(other.casefold())
 
 
-def _like(name: str) -> int:
-    """A number that alike names share; found where files are read, in parallel."""
-    return crc32(_loose(name))
+def _likes(names: tuple[str, ...]) -> tuple[int, ...]:
+    """For each name a number that alike names share; found where files are read, in parallel, and for all at once."""
+    return tuple(map(crc32, _loose("\0".join(names)).split(b"\0"))) if names else ()
 
 
 def unknown_agent(whole: Whole) -> Iterator[Clash]:

@@ -49,7 +49,8 @@ class Page:
     @cached_property
     def tight_comments(self) -> bool:
         """Whether a ``#`` follows a blank and has none after it, or nothing but a number."""
-        return (" #" in self.text or "\t#" in self.text) and TIGHT_COMMENT.search(self.text) is not None
+        text = self.text
+        return "#" in text and (" #" in text or "\t#" in text) and TIGHT_COMMENT.search(text) is not None
 
     @cached_property
     def odd(self) -> bool:

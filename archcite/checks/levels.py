@@ -43,12 +43,10 @@ def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     Source: ISAD(G) 2.2 and 3.1.1 (multilevel description); the rules of the archives.
     """
     for path, reference in references(record, source):
-        if not _is_archive(reference.repository, tables.repositories):
-            continue
         units = [level.unit for level in reference.levels]
         for level in reference.levels:
             missing = [unit for unit in NEEDED.get(level.unit, ()) if unit not in units]
-            if missing:
+            if missing and _is_archive(reference.repository, tables.repositories):
                 yield Flaw(
                     f"{level.unit} {level.value} has no {' and no '.join(missing)}",
                     source.place(*path),

@@ -71,14 +71,10 @@ class Agent(BaseModel):
     def _from_text(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        family, comma, given = value.partition(",")
-        if not comma:
-            return {"name": family}
-        given, comma, suffix = given.partition(",")
-        parts = {"family": family.strip(), "given": given.strip()}
-        if comma:
-            parts["suffix"] = suffix.strip()
-        return parts if "," not in suffix and all(parts.values()) else _refuse(value)
+        parts = [part.strip() for part in value.split(",", 3)]
+        if len(parts) == 1:
+            return {"name": value}
+        return dict(zip(_COMMA_PARTS, parts, strict=False)) if len(parts) < 4 and all(parts) else _refuse(value)
 
     @model_validator(mode="after")
     def _named(self) -> Agent:
@@ -105,6 +101,7 @@ class Agent(BaseModel):
         return said
 
 
+_COMMA_PARTS = ("family", "given", "suffix")
 _DEFAULTS = {name: info.get_default() for name, info in Agent.model_fields.items()}
 
 

@@ -410,8 +410,9 @@ class Record(BaseModel):
                     {"version": version[:20], "hint": "install a later archcite"},
                 )
             value = {**value, "schema": "1"}
-        unknown = value.keys() - _KEYS
-        own = [key for key in value if key in unknown and str(key).startswith(OWN_PREFIX)] if unknown else []
+        if _KEYS.issuperset(value):
+            return value
+        own = [key for key in value if key not in _KEYS and str(key).startswith(OWN_PREFIX)]
         if not own or isinstance(value.get("own"), dict):
             return value
         return {key: item for key, item in value.items() if key not in own} | {"own": {key: value[key] for key in own}}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from archcite.diagnostics import Diagnostic, Place, Severity
-from archcite.readers.draft import Draft, Reading, Unread, admitted
+from archcite.readers.draft import Draft, Reading, Unread, all_admitted
 from archcite.readers.json_spans import Lines, Spans, Stretch, word_at
 from archcite.source import KeyPath, Source
 from archcite.tables import Tables
@@ -28,9 +28,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
     missing value. Keys that stand twice are found; NaN and Infinity, nesting deeper than 64 and texts over
     64 MB are refused. After a syntax error nothing more of the text can be read, and the finding says so.
     """
-    tables = tables or Tables.packaged()
-    for draft in drafts(text, path):
-        yield draft if isinstance(draft, Unread) else admitted(draft, tables)
+    return all_admitted(drafts(text, path), tables or Tables.packaged())
 
 
 def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
@@ -39,7 +37,7 @@ def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
         yield value if isinstance(value, Unread) else draft_of(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Value:
     """A JSON value as the parser gave it, its stretch of the text, and whether a key stands twice in it."""
 
@@ -75,21 +73,34 @@ def draft_of(value: Value) -> Draft | Unread:
     if isinstance(held, Unread):
         return held
     source = value.source
-    if not value.twice and not value.stretch.has_any(_SUSPECT):
-        return Draft(held, source)
+    if not value.twice and _is_text(held) and not (value.stretch.has_any("\\") and value.stretch.has_any(*_HALVES)):
+        return Draft(held, source)  # nearly every record
     findings = told_twice(value)
     return Draft(kept(held, source, findings), source, tuple(findings))
 
 
+def _is_text(held: dict[str, object]) -> bool:
+    """Whether an object holds nothing but texts and lists of them: no null, no boolean, no object."""
+    for item in held.values():
+        if type(item) is not str and not (type(item) is list and _TEXT.issuperset(map(type, item))):
+            return False
+    return True
+
+
+_TEXT = frozenset({str})
+_HALVES = ("\\ud", "\\uD")
+"""How the escape of half a character begins."""
+
+
 def mapping_of(value: Value, what: str, deepest: int = DEEPEST) -> dict[str, object] | Unread:
     """The object that a value is, or why it can be none: it is no object, or too deep."""
-    held, source = value.value, value.source
+    held = value.value
     if not isinstance(held, dict):
-        hint = f"{what} is an object of keys and values; several stand in an array"
-        finding = Diagnostic("AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", source.place(), hint)
-        return Unread(source, (finding,))
+        hint, place = f"{what} is an object of keys and values; several stand in an array", value.source.place()
+        finding = Diagnostic("AC008", Severity.ERROR, f"{what} is an object, not {_named(held)}", place, hint)
+        return Unread(value.source, (finding,))
     if value.stretch.brackets() > deepest and _depth(held) > deepest:
-        return _too_deep(source.place(), source)
+        return _too_deep(value.source.place(), value.source)
     return held
 
 
@@ -97,10 +108,6 @@ def kept(held: dict[str, object], source: Source, findings: list[Diagnostic]) ->
     """An object as a record holds it: booleans as text, without nulls, each of which is told."""
     said = _kept(held, (), source, findings)
     return said if isinstance(said, dict) else {}
-
-
-_SUSPECT = ("null", "true", "false", "\\ud", "\\uD")
-"""Signs of a value that a record does not hold as it stands: a null, a boolean, half a character."""
 
 
 class Parser:

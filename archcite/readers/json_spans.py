@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -74,7 +74,7 @@ class Stretch:
         self.start = start
         self.end = end
 
-    def has_any(self, signs: Iterable[str]) -> bool:
+    def has_any(self, *signs: str) -> bool:
         """Whether any of the signs stands in the stretch."""
         return any(self.lines.text.find(sign, self.start, self.end) >= 0 for sign in signs)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from archcite.diagnostics import Diagnostic, Place, Severity
-from archcite.readers.draft import Draft, Reading, Unread, admitted
+from archcite.readers.draft import Draft, Reading, Unread, all_admitted
 from archcite.readers.json import DEEPEST, MOST_CHARACTERS, Parser, draft_of, ended, nothing, skipped, syntax
 from archcite.readers.json_spans import Lines
 from archcite.source import Source
@@ -20,9 +20,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
     comes as :class:`Unread`, and the lines after it are read. Only ``\n`` ends a line. A line may have 64 MB,
     a text any length.
     """
-    tables = tables or Tables.packaged()
-    for draft in drafts(text, path):
-        yield draft if isinstance(draft, Unread) else admitted(draft, tables)
+    return all_admitted(drafts(text, path), tables or Tables.packaged())
 
 
 def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
@@ -49,18 +47,19 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _draft(parser: Parser, lines: Lines, start: int, path: str) -> Draft | Unread:
     text = lines.text
-    place = Place(path, lines.first, start + 1, lines.first, len(text) + 1)
     if len(text) > MOST_CHARACTERS:
-        return _refused("AC005", "the line is longer than 64 MB", place)
+        return _refused("AC005", "the line is longer than 64 MB", lines, start, path)
     try:
         value = parser.value(lines, start, path)
         ended(text, value.stretch.end)
     except json.JSONDecodeError as trouble:
         return syntax(trouble, lines, path)
     except RecursionError:
-        return _refused("AC005", f"more than {DEEPEST} arrays and objects in each other are not read", place)
+        message = f"more than {DEEPEST} arrays and objects in each other are not read"
+        return _refused("AC005", message, lines, start, path)
     return draft_of(value)
 
 
-def _refused(code: str, message: str, place: Place) -> Unread:
-    return Unread(Source(place.path), (Diagnostic(code, Severity.ERROR, message, place),))
+def _refused(code: str, message: str, lines: Lines, start: int, path: str) -> Unread:
+    place = Place(path, lines.first, start + 1, lines.first, len(lines.text) + 1)
+    return Unread(Source(path), (Diagnostic(code, Severity.ERROR, message, place),))

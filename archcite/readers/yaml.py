@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from archcite.diagnostics import Diagnostic, Place, Severity
-from archcite.readers.draft import Draft, Reading, Unread, admitted
+from archcite.readers.draft import Draft, Reading, Unread, all_admitted
 from archcite.source import KeyPath, Source, Span
 from archcite.tables import Tables
 
@@ -42,9 +42,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
     anchors, merge keys, tags of other types, nesting deeper than 64 and texts over 64 MB are refused. After a syntax
     error nothing more of the text can be read, and the finding says so.
     """
-    tables = tables or Tables.packaged()
-    for draft in drafts(text, path):
-        yield draft if isinstance(draft, Unread) else admitted(draft, tables)
+    return all_admitted(drafts(text, path), tables or Tables.packaged())
 
 
 def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
