@@ -13,7 +13,7 @@ from archcite.version import __version__
 
 if TYPE_CHECKING:
     from archcite.api.checking import check, selected
-    from archcite.api.citation import Paper, citations, cite, sources
+    from archcite.api.citation import Paper, citations, cite, literature, sources
     from archcite.api.converting import convert
     from archcite.api.drafting import new
     from archcite.api.importing import imported, save_records
@@ -63,6 +63,7 @@ __all__ = [
     "imported",
     "json_schema",
     "listed",
+    "literature",
     "new",
     "parse",
     "read",
@@ -75,7 +76,7 @@ __all__ = [
 
 _ROOMS = {
     "api.checking": ("check", "selected"),
-    "api.citation": ("Paper", "citations", "cite", "sources"),
+    "api.citation": ("Paper", "citations", "cite", "literature", "sources"),
     "api.converting": ("convert",),
     "api.drafting": ("new",),
     "api.importing": ("imported", "save_records"),

@@ -17,6 +17,7 @@ from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import announcement, copies, ibid
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
+from archcite.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,14 +27,11 @@ if TYPE_CHECKING:
     from archcite.citing.locators import Locator
     from archcite.citing.printing import Printer
     from archcite.model.record import Record
-    from archcite.tables import Tables
 
 NOTE_FORMS = ("note", "short", "ibid", "bibliography", "preferred")
 TEXT_FORMS = ("in-text", "reference", "preferred")
 FORMS = ("note", "short", "ibid", "bibliography", "in-text", "reference", "preferred", "all")
 """The forms of a citation; ``all`` is every form that the style has."""
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +47,14 @@ class Cited:
 def cite(
     records: Sequence[Record],
     *,
-    tables: Tables,
+    tables: Tables | None = None,
     style: str | Path | LoadedStyle = "chicago-notes",
     form: str = "",
     locator: str = "",
     to: str = "text",
     lang: str | None = None,
     engine: str = "archcite",
-    options: Mapping[str, str] = _NOTHING,
+    options: Mapping[str, str] | None = None,
     collection: Mapping[str, Record] | None = None,
 ) -> tuple[Cited, ...]:
     """The records cited in the order given, each by itself.
@@ -65,10 +63,11 @@ def cite(
     ``collection`` holds the records that ``part_of`` may point to. Raises ``UsageError`` for a form, style, output,
     engine or option that does not exist, ``StyleError`` for a style that is not CSL.
     """
+    tables = tables or Tables.packaged()
     loaded = style if isinstance(style, LoadedStyle) else load_style(style, tables)
     if form and form not in FORMS:
         raise UsageError(f"no form called {form!r}; the forms are {', '.join(FORMS)}")
-    printer = printer_for(loaded, tables, house_of(options, tables), lang, to, engine)
+    printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {**(collection or {}), **{record.id: record for record in records}}
     documents = [document(record, known) for record in records]
     forms = _forms(form, loaded)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.cite import added, in_text, orphaned
@@ -16,13 +15,14 @@ from archcite.citing.documents import (
     is_archival,
 )
 from archcite.citing.house import house as house_of
+from archcite.citing.literature import read_literature
 from archcite.citing.locators import NOWHERE, Locator, read_locator
 from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import announcement, ibid, said
-from archcite.csl import Cite, read_item
+from archcite.csl import Cite
 from archcite.errors import RefusedError
 from archcite.tables import Tables
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from archcite.model.record import Record
     from archcite.reference import Reference
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 OneCite = tuple[str, str]
 """The id of a record and a locator in it, "" for none."""
 
@@ -51,10 +50,11 @@ class Abbreviation:
 class Paper:
     """A paper being written in one style: its notes in order, then its sources.
 
-    ``records`` are those that may be cited or that others are part of, ``literature`` plain CSL-JSON items. A
+    ``records`` are those that may be cited or that others are part of, ``literature`` CSL-JSON items. A
     note knows the notes before it: a later note is short, a collection named before goes by its short name and
     without its repository, a short name is announced once (Chicago 18 13.32 ff., 14.119). Raises ``UsageError``
-    for a style, option, output or engine that does not exist.
+    for a style, option, output or engine that does not exist, ``RefusedError`` for an item without an id or with
+    that of a record.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Paper:
         style: str | Path | LoadedStyle = "chicago-notes",
         records: Mapping[str, Record] | Iterable[Record] = (),
         tables: Tables | None = None,
-        options: Mapping[str, str] = _NOTHING,
+        options: Mapping[str, str] | None = None,
         lang: str | None = None,
         to: str = "text",
         engine: str = "archcite",
@@ -71,11 +71,11 @@ class Paper:
     ) -> None:
         self.tables = tables or Tables.packaged()
         loaded = style if isinstance(style, LoadedStyle) else load_style(style, self.tables)
-        self.house = house_of(options, self.tables)
+        self.house = house_of(options or {}, self.tables)
         self.printer = printer_for(loaded, self.tables, self.house, lang, to, engine)
         values = records.values() if hasattr(records, "values") else records
         self.records: dict[str, Record] = {record.id: record for record in values}
-        self.literature = {one.id: one for one in (read_item(value)[0] for value in literature)}
+        self.literature, self._of_items = read_literature(literature, self.records)
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
         self._notes = 0
@@ -90,12 +90,12 @@ class Paper:
         self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
 
-    def note(self, *cites: str | OneCite, locator: str = "") -> str:
+    def note(self, *cites: str | tuple[str, str | None], locator: str | None = "") -> str:
         """The text of the next note, which cites one source or several: ids, or pairs of id and locator.
 
         ``locator`` is for the last of them. Raises ``RefusedError`` where no record or item has such an id.
         """
-        pairs = [(one, "") if isinstance(one, str) else one for one in cites]
+        pairs = [(one, "") if isinstance(one, str) else (one[0], one[1] or "") for one in cites]
         if not pairs:
             raise RefusedError("a note cites at least one source")
         if locator:
@@ -109,7 +109,7 @@ class Paper:
             self._printed.setdefault(identifier, text)
         return text
 
-    def notes(self, clusters: Iterable[Sequence[str | OneCite]]) -> list[str]:
+    def notes(self, clusters: Iterable[Sequence[str | tuple[str, str | None]]]) -> list[str]:
         """The texts of several notes, each a sequence of what :meth:`note` takes."""
         whole = [tuple(cluster) for cluster in clusters]
         if self.printer.loaded.in_text:
@@ -126,6 +126,7 @@ class Paper:
             printed = {key: entry.text for entry in self.sources().entries for key in entry.ids if not entry.collection}
         cited = [(self._document(key), text) for key, text in printed.items() if key in self.records]
         return (
+            *self._of_items,
             *self._of_locators,
             *(
                 finding

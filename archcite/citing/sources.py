@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from archcite.citing.collections import Entry, listed_by_collection
 from archcite.citing.documents import collection_of, document
 from archcite.citing.house import house as house_of
+from archcite.citing.literature import read_literature
 from archcite.citing.printing import printer_for
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import spelled_out
-from archcite.csl import read_item
 from archcite.errors import UsageError
 from archcite.reference import normal, order, printed
 from archcite.reference.transliteration import is_cyrillic, romanized
+from archcite.tables import Tables
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
     from archcite.citing.documents import Collection, Document
     from archcite.citing.printing import Printer
     from archcite.csl import Item
+    from archcite.diagnostics import Diagnostic
     from archcite.model.record import Record
     from archcite.reference import Reference
-    from archcite.tables import Tables
     from archcite.tables.repositories import Repository
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A list of sources: groups of documents, and the entries of literature apart from them."""
+    """A list of sources: groups of documents, the entries of literature apart from them; what was found in these."""
 
     groups: tuple[Group, ...] = ()
     literature: tuple[Entry, ...] = ()
     literature_heading: str = ""
     output: str = "text"
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -278,23 +278,25 @@ def _shared(before: tuple[str, ...], now: tuple[str, ...]) -> int:
 def sources(
     records: Sequence[Record],
     *,
-    tables: Tables,
+    tables: Tables | None = None,
     style: str | Path | LoadedStyle = "chicago-notes",
     to: str = "text",
     lang: str | None = None,
     engine: str = "archcite",
-    options: Mapping[str, str] = _NOTHING,
+    options: Mapping[str, str] | None = None,
     literature: Iterable[Mapping[str, object]] = (),
 ) -> Sources:
-    """The list of sources for these records and this literature (plain CSL-JSON), grouped and merged.
+    """The list of sources for these records and this literature (CSL-JSON items), grouped and merged.
 
     Raises ``UsageError`` for a style, output, engine or option that does not exist, and for a style without a
-    bibliography.
+    bibliography; ``RefusedError`` for an item without an id or with that of a record.
     """
+    tables = tables or Tables.packaged()
     loaded = style if isinstance(style, LoadedStyle) else load_style(style, tables)
     if not loaded.style.has_bibliography:
         raise UsageError(f"the style {loaded.style.title!r} has no bibliography")
-    printer = printer_for(loaded, tables, house_of(options, tables), lang, to, engine)
+    printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {record.id: record for record in records}
-    items = [read_item(value)[0] for value in literature]
-    return sources_of([document(record, known) for record in records], items, printer)
+    items, findings = read_literature(literature, known)
+    listed = sources_of([document(record, known) for record in records], list(items.values()), printer)
+    return replace(listed, findings=findings)

@@ -6,27 +6,13 @@ import click
 
 from archcite.api.citation import Paper, citations, paper_of
 from archcite.api.reading import found, parents, records_folder
-from archcite.cli.output import (
-    OUTPUTS,
-    finding_row,
-    json_option,
-    literature_of,
-    literature_option,
-    options_of,
-    put,
-    put_json,
-    records_option,
-    stdin_bytes,
-    stdin_text,
-    tell,
-    text_of,
-)
+from archcite.cli.citing import Asked, citing_options
+from archcite.cli.output import finding_row, put, put_json, stdin_bytes, stdin_text, tell, text_of
 from archcite.errors import UsageError
 
 
 @click.command(epilog='Example:  archcite cite stalin-tseka-1920-11-16 --locator "l. 2"')
 @click.argument("names", nargs=-1, metavar="RECORD...")
-@click.option("--style", default="chicago-notes", show_default=True, metavar="NAME|FILE", help="archcite list styles.")
 @click.option(
     "--form",
     default="",
@@ -34,42 +20,17 @@ from archcite.errors import UsageError
     help="note, short, ibid, bibliography, in-text, reference, preferred or all; by default the style's first.",
 )
 @click.option("--locator", default="", metavar="TEXT", help='The leaf or page that is cited: "l. 2", "fol. 12v".')
-@click.option(
-    "--to",
-    "output",
-    type=click.Choice(OUTPUTS),
-    default="text",
-    show_default=True,
-    help="The output.",
-)
-@click.option("--from", "source_format", metavar="FORMAT", help="The format of files, where the text does not tell it.")
-@click.option("--lang", metavar="TAG", help="The language of months and terms: de, fr, ru, ...")
-@click.option(
-    "--engine",
-    type=click.Choice(["archcite", "citeproc-py"]),
-    default="archcite",
-    show_default=True,
-    help="What renders.",
-)
-@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A house rule; archcite list options.")
-@literature_option
 @click.option("--paper", metavar="FILE", help="Cite what FILE lists, a note a line: KEY LOCATOR; KEY LOCATOR.")
-@records_option
-@json_option
+@citing_options
 def command(
     names: tuple[str, ...],
-    style: str,
     form: str,
     locator: str,
-    output: str,
-    source_format: str | None,
-    lang: str | None,
-    engine: str,
-    options: tuple[str, ...],
-    literature: str | None,
     paper: str | None,
+    source_format: str | None,
     folder: str,
     *,
+    asked: Asked,
     as_json: bool,
 ) -> int:
     """Print the citation of each RECORD, in the order given.
@@ -81,31 +42,12 @@ def command(
         raise UsageError("which record? give its id, a file or -; or a list of cites with --paper FILE")
     records = found(names or [str(records_folder(folder))], folder, stdin=stdin_bytes, format=source_format)
     tell(records.findings)
-    chosen = options_of(options, records.tables.own.options)
+    known, wanted = parents(records, folder), asked.wanted(records)
     if paper is not None:
-        made = Paper(
-            style=style,
-            records=parents(records, folder),
-            tables=records.tables,
-            options=chosen,
-            lang=lang,
-            to=output,
-            engine=engine,
-            literature=literature_of(literature),
-        )
-        return _paper(paper, made, as_json=as_json)
-    printed = citations(
-        records,
-        style=style,
-        form=form,
-        locator=locator,
-        to=output,
-        lang=lang,
-        engine=engine,
-        collection=parents(records, folder),
-        options=chosen,
-        tables=records.tables,
-    )
+        books = asked.literature(records)
+        _put_paper(paper, Paper(records=known, literature=books.items, **wanted), as_json=as_json)
+        return 3 if books.flawed or records.unread else 0
+    printed = citations(records, form=form, locator=locator, collection=known, **wanted)
     for one in printed:
         tell(one.findings)
     if as_json:
@@ -121,7 +63,7 @@ def command(
     return 3 if records.unread else 0
 
 
-def _paper(path: str, paper: Paper, *, as_json: bool) -> int:
+def _put_paper(path: str, paper: Paper, *, as_json: bool) -> None:
     """Print a whole paper: its numbered notes, its abbreviations where they are listed, then its sources."""
     notes, listed = paper_of(stdin_text() if path == "-" else text_of(path), paper, path)
     short = paper.abbreviations() if paper.house.abbreviations == "listed" else ()
@@ -135,4 +77,3 @@ def _paper(path: str, paper: Paper, *, as_json: bool) -> int:
             else []
         )
         put("\n".join([*(f"{number}. {note}" for number, note in enumerate(notes, 1)), *names, "", listed.text]))
-    return 0

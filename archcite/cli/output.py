@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from archcite.cli.terminal import visible
 from archcite.diagnostics import Diagnostic, Severity
-from archcite.errors import InputError, RefusedError, UsageError
+from archcite.errors import InputError, RefusedError
 from archcite.store import read_bytes
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -36,21 +36,6 @@ def json_option(command: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
-OUTPUTS = ("text", "html", "markdown", "latex", "typst", "rtf")
-"""What citations are printed as."""
-
-
-def options_of(pairs: Iterable[str], own: Mapping[str, str]) -> dict[str, str]:
-    """House rules: a project's own, and over them ``NAME=VALUE`` as the command line gives them."""
-    chosen = dict(own)
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError(f"--option takes NAME=VALUE, not {pair!r}; archcite list options shows them")
-        chosen[name.strip()] = value.strip()
-    return chosen
-
-
 def stdin_bytes() -> bytes:
     """All of standard input."""
     try:
@@ -65,29 +50,6 @@ def stdin_text() -> str:
         return stdin_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
         raise RefusedError(f"standard input: byte {trouble.start + 1} is not UTF-8") from trouble
-
-
-def literature_option(command: _F) -> _F:
-    """``--literature FILE``: books and articles, which are no archival documents."""
-    return click.option(
-        "--literature",
-        "literature",
-        metavar="FILE",
-        help="Books and articles as CSL-JSON, cited by their ids, listed apart.",
-    )(command)
-
-
-def literature_of(path: str | None) -> list[dict[str, object]]:
-    """The CSL-JSON items of a file, an array of objects; none where no file is given."""
-    if path is None:
-        return []
-    try:
-        items = json.loads(text_of(path))
-    except (ValueError, RecursionError) as trouble:
-        raise RefusedError(f"{path}: it is not CSL-JSON: {trouble}") from trouble
-    if not isinstance(items, list) or not all(isinstance(item, dict) and item.get("id") for item in items):
-        raise RefusedError(f"{path}: CSL-JSON is an array of items, each with an id")
-    return items
 
 
 def text_of(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from archcite.errors import TablesError
 from archcite.tables.formats import Format, formats
@@ -34,13 +35,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A project's own rows, from its ``archcite.toml``: the same columns as the packaged tables."""
+    """A project's own rows, from its ``archcite.toml``: the same columns as the packaged tables.
+
+    ``literature`` are the paths of its files of books and articles.
+    """
 
     archives: tuple[Mapping[str, str], ...] = ()
     systems: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     kinds: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     check: Mapping[str, str] = field(default_factory=dict)
+    literature: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +72,7 @@ class Tables:
             values = tomllib.loads(text)
         except ValueError as trouble:
             raise TablesError(f"{path}: {trouble}") from trouble
-        known = {"archive", "system", "kind", "options", "check"}
+        known = {"archive", "system", "kind", "options", "check", "literature"}
         if unknown := sorted(set(values) - known):
             raise TablesError(f"{path}: unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
         tables = Tables(
@@ -77,6 +82,7 @@ class Tables:
                 kinds=tables_in(values.get("kind", {}), f"{path}: kind"),
                 options=_texts(values.get("options", {}), f"{path}: options"),
                 check=_check(values.get("check", {}), f"{path}: check"),
+                literature=_files(values.get("literature", []), path),
             )
         )
         try:
@@ -156,6 +162,14 @@ def _check(value: object, where: str) -> dict[str, str]:
         if isinstance(value, dict) and isinstance(value[key], dict):
             raise TablesError(f"{where}: {key} must be a text or a list of texts")
     return texts
+
+
+def _files(value: object, path: str) -> tuple[str, ...]:
+    """The name of a file or several, found from the folder of the ``archcite.toml`` that names them."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise TablesError(f"{path}: literature must be the name of a file, or a list of names")
+    return tuple(str(Path(path).parent / name) for name in names)
 
 
 def _archive_rows(value: object, path: str) -> list[Mapping[str, str]]:

@@ -167,6 +167,16 @@ def test_a_paper_cites_books_beside_documents_and_lists_them_apart(run: Run, tmp
     ]
 
 
+def test_a_project_names_its_literature_in_bibtex_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "archcite.toml").write_text('literature = ["refs.bib"]\n', encoding="utf-8")
+    (tmp_path / "records" / "map.yaml").write_text("id: map\ntitle: A Map\n", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text("@book{zubok, title={Empire}, colour={red}, year=2007}", encoding="utf-8")
+    result = run("cite", "--paper", "-", stdin="zubok 12\n")
+    assert result.stdout.splitlines()[0] == "1. Empire (2007), 12."
+    assert result.stderr.endswith("refs.bib: AC020 info: zubok: no variable of CSL holds colour: not printed\n")
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"title": "without an id"}]', "[" * 100_000])
 def test_literature_that_is_no_csl_json_is_one_line(text: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "books.json").write_text(text, encoding="utf-8")

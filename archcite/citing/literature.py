@@ -1,0 +1,43 @@
+"""Books and articles beside the documents: CSL-JSON items, each with an id of its own and a short title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archcite.csl import Item, read_item
+from archcite.diagnostics import Diagnostic, Severity
+from archcite.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+
+def read_literature(
+    values: Iterable[Mapping[str, object]], records: Container[str]
+) -> tuple[dict[str, Item], tuple[Diagnostic, ...]]:
+    """The items by id, and what could not be read of them; of two with one id the first is kept, with AC701.
+
+    Raises ``RefusedError`` for an item without an id, and for one that has the id of a record: a note that cites
+    the id could mean either.
+    """
+    items: dict[str, Item] = {}
+    findings: list[Diagnostic] = []
+    for value in values:
+        item, found = read_item(value)
+        findings += found
+        if item.id in records:
+            raise RefusedError(f"the id {item.id[:80]!r} is a record's and that of a book or article: rename one")
+        if item.id in items:
+            message = f"two items have the id {item.id[:80]!r}: the first is kept"
+            findings.append(Diagnostic("AC701", Severity.ERROR, message))
+        items.setdefault(item.id, _shortened(item))
+    return items, tuple(findings)
+
+
+def _shortened(item: Item) -> Item:
+    """The item with a short title: without its subtitle, where none is given (Chicago 18 13.36)."""
+    title, colon, _ = item.variables.get("title", "").partition(": ")
+    if not colon or "title-short" in item.variables or title.count("<") != title.count("</") * 2:
+        return item
+    return replace(item, variables={**item.variables, "title-short": title})
