@@ -68,26 +68,23 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
     attempt = Attempt(one.system, match.start(), match.end())
     if shape.pattern.implied:
         attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
+    units = one.system.units
     for number, name in enumerate(shape.names, 1):
         begin, stop = match.span(number)
-        if begin < 0 or begin == stop:
+        if begin == stop:
             continue
-        if name == "repository":
+        unit = units.get(name)
+        if unit is not None:
+            if text[stop - 1] == "." and _NOTHING.match(flat, stop):
+                stop -= 1  # the full stop of the sentence
+            attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
+        elif name == "repository":
             attempt.repository = (begin, stop)
-            continue
-        if name in GLOSSES:
+        elif name in GLOSSES:
             attempt.doubts.append(gloss(name, begin, text[begin:stop]))
-            continue
-        if name.startswith("@"):
-            reading = read_ranges(flat, begin, end, keep_zeros=name[1:] in one.zeros)
-            if reading is not None:
-                attempt.leaves = Leaves(name[1:], reading.ranges)
-                attempt.end = max(attempt.end, reading.end)
-            continue
-        unit = one.system.units[name]
-        if text[stop - 1] == "." and _NOTHING.match(flat, stop):
-            stop -= 1  # the full stop of the sentence
-        attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
+        elif reading := read_ranges(flat, begin, end, keep_zeros=name[1:] in one.zeros):
+            attempt.leaves = Leaves(name[1:], reading.ranges)
+            attempt.end = max(attempt.end, reading.end)
     if shape.pattern.doubt:
         attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
     if attempt.leaves is None:
@@ -123,7 +120,7 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     if word is not None:
         if word["g"]:
             other_word(one, attempt, word)
-        key = key_of(word["w"])
+        key = one.keys.get(word["w"]) or key_of(word["w"])
         take_leaves(one, attempt, one.leaf_units[key], flat, word.end(), end, key)
         return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():

@@ -112,11 +112,13 @@ def resulting(
     attempt = found.attempt
     if attempt.broken is not None:
         return Reference(search.text, findings=(broken(attempt.broken),))
-    others = [*_siblings(search, attempt)]
+    others: list[Reference] = []
     covered: list[tuple[int, int]] = []
-    others.extend(_bracketed(search, found, end, covered))
-    second = _further(search, found, end, covered) if further else None
-    stop = second.begin if second is not None else end
+    second, stop = None, end
+    if search.words(attempt.end, end):
+        others = [*_siblings(search, attempt), *_bracketed(search, found, end, covered)]
+        second = _further(search, found, end, covered) if further else None
+        stop = second.begin if second is not None else end
     doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, stop, covered)]
     if any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(_foreign(search, attempt, doubts))
