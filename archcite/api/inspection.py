@@ -26,7 +26,7 @@ from archcite.checks import Key, Page, collection_findings, kept, key_of, severa
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import InputError, RefusedError
 from archcite.readers.decoding import decoded
-from archcite.readers.draft import Unread
+from archcite.readers.draft import NAMELESS, SOME, Reading, Unread
 from archcite.source import Source
 from archcite.store import AGENTS, line_blocks, read_bytes, read_stretch, record_files
 from archcite.store.cache import Cache, mark
@@ -34,9 +34,6 @@ from archcite.tables import Own, Tables
 
 BLOCK = 1024 * 1024
 """How much is looked over at a time: of a file of JSON Lines a stretch, of small files as many as fit."""
-
-SOME = 64
-"""How many records are read before rules are asked of them: the same work done in a row goes faster."""
 
 FEW = 1024 * 1024
 """How many bytes are looked over faster by one process than by several that must first be started."""
@@ -279,13 +276,20 @@ def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) ->
     page = Page("" if isinstance(told, Unread) else told.text)
     findings: list[Diagnostic] = []
     keys: list[Key] = []
+    records = 0
     parts = enumerate(read_data(data, stretch.path, format, tables), stretch.number * _STRIDE)
     while some := list(islice(parts, SOME)):
         findings += [finding for _, part in some for finding in part.findings]
-        read = [(number, part.record, part.source) for number, part in some if not isinstance(part, Unread)]
-        findings += several_findings([(record, source) for _, record, source in read], tables, page)
-        keys += [key_of(record, source, tables, number, lean=True) for number, record, source in read]
-    return Held(tuple(kept(findings, page.text)), tuple(keys), len(keys), data.count(b"\n"), len(page.text))
+        whole = [(number, part.record, part.source) for number, part in some if isinstance(part, Reading)]
+        flawed = [(number, part.rest, part.source) for number, part in some if isinstance(part, Unread) and part.rest]
+        for read, is_whole in ((whole, True), (flawed, False)):
+            findings += several_findings([(one, source) for _, one, source in read], tables, page, whole=is_whole)
+            keys += [
+                key_of(one, source, tables, number, lean=True) for number, one, source in read if one.id != NAMELESS
+            ]
+            records += len(read)
+    keys.sort(key=lambda key: key.number)
+    return Held(tuple(kept(findings, page.text)), tuple(keys), records, data.count(b"\n"), len(page.text))
 
 
 def _lower(finding: Diagnostic, lines: int, characters: int) -> Diagnostic:

@@ -52,24 +52,21 @@ _ROOMS: Mapping[str, ModuleType] = MappingProxyType(
 ``collection`` at keys."""
 
 
-def record_findings(record: Record, source: Source, tables: Tables, text: str | Page = "") -> list[Diagnostic]:
-    """What the rules find in one record, in the order of the file.
+def several_findings(
+    records: Sequence[tuple[Record, Source]], tables: Tables, page: Page, *, whole: bool = True
+) -> list[Diagnostic]:
+    """What the rules find in several records of one text, in no order: a rule at a time, which is a third faster.
 
-    ``text`` is the text that ``source`` speaks of; one :class:`Page` serves all records of a file. With it, findings
-    carry the edits that would mend them, and the rules of comments are applied.
+    Where the records are not ``whole``, because a part of each was refused, no rule is asked that finds something
+    missing: what was refused may be just that. The ``page`` is the text that the sources speak of, so that findings
+    carry the edits that would mend them.
     """
-    page = text if isinstance(text, Page) else Page(text)
-    return sorted(several_findings([(record, source)], tables, page), key=lambda finding: finding.order)
-
-
-def several_findings(records: Sequence[tuple[Record, Source]], tables: Tables, page: Page) -> list[Diagnostic]:
-    """What the rules find in several records of one text, in no order: a rule at a time, which is a third faster."""
     found = [finding for record, source in records for finding in references.told(record, source)]
     alike: dict[frozenset[str], list[tuple[Record, Source]]] = {}
     for pair in records:
         alike.setdefault(frozenset(pair[0].model_fields_set), []).append(pair)
     for keys, pairs in alike.items():
-        for rule, look in _rules_for(keys, odd=page.odd or not page.text):
+        for rule, look in _rules_for(keys, odd=page.odd, whole=whole):
             for record, source in pairs:
                 for flaw in look(record, source, tables):
                     found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing)
@@ -159,12 +156,14 @@ def _record_rules() -> tuple[tuple[Rule, RecordRule], ...]:
 
 
 @lru_cache(maxsize=512)
-def _rules_for(keys: frozenset[str], *, odd: bool) -> tuple[tuple[Rule, RecordRule], ...]:
-    """The rules to ask of a record with these keys; those of characters only where the text is not ASCII alone."""
+def _rules_for(keys: frozenset[str], *, odd: bool, whole: bool) -> tuple[tuple[Rule, RecordRule], ...]:
+    """The rules to ask of a record with these keys; those of characters only where the text is not ASCII alone, those
+    of what is lacking only where the record is whole.
+    """
     return tuple(
         (rule, look)
         for rule, look in _record_rules()
-        if rule.concerns(keys) and (odd or not rule.check.startswith("characters."))
+        if rule.concerns(keys) and (odd or not rule.check.startswith("characters.")) and (whole or not rule.lacking)
     )
 
 

@@ -81,13 +81,13 @@ def _rest(values: Mapping[str, object], details: Sequence[ErrorDetails], tables:
     refused = {detail["loc"][:1] for detail in details}
     kept = {key: value for key, value in values.items() if (key,) not in refused}
     try:
-        return Record.model_validate({"id": _NAMELESS, **kept}, context={"tables": tables})
+        return Record.model_validate({"id": NAMELESS, **kept}, context={"tables": tables})
     except ValidationError:
         return None
 
 
-_NAMELESS = "record"
-"""The id of what is looked over without one; ids are not compared there."""
+NAMELESS = "nameless:record"
+"""The id of what is looked over without one."""
 
 MOST_FINDINGS = 50
 """How many flaws of one record are told one by one."""

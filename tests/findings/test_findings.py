@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from archcite.checks import collection_findings, explain, kept, key_of, record_findings
-from archcite.readers.decoding import decoded
-from archcite.readers.draft import Unread
+from archcite.api.inspection import inspect
+from archcite.checks import explain
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
@@ -30,29 +29,21 @@ ELSEWHERE = {
 """Codes that imports, exports and citations give, which have their own tests."""
 
 
-AGENTS = frozenset({"stalin"})
+AGENTS = "stalin: Stalin, Joseph\n"
 
 
-def found_in(path: Path) -> list[Diagnostic]:
-    """Everything that is found in a file that is a collection by itself."""
-    text = decoded(path.read_bytes(), path.name)
-    if isinstance(text, Unread):
-        return list(text.findings)
-    read = import_module(f"archcite.readers.{path.suffix[1:]}").read
-    findings, keys, sources = list(text.findings), [], {}
-    for number, one in enumerate(read(text.text, path.name, TABLES)):
-        findings += one.findings
-        if not isinstance(one, Unread):
-            findings += record_findings(one.record, one.source, TABLES, text.text)
-            keys.append(key_of(one.record, one.source, TABLES, number, lean=True))
-            sources[number] = one.source
-    findings += collection_findings(keys, TABLES, agents=AGENTS, sources=lambda _path, _numbers: sources)
-    return sorted(kept(findings, text.text), key=lambda finding: finding.order)
+def found_in(path: Path, folder: Path) -> list[Diagnostic]:
+    """Everything that ``check`` finds in a file that is a collection by itself."""
+    shutil.copyfile(path, folder / path.name)
+    (folder / "agents.yaml").write_text(AGENTS, encoding="utf-8")
+    found = list(inspect([folder]).findings)
+    (folder / path.name).unlink()
+    return found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_finds_exactly_what_is_wrong_and_where(path: Path) -> None:
-    found = [f"{one.code} {one.place.line}:{one.place.column}" for one in found_in(path)]
+def test_finds_exactly_what_is_wrong_and_where(path: Path, tmp_path: Path) -> None:
+    found = [f"{one.code} {one.place.line}:{one.place.column}" for one in found_in(path, tmp_path)]
     expected = path.with_suffix(".expected")
     assert found == (expected.read_text(encoding="utf-8").split("\n")[:-1] if expected.exists() else [])
 
@@ -84,10 +75,10 @@ def test_every_code_in_the_program_has_a_row() -> None:
     assert used - set(TABLES.rules) == set()
 
 
-def test_every_finding_stands_within_its_file() -> None:
+def test_every_finding_stands_within_its_file(tmp_path: Path) -> None:
     for path in CASES:
         lines = path.read_bytes().decode("utf-8", "replace").splitlines() or [""]
-        for finding in found_in(path):
+        for finding in found_in(path, tmp_path):
             place = finding.place
             assert 0 <= place.line <= len(lines) + 1
             assert (place.line, place.column) <= (place.end_line, place.end_column)

@@ -9,11 +9,10 @@ from typing import TypeAlias
 
 import pytest
 
+from archcite.api.inspection import inspect
 from archcite.api.reading import read_data
-from archcite.checks import Page, collection_findings, key_of, record_findings
 from archcite.diagnostics import Diagnostic
 from archcite.model.record import Record
-from archcite.readers.decoding import decoded
 from archcite.readers.draft import Unread
 from archcite.tables import Tables
 
@@ -24,16 +23,9 @@ CORPORA = Path(__file__).parent / "node_modules" / "corpora.json"
 def looked_over(name: str, content: bytes, format: str | None = None) -> tuple[list[Record], list[Diagnostic]]:
     """The records that a file holds, and everything that is found in it."""
     tables = Tables.packaged()
-    told = decoded(content, name)
-    page = Page("" if isinstance(told, Unread) else told.text)
-    findings, keys, records = [], [], []
-    for number, one in enumerate(read_data(content, name, format, tables)):
-        findings += one.findings
-        if not isinstance(one, Unread):
-            records.append(one.record)
-            keys.append(key_of(one.record, one.source, tables, number))
-            findings += record_findings(one.record, one.source, tables, page)
-    return records, findings + collection_findings(keys, tables)
+    read = read_data(content, name, format, tables)
+    records = [one.record for one in read if not isinstance(one, Unread)]
+    return records, list(inspect([name], format=format, tables=tables, given={name: content}).findings)
 
 
 @pytest.fixture(scope="session")
