@@ -59,11 +59,12 @@ def _turkish_lower(text: str) -> str:
 
 
 def capitalized(text: str) -> str:
-    """The text with its first letter in upper case, marks and opening punctuation skipped."""
-    if text and text[0].islower():
-        upper = text[0].upper()
-        return upper + text[1:] if len(upper) == 1 else text
-    return _capitalize_first(text)
+    """The text with the first letter of its first word in upper case, if that word is in lower case (not iPad)."""
+    word = _WORD.match(text)
+    if word is None:
+        return _capitalize_first(text)
+    upper = text[0].upper()
+    return upper + text[1:] if len(upper) == 1 and word[0].islower() else text
 
 
 def _open_to_case(text: str) -> tuple[list[int], str]:
@@ -126,14 +127,14 @@ def _raise(signs: list[str], place: int) -> None:
 
 
 def _capitalize_first(text: str) -> str:
+    """As :func:`capitalized`, behind marks and opening punctuation."""
     places, visible = _open_to_case(text)
-    for place, sign in zip(places, visible, strict=True):
-        if sign.isalnum():
-            signs = list(text)
-            if sign.islower():
-                _raise(signs, place)
-            return "".join(signs)
-    return text
+    word = _WORD.search(visible)
+    if word is None or not word[0].islower():
+        return text
+    signs = list(text)
+    _raise(signs, places[word.start()])
+    return "".join(signs)
 
 
 def _capitalize_all(text: str) -> str:

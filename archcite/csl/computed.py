@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from archcite.csl.call import Call
 from archcite.csl.compiler import Compiler, Finish, Render
 from archcite.csl.locators import with_labels
 from archcite.csl.numbers import number, spaced
 from archcite.csl.page_range import format_page_range
+from archcite.csl.rich import plain
+
+# A particle or an article, which a label leaves out.
+_FIRST_SMALL = re.compile(r"^(?:(?:[a-z'’]+\s+)+|(?i:an?|the)\s+)")
 
 
 def number_text(name: str, compiler: Compiler, call: Call) -> str:
@@ -111,12 +116,17 @@ def citation_label(call: Call) -> str:
     if given:
         return given
     persons = next((names for names in call.entry.item.names.values() if names), ())
-    families = ["".join(filter(str.isalpha, person.family or person.literal or person.given)) for person in persons]
-    lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
-    letters = "".join(family[:length] for family, length in zip(families, lengths, strict=False))
     date = call.entry.item.dates.get("issued")
     year = f"{abs(date.start.year) % 100:02d}" if date is not None and date.start is not None else "00"
-    return letters + year
+    letters = _beginnings([person.family or person.literal or person.given for person in persons])
+    return (letters or _beginnings([plain(call.fields["title"])])) + year
+
+
+def _beginnings(names: Sequence[str]) -> str:
+    """The first letters of up to four names: four of one, two of each of two, fewer of more (Mugg, RoNo, DoRS)."""
+    lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
+    words = ["".join(filter(str.isalpha, _FIRST_SMALL.sub("", name, count=1))) for name in names]
+    return "".join(word[:length].capitalize() for word, length in zip(words, lengths, strict=False))
 
 
 COMPUTED: Mapping[str, Callable[[Compiler], Render]] = {

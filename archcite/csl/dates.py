@@ -127,15 +127,12 @@ def _year(compiler: Compiler, form: str) -> Callable[[DatePart], str]:
 
 def _month(compiler: Compiler, form: str) -> Callable[[DatePart], str]:
     form = form or "long"
+    seasons = [""] + [compiler.term(f"season-{number:02d}") for number in range(1, 5)]
     if form in {"numeric", "numeric-leading-zeros"}:
         width = 2 if form == "numeric-leading-zeros" else 1
-
-        def number(date: DatePart) -> str:
-            return f"{date.month:0{width}d}" if date.month else ""
-
-        return number
-    seasons = [""] + [compiler.term(f"season-{number:02d}") for number in range(1, 5)]
-    names = [""] + [compiler.term(f"month-{month:02d}", form) for month in range(1, 13)]
+        names = [""] + [f"{month:0{width}d}" for month in range(1, 13)]
+    else:
+        names = [""] + [compiler.term(f"month-{month:02d}", form) for month in range(1, 13)]
 
     def text(date: DatePart) -> str:
         if date.month:

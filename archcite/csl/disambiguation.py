@@ -132,12 +132,14 @@ class _Work:
         """Initials, then given names, of one name at a time among those that are shown."""
         expansion = group[0].expansion
         blocks = self._blocks(group)
-        yield from self._givens(expansion, blocks, [block.shown for block in blocks])
+        levels = _levels(expansion, blocks)
+        for index, block in enumerate(blocks):
+            for place in range(block.shown):
+                yield from _more_given(expansion, levels, index, place, has_initials=block.initials)
 
     def more_of_both(self, group: list[Entry]) -> Iterator[Expansion]:
-        """What tells most apart with least: given names of what is shown, then one more name at a time."""
+        """Given names of what is shown, then one more name at a time: alone, and with its initials or given name."""
         yield from self.more_givens(group)
-        yield from self.more_names(group)
         expansion = group[0].expansion
         blocks = self._blocks(group)
         counts = [block.shown for block in blocks]
@@ -145,26 +147,26 @@ class _Work:
         for index, block in enumerate(blocks):
             for count in range(block.shown + 1, min(len(block.persons), 500) + 1):
                 counts[index] = count
-                for level in self._higher(levels[index][count - 1], block):
-                    levels[index][count - 1] = level
-                    yield expansion._replace(names=tuple(counts), givens=tuple(map(tuple, levels)))
-
-    def _givens(self, expansion: Expansion, blocks: Sequence[NameBlock], counts: Sequence[int]) -> Iterator[Expansion]:
-        levels = _levels(expansion, blocks)
-        for index, block in enumerate(blocks):
-            for place in range(counts[index]):
-                for level in self._higher(levels[index][place], block):
-                    levels[index][place] = level
-                    yield expansion._replace(givens=tuple(map(tuple, levels)))
-
-    def _higher(self, level: int, block: NameBlock) -> range:
-        return range(level + 1 if block.initials else 2, 3)
+                wider = expansion._replace(names=tuple(counts))
+                yield wider
+                yield from _more_given(wider, levels, index, count - 1, has_initials=block.initials)
 
     def conditions(self, groups: Iterable[list[Entry]]) -> None:
         """Set the condition ``disambiguate`` of all cites that are still alike."""
         for group in groups:
             for entry in group:
                 entry.expansion = entry.expansion._replace(condition=True)
+
+
+def _more_given(
+    expansion: Expansion, levels: list[list[int]], index: int, place: int, *, has_initials: bool
+) -> Iterator[Expansion]:
+    """The initials, then the given name, of one name of one list; what tells nothing apart is taken back."""
+    before = levels[index][place]
+    for level in range(before + 1 if has_initials else 2, 3):
+        levels[index][place] = level
+        yield expansion._replace(givens=tuple(map(tuple, levels)))
+    levels[index][place] = before
 
 
 def _levels(expansion: Expansion, blocks: Sequence[NameBlock]) -> list[list[int]]:

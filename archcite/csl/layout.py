@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from archcite.csl.style import Style
     from archcite.csl.tree import Element
 
-_BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘]*\ufded")
+_BEFORE_TERM = re.compile("[\ufdd0-\ufdec(\\[“‘ ]*\ufded")
 
 
 def compiler_for(
