@@ -25,28 +25,39 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
+    any_first, first = _opening(one, led)
+    if any_first.match(flat, start, end) is None:
+        return None
     attempt = Attempt(one.system, start, start)
     taken: set[str] = set()
-    at = start
+    at, telling = start, False
     while at < end:
-        for shape in one.fields:
+        for shape in one.fields if taken else first:
             if not _allowed(shape, taken, led=led or bool(taken)):
                 continue
             match = shape.expression.match(flat, at, end)
             if match is not None and match.end() > at and _FIELD_END.match(flat, match.end(), end):
                 _take_field(one, attempt, shape, match, flat, text)
                 taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
+                telling = telling or not shape.title
                 break
         else:
             break
         at = attempt.end
         skip = _FIELD_SKIP.match(flat, at, end)
         at = skip.end() if skip else at
-    if not attempt.levels:
-        return None
+    if not attempt.levels or not telling:
+        return None  # titles alone do not say where a document lies
     if attempt.leaves is None:
         leaves_after(one, attempt, flat, end)
     return _sorted(one, attempt)
+
+
+@lru_cache(maxsize=128)
+def _opening(one: Matcher, led: bool) -> tuple[re.Pattern[str], tuple[Shape, ...]]:  # noqa: FBT001
+    """The fields with which a reference may begin: one expression that tells whether any does, and each."""
+    first = tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
+    return re.compile("|".join(f"(?:{shape.bare})" for shape in first) or "(?!)"), first
 
 
 def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:
