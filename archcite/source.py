@@ -34,6 +34,21 @@ class Source:
         """The place of the key at a key path, or of the nearest thing around it that has one."""
         return Place(self.path, *self.keys[path]) if path in self.keys else self.place(*path)
 
+    def within(self, path: KeyPath, text: str, start: int, end: int) -> Place:
+        """The place of ``text[start:end]``, where ``text`` is the value at a key path.
+
+        A value that is folded over several lines, or written with escapes, has the place of the whole: where its
+        parts stand cannot be told from its span.
+        """
+        whole = self.place(*path)
+        if path not in self.values or whole.line != whole.end_line:
+            return whole
+        margin = (whole.end_column - whole.column - len(text)) / 2  # 1 in quotation marks
+        if margin not in (0, 1):
+            return whole
+        first = whole.column + int(margin)
+        return Place(whole.path, whole.line, first + start, whole.line, max(first + end, first + start + 1))
+
     def _nearest(self, path: KeyPath, spans: Mapping[KeyPath, Span]) -> Place:
         for length in range(len(path), -1, -1):
             if span := spans.get(path[:length]):

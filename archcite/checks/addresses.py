@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archcite.checks.flaw import Flaw, inside, quoted
+from archcite.checks.flaw import Flaw, quoted
 from archcite.tables.rows import tables_in, toml_rows, words
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def scheme(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             yield Flaw("the address has no scheme", source.place(*path), hint)
         elif match[1].lower() not in _KNOWN:
             hint = "begin it with https://"
-            yield Flaw(f"the address has the scheme {match[1]!r}", inside(source, path, url, *match.span(1)), hint)
+            yield Flaw(f"the address has the scheme {match[1]!r}", source.within(path, url, *match.span(1)), hint)
 
 
 def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -92,7 +92,7 @@ def insecure(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     _ = tables
     url = record.url
     if url is not None and url[:7].lower() == "http://":
-        yield Flaw("the address is not https", inside(source, ("url",), url, 0, 4), "try https:// and write that")
+        yield Flaw("the address is not https", source.within(("url",), url, 0, 4), "try https:// and write that")
 
 
 def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -112,7 +112,7 @@ def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         matches = [*_TRACKING.finditer(url), *_SESSION.finditer(url)]
         if matches:
             first = matches[0]
-            place = inside(source, path, url, first.start() + 1, first.end() - 1)
+            place = source.within(path, url, first.start() + 1, first.end() - 1)
             names = list(dict.fromkeys(match[0].strip("?&;=") for match in matches))
             said = ", ".join(names[:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
             each = "the parameters" if len(names) > 1 else "the parameter"

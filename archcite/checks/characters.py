@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archcite.checks.flaw import Flaw, in_part, inside
+from archcite.checks.flaw import Flaw, in_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
             right = "".join(other[letter] if at in strays else letter for at, letter in enumerate(word))
             at = match.start() + min(strays)
             message = f"the word {word!r} holds {_script(text[at])} that looks like another"
-            place = inside(source, path, text, at, at + 1)
+            place = source.within(path, text, at, at + 1)
             mended = in_part(source, path, place, other[text[at]]) if len(strays) == 1 and path != ("id",) else None
             yield Flaw(message, place, f"write {right!r} anew", mended)
             told += 1
@@ -92,7 +92,7 @@ def _lone_letters(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
         if len(match[0]) == 1 and match[0] in _CYRILLIC_AS_LATIN:
             message = f"the reference holds {_script(match[0])} that looks like another"
             hint = f"write the Latin {_CYRILLIC_AS_LATIN[match[0]]!r}"
-            place = inside(source, path, text, *match.span())
+            place = source.within(path, text, *match.span())
             yield Flaw(message, place, hint, in_part(source, path, place, _CYRILLIC_AS_LATIN[match[0]]))
 
 
@@ -120,7 +120,7 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         for match in list(kinds.values())[:_MOST_WORDS]:
             name = unicodedata.name(match[0], "unnamed").lower()
             message = f"the text holds U+{ord(match[0]):04X} ({name}), which is not seen"
-            place = inside(source, path, text, *match.span())
+            place = source.within(path, text, *match.span())
             yield Flaw(message, place, "take it out", in_part(source, path, place, ""))
 
 
@@ -149,7 +149,7 @@ def mojibake(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         if match is not None:
             meant = _decoded(text)
             hint = f"write {meant[:80]!r}" if meant else "write it as the source has it"
-            yield Flaw("the text was decoded wrongly", inside(source, path, text, *match.span()), hint)
+            yield Flaw("the text was decoded wrongly", source.within(path, text, *match.span()), hint)
 
 
 def _decoded(text: str) -> str:

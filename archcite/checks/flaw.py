@@ -73,22 +73,6 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 TIGHT_COMMENT = re.compile(r"[ \t]#(?!archcite:)(?:[^\s#]|[ \t]{1,9}[0-9]+[ \t]*(?=[\r\n]|$))")
 
 
-def inside(source: Source, path: tuple[str | int, ...], text: str, start: int, end: int) -> Place:
-    """The place of ``text[start:end]`` in the file, where ``text`` is the value at ``path``.
-
-    A value that is folded over several lines, or written with escapes, has the place of the whole: where its
-    parts stand cannot be told from its span.
-    """
-    whole = source.place(*path)
-    if path not in source.values or whole.line != whole.end_line:
-        return whole
-    margin = (whole.end_column - whole.column - len(text)) / 2
-    if margin not in (0, 1):
-        return whole
-    first = whole.column + int(margin)
-    return Place(whole.path, whole.line, first + start, whole.line, max(first + end, first + start + 1))
-
-
 def in_part(source: Source, path: tuple[str | int, ...], place: Place, text: str) -> str | None:
     """``text`` as what mends a part of the value at ``path``; ``None`` where the place is that of the whole value."""
     return None if place == source.place(*path) else text

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from archcite.checks.flaw import Flaw, inside
+from archcite.checks.flaw import Flaw
 from archcite.checks.references import references
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
         match = _RANGE.fullmatch(value)
         if match is not None and int(match[1]) < int(match[2]):
             at = reference.text.find(value)
-            place = inside(source, path, reference.text, at, at + len(value)) if at >= 0 else source.place(*path)
+            place = source.within(path, reference.text, at, at + len(value)) if at >= 0 else source.place(*path)
             yield Flaw(
                 f"{reference.levels[-1].unit} {value} is a range of files",
                 place,
@@ -106,7 +106,7 @@ def former_name(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
         now = _present_name(name, tables.repositories) if name else ""
         if now:
             at = reference.text.find(name)
-            place = inside(source, path, reference.text, at, at + len(name)) if at >= 0 else source.place(*path)
+            place = source.within(path, reference.text, at, at + len(name)) if at >= 0 else source.place(*path)
             yield Flaw(f"{name} is a former name", place, f"its present name is {now}")
 
 

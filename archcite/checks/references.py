@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archcite.checks.flaw import inside
 from archcite.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -75,5 +74,5 @@ def _placed(finding: Diagnostic, path: KeyPath, reference: Reference, source: So
     place = finding.place
     if not place.line or not reference.text:
         return finding.at(source.place(*path))
-    there = inside(source, path, reference.text, place.column - 1, place.end_column - 1)
+    there = source.within(path, reference.text, place.column - 1, place.end_column - 1)
     return replace(finding, place=there)

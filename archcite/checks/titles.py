@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archcite.checks.description import family_of, is_kind
-from archcite.checks.flaw import Flaw, in_part, inside, quoted
+from archcite.checks.flaw import Flaw, in_part, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Fla
             if _day(match, tables) == (moment.year, moment.month, moment.day):
                 message = f"the title repeats the date: {match[0]!r}"
                 hint = "leave it out of the title: citations print the date after it"
-                yield Flaw(message, inside(source, (key,), title, *match.span()), hint)
+                yield Flaw(message, source.within((key,), title, *match.span()), hint)
                 break
 
 
@@ -114,7 +114,7 @@ def _unclosed(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
     at = _open_bracket(text)
     if at >= 0:
         message = f"the bracket {text[at]!r} has no other half"
-        yield Flaw(message, inside(source, path, text, at, at + 1), "close it, or take it out")
+        yield Flaw(message, source.within(path, text, at, at + 1), "close it, or take it out")
 
 
 def _open_bracket(text: str) -> int:
@@ -171,7 +171,7 @@ def ends_in_stop(record: Record, source: Source, tables: Tables) -> Iterator[Fla
         last = title.split()[-1]
         if title[-1] == "." and (len(last) < 6 or "." in last[:-1] or not last[:-1].islower()):
             continue
-        place = inside(source, (key,), title, len(title) - 1, len(title))
+        place = source.within((key,), title, len(title) - 1, len(title))
         message = f"the {key.replace('_', ' ')} ends in {title[-1]!r}"
         yield Flaw(message, place, "leave it out: styles punctuate", in_part(source, (key,), place, ""))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from archcite.diagnostics import Diagnostic, Severity
+from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.model.date import UnreadableDate
 from archcite.model.record import Record
 from archcite.source import KeyPath, Source
@@ -159,9 +159,8 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
         return Diagnostic("AC009", Severity.ERROR, f"the key {name!r} is missing", draft.source.place(*path[:-1]), hint)
     trouble = context.get("error")
     if isinstance(trouble, UnreadableDate):
-        column = f" (column {trouble.column})" if trouble.column else ""
-        message = f"{name}: {trouble.reason}{column}"
-        return Diagnostic("AC301", Severity.ERROR, message, draft.source.place(*path), trouble.hint)
+        place = _place_in_date(trouble, path, draft.source)
+        return Diagnostic("AC301", Severity.ERROR, f"{name}: {trouble.reason}", place, trouble.hint)
     message = _WANTED.get(kind) or detail["msg"].removeprefix("Value error, ")
     if kind == "literal_error":
         message = f"{str(detail['input'])[:80]!r} is none of {context.get('expected')}"
@@ -172,6 +171,13 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
         draft.source.place(*path),
         str(context.get("hint", "")) or _YAML_TRAPS.get((kind, type(detail["input"])), ""),
     )
+
+
+def _place_in_date(trouble: UnreadableDate, path: KeyPath, source: Source) -> Place:
+    """Where a date ceases to be one; all of it where that is nowhere in its text."""
+    if not trouble.column:
+        return source.place(*path)
+    return source.within(path, trouble.text, trouble.column - 1, trouble.column)
 
 
 _YAML_TRAPS: Mapping[tuple[str, type], str] = MappingProxyType(
