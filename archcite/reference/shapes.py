@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from archcite.errors import TablesError
-from archcite.tables.systems import Pattern, System, Systems
+from archcite.tables.systems import Pattern, System, Systems, Unit
 
 VALUE = (
     r"(?:\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
@@ -36,12 +36,16 @@ _PLACE = re.compile(r"\{([^{}\d](?:[^{}]|\{\d+(?:,\d*)?\})*)\}|<([^<>=!]+)>")
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """One shape of a reference or of a field, with the unit of each of its groups; compiled when it is used."""
+    """One shape of a reference or of a field, with the unit of each of its groups; compiled when it is used.
+
+    ``title`` says that it is words alone, which say nothing of where a document lies.
+    """
 
     system: str
     source: str
     names: tuple[str, ...]
     pattern: Pattern
+    title: bool = False
 
     @property
     def bare(self) -> str:
@@ -228,29 +232,45 @@ def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern
 
 def _heading(system: System, leaf_words: list[str]) -> str:
     """A title inside a reference: it goes on to a comma, or to a unit of the row, or a leaf, with its number."""
-    before = [word for unit in system.units.values() if not unit.after for word in unit.words]
-    after = [word for unit in system.units.values() if unit.after for word in unit.words]
-    stop = rf"(?i:{_alternatives([*before, *leaf_words])})\.?[\s:-]*{_NUMBER_WORD}(?:\d|[IVXLC]+(?!\w))"
+    before = [word for unit in system.units.values() if not unit.after for word in _spoken(unit)]
+    after = [word for unit in system.units.values() if unit.after for word in _spoken(unit)]
+    words = _alternatives([*before, *leaf_words])
+    stop = rf"(?i:{words})(?:\.?[\s:-]*{_NUMBER_WORD}\d|\.?[\s:]+[IVXLC]+(?!\w))"
     if after:
         stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{_alternatives(after)})(?!\w))"
-    return rf"[^\W_](?:(?!\.?[\s(]+{stop})(?:\([^()]{{1,60}}\)|[^,;()])){{0,160}}(?<=[^\s:])"
+    return (
+        rf"(?![{_LOWER}])(?=[^,;]*[^\W\d_])[^\W_]"
+        rf"(?:(?!\.?[\s(]+{stop})(?:\([^()]{{1,60}}\)|[^,;()])){{0,160}}(?<=[^\s:])"
+    )
+
+
+_LOWER = "".join(letter for letter in map(chr, range(0x61, 0x460)) if letter.islower())
+
+
+def _spoken(unit: Unit) -> tuple[str, ...]:
+    """The words that announce a unit: those of its row, and those that are printed."""
+    return tuple(dict.fromkeys((*unit.words, *filter(None, (unit.short, unit.long)))))
 
 
 def _shape(pattern: Pattern, system: System, heading: str) -> Shape:
     names: list[str] = []
     expression: list[str] = []
     text, at = pattern.expression, 0
+    titles = True
     while at < len(text):
         if place := _PLACE.match(text, at):
             name, _, given = (place[1] or place[2]).partition("=")
             names.append(name)
+            unit = system.units.get(name)
+            titles = titles and not given and unit is not None and unit.value == "heading"
             expression.append(_slot(name, given, system, heading, worded=place[1] is None))
             at = place.end()
             continue
         piece = _piece(text, at)
         expression.append(_MEANING.get(piece, piece))
         at += len(piece)
-    return Shape(system.name, "".join(expression), tuple(names), pattern)
+    silent = not any(sign.isalnum() for sign in _PLACE.sub("", pattern.expression))
+    return Shape(system.name, "".join(expression), tuple(names), pattern, title=titles and silent)
 
 
 _OPEN_GROUP = "\0("
@@ -269,8 +289,8 @@ def _slot(name: str, given: str, system: System, heading: str, *, worded: bool) 
     if not worded:
         return value
     if unit.after:
-        return rf"{value}\.?\s?(?i:{_alternatives(unit.words)})(?![^\W_])\.?"
-    return rf"(?i:{_alternatives(unit.words)})(?![^\W\d_])(?:\.?\s?[:№]?\s?|-(?=\d)){_NUMBER_WORD}{value}"
+        return rf"{value}\.?\s?(?i:{_alternatives(_spoken(unit))})(?![^\W_])\.?"
+    return rf"(?i:{_alternatives(_spoken(unit))})(?![^\W\d_])(?:-(?=\d)|\.?\s?[:№]?\s?){_NUMBER_WORD}{value}"
 
 
 _MEANING = {

@@ -31,7 +31,8 @@ class Repository(NamedTuple):
 
     ``acronyms`` are matched with their capitals, ``names`` without regard to case and accents. ``former`` holds
     its earlier names as ``name (years)``. ``systems`` are the ways in which its references are written, the
-    first the usual one; ``chicago`` is ``large-first`` or ``small-first``, empty where the system says it.
+    first the usual one; ``chicago`` is ``large-first`` or ``small-first``, empty where the system says it. ``cities``
+    are the names of its city, ``city`` the English one.
     """
 
     acronyms: tuple[str, ...]
@@ -44,6 +45,7 @@ class Repository(NamedTuple):
     systems: tuple[str, ...]
     chicago: str
     source: str
+    cities: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -236,17 +238,19 @@ def _repository(row: Mapping[str, str]) -> Repository:
     names = (*_cells(row.get("name_en")), *_cells(row.get("name_original")), *_cells(row.get("other_names")))
     if not acronyms and not names:
         raise TablesError(f"archive: a row needs acronyms or name_en: {dict(row)}")
+    cities = _cells(row.get("city", ""))
     return Repository(
         acronyms=acronyms,
         names=names,
         former=_cells(row.get("former")),
-        city=row.get("city", ""),
+        city=cities[0] if cities else "",
         country=row.get("country", ""),
         isil=row.get("isil", ""),
         wikidata=row.get("wikidata", ""),
         systems=_cells(row.get("systems")),
         chicago=row.get("chicago", ""),
         source=row.get("source", ""),
+        cities=cities,
     )
 
 

@@ -67,7 +67,7 @@ class System:
     that are told apart by a unit or by stops; ``kept`` says which words of leaves stay in print as the source has
     them (``{s = "S."}``), without case and stops; ``same`` says which units of other systems mean the same. ``marks``
     are units of which one must be there where the repository does not vouch for the system; ``holder`` is the
-    repository that the levels themselves name.
+    repository that the levels themselves name; ``archives`` are words of the names of archives that write so.
     """
 
     name: str
@@ -95,6 +95,7 @@ class System:
     forms: Mapping[str, str]
     holder: str
     marks: tuple[str, ...]
+    archives: tuple[str, ...]
     source: str
 
     @property
@@ -203,6 +204,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         forms=_texts(row.get("forms", {}), where),
         holder=word(row, "holder", where, ""),
         marks=words(row, "marks", where),
+        archives=words(row, "archives", where),
         source=word(row, "source", where, ""),
     )
 
@@ -236,6 +238,7 @@ _KEYS = {
         "forms",
         "holder",
         "marks",
+        "archives",
         "source",
     ),
 }
