@@ -6,19 +6,24 @@ import json
 from dataclasses import dataclass
 
 from archcite.checks import Key
+from archcite.checks.waivers import Waiver
 from archcite.diagnostics import Diagnostic, Edit, Place, Severity
 from archcite.source import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Findings and keys, how many records, lines and characters; ``trouble`` says why it cannot be read."""
+    """Findings and keys, how many records, lines and characters; ``trouble`` says why it cannot be read.
+
+    ``idle`` are the comments that take none of the findings back: those across records may be theirs.
+    """
 
     findings: tuple[Diagnostic, ...] = ()
     keys: tuple[Key, ...] = ()
     records: int = 0
     lines: int = 0
     characters: int = 0
+    idle: tuple[Waiver, ...] = ()
     trouble: str = ""
 
 
@@ -36,30 +41,34 @@ def as_bytes(held: Held) -> bytes:
         for one in held.findings
     ]
     keys = [key._replace(place=None) for key in held.keys]
-    return json.dumps([findings, keys, held.records, held.lines, held.characters]).encode("ascii")
+    idle = [(one.code, one.line, _place(one.place)) for one in held.idle]
+    return json.dumps([findings, keys, held.records, held.lines, held.characters, idle]).encode("ascii")
 
 
 def from_bytes(content: bytes) -> Held | None:
     """What was held; ``None`` where the bytes are not what :func:`as_bytes` makes."""
     try:
-        findings, keys, records, lines, characters = json.loads(content)
+        findings, keys, records, lines, characters, idle = json.loads(content)
         return Held(
             tuple(_finding(*row) for row in findings),
             tuple(_key(row) for row in keys),
             int(records),
             int(lines),
             int(characters),
+            tuple(Waiver(str(code), int(line), _placed(place)) for code, line, place in idle),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
-def _edits(finding: Diagnostic) -> list[tuple[int, int, str]]:
-    return [(edit.start, edit.end, edit.text) for edit in finding.edits]
-
-
 def _place(place: Place) -> tuple[object, ...]:
     return place.path, place.line, place.column, place.end_line, place.end_column
+
+
+def _placed(place: list[str | int]) -> Place:
+    path, *span = place
+    line, column, end_line, end_column = map(int, span)
+    return Place(str(path), line, column, end_line, end_column)
 
 
 def _finding(
@@ -70,11 +79,8 @@ def _finding(
     hint: str,
     edits: list[tuple[int, int, str]],
 ) -> Diagnostic:
-    path, *span = place
-    line, column, end_line, end_column = map(int, span)
-    found = Place(str(path), line, column, end_line, end_column)
     mends = tuple(Edit(int(start), int(end), str(text)) for start, end, text in edits)
-    return Diagnostic(str(code), Severity(severity), str(message), found, str(hint), mends)
+    return Diagnostic(str(code), Severity(severity), str(message), _placed(place), str(hint), mends)
 
 
 def _key(row: list[object]) -> Key:

@@ -22,7 +22,8 @@ from archcite.api.held import Held, as_bytes, from_bytes
 from archcite.api.project import project_tables
 from archcite.api.reading import read_data
 from archcite.api.roster import Roster, is_roster, read_roster
-from archcite.checks import Key, Page, collection_findings, kept, key_of, several_findings
+from archcite.checks import Key, Page, collection_findings, key_of, several_findings
+from archcite.checks.waivers import Waiver, idle, waived, waivers
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import InputError, RefusedError
 from archcite.readers.decoding import decoded
@@ -102,6 +103,7 @@ def inspect(
     asked = {*map(str, named), *given}
     findings: list[Diagnostic] = []
     keys: list[Key] = []
+    waiting: dict[str, tuple[Waiver, ...]] = {}
     firsts: dict[tuple[str, int], int] = {}
     records = 0
     at = ("", 0, 0)
@@ -117,13 +119,15 @@ def inspect(
         findings += [_lower(finding, first, before) for finding in seen.findings] if first else seen.findings
         keys += seen.keys
         records += seen.records
+        if seen.idle:
+            waiting[stretch.path] = seen.idle
     sources = partial(_sources, {(one.path, one.number): one for one in stretches}, firsts, format, tables, given)
     complete = any(path.is_dir() for path in named)
     rosters = _rosters([*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)])
     findings += [one for path, each in rosters.items() if path not in files for one in each.findings]
     agents = _agents(rosters.values())
     together = collection_findings(keys, tables, agents=agents, complete=complete, sources=sources)
-    findings += _spoken_for(together, given)
+    findings += _not_waived(together, waiting, given, tables, complete=complete)
     return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), records, tables)
 
 
@@ -271,7 +275,8 @@ def _one(
 
 def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
     if is_roster(stretch.path):
-        return Held(read_roster(data, stretch.path).findings)
+        roster = read_roster(data, stretch.path)
+        return Held(roster.findings, idle=roster.idle)
     told = decoded(data, stretch.path)
     page = Page("" if isinstance(told, Unread) else told.text)
     findings: list[Diagnostic] = []
@@ -289,7 +294,10 @@ def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) ->
             ]
             records += len(read)
     keys.sort(key=lambda key: key.number)
-    return Held(tuple(kept(findings, page.text)), tuple(keys), records, data.count(b"\n"), len(page.text))
+    comments = waivers(page, stretch.path, tables.rules)
+    left, unused = waived(findings, comments.known)
+    left += comments.findings
+    return Held(tuple(left), tuple(keys), records, data.count(b"\n"), len(page.text), unused)
 
 
 def _lower(finding: Diagnostic, lines: int, characters: int) -> Diagnostic:
@@ -357,10 +365,20 @@ def _unreadable(path: str, trouble: str) -> Diagnostic:
     return Diagnostic("AC008", Severity.ERROR, f"it cannot be read: {reason}", Place(path), "mend it or take it away")
 
 
-def _spoken_for(findings: Sequence[Diagnostic], given: Mapping[str, bytes]) -> list[Diagnostic]:
-    """The findings across records that no comment of their file takes back."""
-    by_path: dict[str, list[Diagnostic]] = {}
-    for finding in findings:
+def _not_waived(
+    together: Sequence[Diagnostic],
+    waiting: Mapping[str, tuple[Waiver, ...]],
+    given: Mapping[str, bytes],
+    tables: Tables,
+    *,
+    complete: bool,
+) -> list[Diagnostic]:
+    """The findings across records that no comment of their file takes back, and the comments that take none back.
+
+    ``waiting`` are the comments of each file that took back nothing that its own records show.
+    """
+    by_path: dict[str, list[Diagnostic]] = {path: [] for path in waiting}
+    for finding in together:
         by_path.setdefault(finding.place.path, []).append(finding)
     left: list[Diagnostic] = []
     for path, several in by_path.items():
@@ -368,5 +386,7 @@ def _spoken_for(findings: Sequence[Diagnostic], given: Mapping[str, bytes]) -> l
             left += several
             continue
         text = decoded(given[path] if path in given else read_bytes(path), path)
-        left += several if isinstance(text, Unread) else kept(several, text.text)
+        known = () if isinstance(text, Unread) else waivers(Page(text.text), path, tables.rules).known
+        others, unused = waived(several, known)
+        left += [*others, *idle([one for one in waiting.get(path, ()) if one in unused], complete=complete)]
     return left

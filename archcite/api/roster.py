@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from archcite.checks import kept
+from archcite.checks import Page
+from archcite.checks.waivers import Waiver, waived, waivers
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import RefusedError
 from archcite.model.agents import Agent
@@ -44,13 +45,15 @@ _ROLES = frozenset(
 class Roster:
     """What an ``agents.yaml`` holds: its sound agents by id, all ids, and what is wrong with it.
 
-    ``whole`` is false where a part of the file could not be read, so that ids may be missing.
+    ``whole`` is false where a part of the file could not be read, so that ids may be missing; ``idle`` are its
+    comments that take no finding back.
     """
 
     agents: Mapping[str, Agent]
     ids: frozenset[str] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
     whole: bool = True
+    idle: tuple[Waiver, ...] = ()
 
 
 def roster(folder: Path) -> Mapping[str, Agent]:
@@ -112,7 +115,9 @@ def read_roster(data: bytes, path: str) -> Roster:
     if further:
         message = f"and {further} further flaws in the same file"
         most.append(Diagnostic("AC502", Severity.ERROR, message, Place(path)))
-    return Roster(agents, frozenset(ids), tuple(kept(most, content.text)), whole)
+    comments = waivers(Page(content.text), path, Tables.packaged().rules)
+    left, unused = waived(most, comments.known)
+    return Roster(agents, frozenset(ids), (*left, *comments.findings), whole, unused)
 
 
 def _is_empty(text: str) -> bool:

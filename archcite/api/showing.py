@@ -15,9 +15,9 @@ __all__ = ["explain", "json_schema", "listed", "show"]
 
 
 def explain(code: str, tables: Tables | None = None) -> str:
-    """The page of a finding's code: what it finds, why it matters, what to write instead.
+    """The page of a finding's code, or of its rule's name: what it finds, why it matters, what to write instead.
 
-    Raises :class:`~archcite.errors.UsageError`, naming the known codes, for another.
+    Raises :class:`~archcite.errors.UsageError`, naming the nearest, for another word.
     """
     return _explain(code, tables or Tables.packaged())
 

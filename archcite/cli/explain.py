@@ -1,4 +1,4 @@
-"""``archcite explain``: the page of a code."""
+"""``archcite explain``: the page of a rule."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from archcite.api.project import project_tables
 from archcite.api.showing import explain
+from archcite.checks import rule_called
 from archcite.cli.output import json_option, put, put_json
 
 
@@ -13,11 +14,11 @@ from archcite.cli.output import json_option, put, put_json
 @click.argument("code")
 @json_option
 def command(code: str, *, as_json: bool) -> int:
-    """Explain the code of a finding: what it finds, why it matters, and what to write instead."""
+    """Explain a finding, by its code or name: what it finds, why it matters, and what to write instead."""
     tables = project_tables(".")
     page = explain(code, tables)
     if as_json:
-        row = tables.rules[code.strip().upper()]
+        row = rule_called(code, tables)
         put_json(
             {"code": row.code, "name": row.name, "severity": str(row.severity), "caption": row.caption, "page": page}
         )

@@ -78,12 +78,20 @@ def test_a_comment_takes_back_what_is_found_on_its_line(tmp_path: Path) -> None:
         + "# archcite: ignore AC602, AC9\nhost: H\nnumber: '[1'\n---\n"
         + GOOD.format("a  # archcite: ignore", "'(T'", 2)
     )
-    assert told(tmp_path) == ["AC108 a.yaml:10"]
+    assert told(tmp_path) == ["AC016 a.yaml:5", "AC108 a.yaml:10"]
 
 
 def test_a_comment_takes_no_error_of_the_file_back(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "autor: x # archcite: ignore\n")
     assert told(tmp_path) == ["AC003 a.yaml:5"]
+
+
+def test_a_comment_that_takes_nothing_back_is_told_where_all_that_it_could_take_back_was_looked_for(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "# archcite: ignore AC705, AC6\nplace: Moscow\n")
+    assert told(tmp_path / "a.yaml") == ["AC017 a.yaml:5"]
+    assert told(tmp_path) == ["AC017 a.yaml:5", "AC017 a.yaml:5"]
 
 
 def test_what_is_missing_is_told_of_a_whole_folder_only(tmp_path: Path) -> None:
