@@ -20,9 +20,10 @@ from archcite.citing.documents import (
     with_collection,
 )
 from archcite.citing.locators import NOWHERE, Locator
-from archcite.citing.words import said
-from archcite.crosswalks.csl_holding import holding, in_folios, shelf
+from archcite.citing.words import said, solid
+from archcite.crosswalks.csl_holding import containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
+from archcite.crosswalks.csl_when import manner_of
 from archcite.crosswalks.csl_wish import CYRILLIC
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
@@ -79,7 +80,7 @@ class Printer:
     engine: str = "archcite"
     items: dict[str, Item] = field(default_factory=dict)
     firsts: dict[str, Item] = field(default_factory=dict)
-    registered: set[str] = field(default_factory=set)
+    registered: dict[str, None] = field(default_factory=dict)
     _processor: Processor | None = None
 
     def __post_init__(self) -> None:
@@ -97,7 +98,13 @@ class Printer:
         """Archcite's own engine, made when it is first asked for."""
         if self._processor is None:
             self._processor = Processor(self.loaded.style, self.items, output=self.output)
+            if self.registered:
+                self._processor.include(list(self.registered))
         return self._processor
+
+    def __getstate__(self) -> dict[str, object]:
+        """Everything but the engine, which is made of closures: it is made anew."""
+        return {**vars(self), "_processor": None}
 
     def cited(self, citings: Sequence[Citing]) -> str:
         """The text of one citation."""
@@ -106,10 +113,7 @@ class Printer:
     @property
     def manner(self) -> Manner:
         """How this house prints dates in this language."""
-        choices, words = self.house.choices, terms(self.language)
-        english = words.tag == "en" and self.language not in _MONTH_FIRST
-        order = choices.date_order or ("dmy" if english else "")
-        return Manner(words, order, short=choices.months == "short")
+        return manner_of(self.language, self.house.choices)
 
     @property
     def leaf_form(self) -> str:
@@ -123,16 +127,19 @@ class Printer:
         """Leaves as this house names them."""
         if self.house.choices.leaves == "fols":
             leaves, system = in_folios(leaves), ""
+        if self.leaf_form != "gost":
+            leaves = worded_leaves(leaves, terms(self.language), self.tables.systems.get(system))
         return printed_leaves(leaves, system, self.tables, self.leaf_form)
 
     def kind(self, one: Document) -> str:
         """The word for the kind of a document."""
-        word = kind_word(one.record, self.tables, self.house.choices)
+        word = kind_word(one.record, self.tables, self.house.choices, terms(self.language).kinds)
         return word or (one.record.kind or "").replace("-", " ")
 
     def location(self, one: Document) -> str:
         """Where a document lies in its collection: box, folder, number."""
-        return holding(shelf(one.record, self.tables, self.house.choices, parents=one.parents)).location
+        words = terms(self.language)
+        return holding(shelf(one.record, self.tables, self.house.choices, parents=one.parents, words=words)).location
 
     def written(self, text: str) -> str:
         """Plain words, escaped for the output."""
@@ -159,6 +166,8 @@ class Printer:
     def _as_it_stands(self, text: str) -> str:
         """The text with straight quotes as they were, and one full stop after what follows a citation."""
         row = self.loaded.row
+        if self.language.startswith("zh") and row is not None:
+            text = solid(text)
         if row is None or row.reference != "as-written":
             return text
         if SUFFIX in text:
@@ -172,9 +181,9 @@ class Printer:
         """Know these documents from the start: styles that tell alike years apart look at all that is cited."""
         if self.engine == "archcite" and self.loaded.in_text:
             new = [key for one in citings if (key := self._cite(one).id) not in self.registered]
-            self.registered.update(new)
             if new:
                 self.processor.include(new)
+            self.registered |= dict.fromkeys(new)
 
     def listed(self, documents: Sequence[Document]) -> list[tuple[str, str]]:
         """The entries of a list of these documents, sorted as the style sorts, each with its document's id."""
@@ -217,8 +226,7 @@ class Printer:
         if one.whole is not None:
             document, choices = one.document, self.house.choices
             where = shelf(document.record, self.tables, choices, parents=document.parents, leaves=one.locator.leaves)
-            held = holding(where)
-            return collection_item(one.whole, identifier, held.location)
+            return collection_item(one.whole, identifier, containers(where))
         if one.announced:
             return announced_item(identifier, one.announced)
         base = self.firsts.get(one.document.id)
@@ -238,6 +246,7 @@ class Printer:
         """Whether a later note differs from the first by no more than the name of the collection."""
         record = one.record
         special = family_of(record, self.tables) in {"collection", "conversation"}
+        special = special or bool(record.place and self.house.choices.place == "after-date")
         return not (special or self._repeats(one) or any(agent.attributed for agent in record.authors))
 
     def _repeats(self, one: Document) -> bool:
@@ -292,10 +301,9 @@ class Printer:
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
 
 
-# English is written day first but in the United States.
-_MONTH_FIRST = frozenset({"en", "en-US"})
-# The stop that ends a citation, and what closes it in the outputs.
-_FINAL_STOP = re.compile(r"\.((?:</[^<>]{1,40}>|\s)*)\Z")
+# The stop that ends a citation, and what closes it in the outputs; an abbreviation keeps its own (``ob.``, ``Jr.``).
+_ABBREVIATED = r"(?<!\b[a-z])(?<!\b[a-z]{2})(?<!\b[a-z]{3})(?<!\b[JS]r)(?<!\.[A-Z])"
+_FINAL_STOP = re.compile(rf"{_ABBREVIATED}\.((?:</[^<>]{{1,40}}>|\s)*)\Z")
 # A question or exclamation mark, a comma, and what closes the quotation in the outputs.
 _BEFORE_SUFFIX = re.compile(rf"\.?\s?{SUFFIX}")
 _ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')*)(?=\s)")

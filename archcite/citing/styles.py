@@ -42,19 +42,56 @@ class LoadedStyle(NamedTuple):
         """The same style with the dates of a language as archcite writes them: months, their order, short or whole.
 
         What a style says of dates in its own locale comes before what the language says (CSL 1.0.2 "Locale
-        Priority"), so that this holds for every style. ``order`` is ``mdy``, ``dmy`` or empty.
+        Priority"), so that this holds for every style. ``order`` is ``mdy``, ``dmy`` or empty. Archcite's own styles
+        speak a language that they were not written in by its table of terms.
         """
         pattern = words.dates[order or words.dates["order"]]
         names = words.months_short if short else words.months
-        months = "".join(
-            f'<term name="month-{number:02}">{_escaped(name)}</term>' for number, name in enumerate(names, 1)
-        )
+        said = {f"month-{number:02}": name for number, name in enumerate(names, 1)}
         if "to" in words.words:
-            months += f'<term name="recipient" form="verb">{_escaped(words.words["to"])}</term>'
+            said["recipient verb"] = words.words["to"]
+        xml = self.xml
+        if self.row is not None and words.tag not in {self.row.language, "en"}:
+            said |= _spoken(words)
+            # A comma before "and" is English.
+            xml = _CONJOINED.sub(r'\g<0> delimiter-precedes-last="never"', xml)
         tag = self.style.default_locale or "en-US"
-        dates = f'<locale xml:lang="{tag}"><date form="text">{_parts(pattern)}</date><terms>{months}</terms></locale>'
-        xml = self.xml.replace("</info>", f"</info>{dates}", 1)
+        terms = "".join(map(_term, said, said.values()))
+        dates = f'<locale xml:lang="{tag}"><date form="text">{_parts(pattern)}</date><terms>{terms}</terms></locale>'
+        xml = xml.replace("</info>", f"</info>{dates}", 1)
         return self._replace(style=Style.parse(xml, path=self.style.path), xml=xml)
+
+
+# Names that are joined by "and", and do not say what stands before it.
+_CONJOINED = re.compile(r"<name\b(?![^<>]*delimiter-precedes-last)(?=[^<>]*\band=)")
+
+
+def _spoken(words: Terms) -> dict[str, str]:
+    """The words of a language as terms of CSL, by their names and forms."""
+    given = words.words
+    before = {name: given[name].partition("{name}")[0].strip() for name in ("trans.", "translated by") if name in given}
+    said = {
+        "translator verb-short": before.get("trans.", ""),
+        "translator verb": before.get("translated by", "").lower(),
+        "editor verb-short": given.get("ed.", ""),
+        "editor verb": given.get("edited by", ""),
+        "collection-editor verb-short": given.get("ed.", ""),
+        "collection-editor verb": given.get("edited by", ""),
+        "interviewer verb": given.get("interviewer", ""),
+        "interview": words.kinds.get("interview", ""),
+        "letter": words.kinds.get("letter", ""),
+        "accessed": given.get("accessed", ""),
+        "in": given.get("in", ""),
+        "et-al": given.get("et al.", ""),
+    }
+    return {name: text for name, text in said.items() if text}
+
+
+def _term(name: str, text: str) -> str:
+    """A term of CSL, its form after a blank in its name."""
+    name, _, form = name.partition(" ")
+    attributes = f'name="{name}" form="{form}"' if form else f'name="{name}"'
+    return f"<term {attributes}>{_escaped(text)}</term>"
 
 
 def _escaped(text: str) -> str:
@@ -63,10 +100,18 @@ def _escaped(text: str) -> str:
 
 
 def _parts(pattern: str) -> str:
-    """A pattern of a day as CSL's date-parts: what stands after a part goes with it."""
-    pieces = re.split(r"\{(day|month|year)\}", pattern)
-    said = zip(pieces[1::2], pieces[2::2], strict=True)
-    return "".join(f'<date-part name="{_escaped(name)}" suffix="{_escaped(after)}"/>' for name, after in said)
+    """A pattern of a day as CSL's date-parts: what stands after a part goes with it, but for the points of a year.
+
+    A year alone is an edition's more often than a document's, and goes without them (1981 г.; 1981. május 4.).
+    """
+    _, *pieces = re.split(r"\{(day|month|year)\}", pattern)
+    parts, before = "", ""
+    for name, after in zip(pieces[::2], pieces[1::2], strict=True):
+        left = after if name == "year" and not after[:1].isalpha() else ""
+        suffix = after.removeprefix(left)
+        parts += f'<date-part name="{name}" prefix="{_escaped(before)}" suffix="{_escaped(suffix)}"/>'
+        before = left
+    return parts
 
 
 def load_style(name: str | Path, tables: Tables) -> LoadedStyle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.dates import printed_date
@@ -51,11 +52,23 @@ def copies(record: Record, printer: Printer) -> str:
     wanted = record.copies if printer.house.choices.copies == "on" else record.copies[: record.consulted == "copy"]
     said = []
     for one in wanted:
-        place = printed(one.reference, "chicago", printer.tables) if one.reference else ""
+        place = printed(one.reference, printer.leaf_form, printer.tables) if one.reference else ""
         form = one.form or printer.manner.terms.word("copy in")
         where = ", ".join(part for part in (place, one.host, one.url, one.note) if part)
         said.append(f"{form if one.form is None else f'{form},'} {where}".strip())
     return "".join(f"; {one}" for one in said)
+
+
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff]"
+_CLOSED = r"(?<=[\u3007\u3400-\u4dbf\u4e00-\u9fff》”〉）])"
+_APART = re.compile(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})|(?<=[：，。、；]) ")
+_POINTS = {",": "，", ";": "；", ":": "：", ".": "。"}
+_POINT = re.compile(rf"{_CLOSED}([,;:.])(?: |$)")
+
+
+def solid(text: str) -> str:
+    """Chinese words and figures without blanks between, and the full-width points of Chinese after its words."""
+    return _APART.sub("", _POINT.sub(lambda point: _POINTS[point[1]], text))
 
 
 _SHORT = {

@@ -15,6 +15,7 @@ from archcite.crosswalks.csl_titles import (
     credit_line,
     family_of,
     interview_words,
+    is_letter_like,
     is_message,
     kind_of,
     kind_word,
@@ -81,8 +82,8 @@ def fields_of(record: Record, tables: Tables, wish: Wish) -> Fields:
 
 def _type(record: Record, tables: Tables, wish: Wish) -> Fields:
     row, family = kind_of(record, tables), family_of(record, tables)
-    if family == "correspondence" or _is_letter_like(record, tables):
-        kind = "personal_communication" if _is_letter_like(record, tables) else "manuscript"
+    if family == "correspondence" or is_letter_like(record, tables):
+        kind = "personal_communication" if is_letter_like(record, tables) else "manuscript"
     elif family in {"image", "map", "recording"} and _is_archival(record, wish):
         kind = "manuscript"
     else:
@@ -94,16 +95,6 @@ def _type(record: Record, tables: Tables, wish: Wish) -> Fields:
     return {"type": kind}
 
 
-def _is_letter_like(record: Record, tables: Tables) -> bool:
-    """Whether it goes by who wrote to whom: what has a title, or words for one, goes by these."""
-    family = family_of(record, tables)
-    if record.title or record.supplied_title or family in {"interview", "collection", "edition"}:
-        return False
-    if is_message(record):
-        return False
-    return bool(record.recipients) or (family == "correspondence" and bool(record.authors))
-
-
 def _is_archival(record: Record, wish: Wish) -> bool:
     """Whether it is cited from the shelves of an archive: a work of art in a museum is not."""
     reference = next((one.reference for one in (record, *wish.parents) if one.reference), None)
@@ -113,7 +104,7 @@ def _is_archival(record: Record, wish: Wish) -> bool:
 def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
     short = short_title(record, wish.choices)
-    if _is_letter_like(record, tables):
+    if is_letter_like(record, tables):
         return {}
     if family == "collection":
         return {
@@ -146,24 +137,28 @@ def _in_group(record: Record, title: str, wish: Wish) -> str:
 
 
 def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
-    family = family_of(record, tables)
+    family, words = family_of(record, tables), terms(wish.language)
     if family in {"collection", "edition"}:
         return {}
     if family == "interview" and record.interviewers and not wish.reference:
         return {"genre": f"{means(record)} interview" if means(record) else ""}
     if family == "interview" and record.interviewers:
-        return {"genre": interview_words(record, tables, wish.choices)}
-    if record.supplied_title and not record.title and not _is_letter_like(record, tables):
+        return {"genre": interview_words(record, tables, wish.choices, words)}
+    if record.supplied_title and not record.title:
         alone = not record.authors or leads_with_title(record, tables, wish.choices)
         said = _headed(record.supplied_title) if alone else record.supplied_title
         return {"genre": _with_translator(said, record, tables, wish)}
-    said = kind_word(record, tables, wish.choices, terms(wish.language).kinds)
+    original = record.original_title
+    shown = original.text if original and wish.reference and _in_language(original.language or "", wish) else None
+    said = kind_word(record, tables, wish.choices, words.kinds, shown)
     if is_message(record):
-        return {"genre": message(record, said, terms(wish.language).word("to"))}
-    if wish.reference and wish.choices.title == "roman" and record.title and not _is_letter_like(record, tables):
+        return {"genre": message(record, said, words)}
+    if record.recipients and not record.authors and not record.title:
+        said = message(record, said or words.kinds.get("letter", "letter"), words, short=wish.form == "short")
+    if wish.reference and wish.choices.title == "roman" and record.title:
         said = ", ".join(part for part in (record.title, said) if part)
     if family == "conversation" and not record.title:
-        said = conversation(record, said, terms(wish.language).word("and"), short=wish.form == "short")
+        said = conversation(record, said, words, short=wish.form == "short")
     said = _with_translator(said, record, tables, wish)
     return {"genre": said if record.title or record.authors else _headed(said)}
 
@@ -177,7 +172,7 @@ def _translator_after_title(record: Record, tables: Tables, wish: Wish) -> bool:
 def _with_translator(said: str, record: Record, tables: Tables, wish: Wish) -> str:
     if not _translator_after_title(record, tables, wish):
         return said
-    by = translated(record, terms(wish.language).words, listed=in_list(wish))
+    by = translated(record, terms(wish.language), listed=in_list(wish))
     return (". " if in_list(wish) else ", ").join(part for part in (said, by) if part)
 
 
@@ -203,7 +198,7 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
         }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
         fields["author"] = names(record.authors, form=form, titled=titled, script=script)
-    if _is_letter_like(record, tables):
+    if is_letter_like(record, tables):
         fields["recipient"] = names(record.recipients, titled=titled, script=script)
     if record.interviewers and family == "interview":
         fields["interviewer"] = names(record.interviewers, script=script)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import names, plain_name
 from archcite.crosswalks.csl_titles import family_of
+from archcite.reference.transliteration import is_cyrillic
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from archcite.model.agents import Agent
     from archcite.model.edition import Edition
     from archcite.model.record import Record
-    from archcite.tables import Tables
+    from archcite.tables import Tables, Terms
 
 
 def cites_edition(record: Record) -> bool:
@@ -36,11 +38,11 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
         "editor": names(one.editors),
         "collection-title": one.series or "",
         "edition": one.edition or "",
-        "volume": ", ".join(part for part in (_volume(one, wish), one.part and f"part {one.part}") if part),
+        "volume": ", ".join(part for part in (_volume(one, wish), _part(one, wish)) if part),
         "volume-title": one.volume_title or "",
         "publisher": _publisher(one, wish),
         "publisher-place": one.place or "",
-        "page": one.pages or "",
+        "page": _pages(one, wish),
         **_document_number(one, wish),
         **_edition_year(one),
     }
@@ -55,12 +57,32 @@ def edition(record: Record, tables: Tables, wish: Wish) -> Fields:
 
 # Roman numbers to 89; single letters that are more often no number stay (C, D, M).
 _ROMAN = re.compile(r"(?=[IVX])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
+# A document's number with its English word.
+_DOCUMENT = re.compile(r"\A(?:doc(?:ument)?|no)\b\.? ?(\d+[a-z]?)\Z", re.IGNORECASE)
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
+def _words(one: Edition, wish: Wish) -> Terms:
+    """The words for an edition's parts: the citation's, but in GOST those of the edition's own script."""
+    own = wish.reference == "gost" and not is_cyrillic(one.title)
+    return terms("en" if own else wish.language)
+
+
 def _volume(one: Edition, wish: Wish) -> str:
+    if wish.reference == "gost" and one.volume:
+        return f"{'Т.' if is_cyrillic(one.title) else 'Vol.'} {one.volume}"
     return arabic(one.volume or "") if wish.reference == "chicago" else one.volume or ""
+
+
+def _pages(one: Edition, wish: Wish) -> str:
+    if wish.reference == "gost" and one.pages:
+        return f"{'С.' if is_cyrillic(one.title) else 'P.'} {one.pages.replace('-', '–')}"
+    return one.pages or ""
+
+
+def _part(one: Edition, wish: Wish) -> str:
+    return _words(one, wish).numbered("part", one.part) if one.part else ""
 
 
 def arabic(volume: str) -> str:
@@ -113,9 +135,11 @@ def _publisher(one: Edition, wish: Wish) -> str:
 
 def _document_number(edition: Edition, wish: Wish) -> Fields:
     """The number of the document in its edition: not CSL's ``number`` for others, whose styles misplace it."""
-    number = edition.number or ""
+    number, words = edition.number or "", _words(edition, wish)
+    if words.tag != "en":
+        number = _DOCUMENT.sub(r"\1", number)
     if number[:1].isdigit():
-        number = f"doc. {number}"
+        number = words.numbered("doc.", number)
     if wish.reference or not number:
         return {"number": number}
     return {"page": ", ".join(part for part in (number, edition.pages) if part)}

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_remainder import stands_as_written
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from archcite.crosswalks.csl_choices import Choices
     from archcite.model.holding import Repository
     from archcite.model.record import Record
-    from archcite.tables import Tables
+    from archcite.tables import System, Tables, Terms
 
 # Levels that name whose papers they are (ISAD(G) fonds and series), from the smallest to the largest; the rest
 # are containers and numbers, which Chicago prints before them (14.127) or after, as a house likes.
@@ -40,9 +39,6 @@ _WORDED = frozenset({
 _BARE = frozenset(["item", "shelfmark", "reference", "number", "item-number", "publication", "folder-title", "part"])
 
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
 class Holding(NamedTuple):
     """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
 
@@ -64,7 +60,7 @@ class Shelf(NamedTuple):
     """What a holding is printed from: the reference with what it inherits, and who holds it.
 
     ``leaves`` stand for the reference's own, ``collection`` is the name that a parent gives, ``words`` are those of
-    another language for boxes and folders, ``group`` the word of a record group; ``spelled`` says that an acronym
+    a language for boxes, folders and pages, ``group`` the word of a record group; ``spelled`` says that an acronym
     is spelled out.
     """
 
@@ -78,7 +74,7 @@ class Shelf(NamedTuple):
     leaves: Leaves | None = None
     group: str = "RG"
     spelled: bool = False
-    words: Mapping[str, str] = _NOTHING
+    words: Terms | None = None
 
     @property
     def american(self) -> bool:
@@ -94,11 +90,13 @@ def shelf(
     parents: Sequence[Record] = (),
     leaves: Leaves | None = None,
     group: str = "RG",
-    words: Mapping[str, str] = _NOTHING,
+    words: Terms | None = None,
     spelled: bool = False,
 ) -> Shelf:
     """Where a record stands, with what it inherits from its ``parents``, the nearest first."""
     reference = inherited_reference(record, parents)
+    if reference is not None and choices.repository != "as-named":
+        reference = replace(reference, repository=_named_as(reference.repository, choices, tables))
     named = next((one.repository for one in (record, *parents) if one.repository), None)
     name, place = _repository(named, reference, choices)
     short = named.short if named and named.short and choices.repository != "name" else ""
@@ -107,12 +105,30 @@ def shelf(
     return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, spelled, words)
 
 
-def holding(one: Shelf, form: str = "chicago") -> Holding:
-    """The pieces of a reference in a form of :data:`archcite.reference.FORMS`.
+def _in_words(one: Shelf) -> Shelf:
+    """The same with its leaves in the words of its language."""
+    if one.words is None or one.reference is None:
+        return one
+    system = one.tables.systems.get(one.reference.system)
+    own, cited = (leaves and worded_leaves(leaves, one.words, system) for leaves in (one.reference.leaves, one.leaves))
+    return one._replace(reference=replace(one.reference, leaves=own), leaves=cited)
+
+
+def worded_leaves(leaves: Leaves, words: Terms, system: System | None) -> Leaves:
+    """Pages, folios and frames with the words of a language; leaves that have the word of their file keep it."""
+    if leaves.word or leaves.unit not in words.units or (system is not None and leaves.unit in system.leaf_words):
+        return leaves
+    several = len(leaves.ranges) > 1 or leaves.first != leaves.last
+    return replace(leaves, word=words.unit(leaves.unit, "{}", several=several))
+
+
+def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
+    """The pieces of a reference in a form of :data:`archcite.reference.FORMS`, its units in a language that has them.
 
     America goes from the smallest to the largest (Chicago 18 14.127), fond/opis/delo and most of the rest of the
     world from the largest (14.205): the tables of systems and repositories say which.
     """
+    one = one if form == "gost" else _in_words(one)
     reference = one.reference
     if reference is None or not (reference.known or one.american):
         return _unsorted(one)
@@ -121,13 +137,13 @@ def holding(one: Shelf, form: str = "chicago") -> Holding:
         return _large_first(one, reference)
     if form != "as-written" and not american and one.leaves is None and stands_as_written(reference, one.tables):
         return _unsorted(one)
-    if american or (form in _ORDERED and is_small_first(reference, one.tables, one.choices, one.name)):
+    if american or (form in _ORDERED and _parts_collection(one, reference)):
         return _small_first(one, reference)
     whole = ", ".join(part for part in (one.name, one.place) if part)
     name = one.short or reference.repository or whole
     known = replace(reference, repository=spelled_out(name, one.tables) if one.spelled else name)
     rest = () if _has_collection(reference) or not one.collection else (one.collection,)
-    return Holding(cased(_printed(known, form, one), one.choices), rest)
+    return Holding(cased(_printed(known, form, one, language), one.choices), rest)
 
 
 _ORDERED = frozenset({"chicago", "cyrillic"})
@@ -139,7 +155,7 @@ def collection_held(one: Shelf) -> Holding:
     reference = one.reference
     if reference is None or not (reference.known or one.american):
         return _unsorted(one)._replace(location="")
-    if not (one.american or is_small_first(reference, one.tables, one.choices, one.name)):
+    if not (one.american or _parts_collection(one, reference)):
         return Holding()
     parts, number = _named(one, reference)
     return Holding("", parts, number, one.name, one.place)
@@ -158,13 +174,13 @@ def _small_first(one: Shelf, reference: Reference) -> Holding:
     parts, number = _named(one, reference)
     others = "; ".join(printed(other, "chicago", one.tables) for other in reference.more)
     where = "; ".join(part for part in (one.name, others) if part)
-    return Holding(cased(_containers(one, reference), one.choices), parts, number, where, one.place)
+    return Holding(cased(containers(one), one.choices), parts, number, where, one.place)
 
 
 def _large_first(one: Shelf, reference: Reference) -> Holding:
     """A collection of boxes as a house prints it that begins with the archive (Chicago 18 14.205)."""
     parts, number = _named(one, reference)
-    said = [one.name, one.place, *reversed(parts), number, _containers(one, reference)]
+    said = [one.name, one.place, *reversed(parts), number, containers(one)]
     return Holding(cased(", ".join(part for part in said if part), one.choices))
 
 
@@ -176,8 +192,11 @@ def _named(one: Shelf, reference: Reference) -> tuple[tuple[str, ...], str]:
     return parts, next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
 
 
-def _containers(one: Shelf, reference: Reference) -> str:
+def containers(one: Shelf) -> str:
     """Box, folder and the like with their own words, then the leaves; other systems print theirs."""
+    reference = one.reference
+    if reference is None:
+        return ""
     levels = tuple(level for level in reference.levels if level.unit not in COLLECTION_UNITS)
     leaves = one.leaves or reference.leaves
     if not levels and leaves is None:
@@ -199,12 +218,12 @@ def _in_order(levels: Sequence[Level]) -> list[Level]:
     )
 
 
-def _worded(level: Level, words: Mapping[str, str]) -> str:
+def _worded(level: Level, words: Terms | None) -> str:
     if level.unit == "folder-title":
         return f"“{level.value}”"
     if level.unit not in _WORDED or level.value.casefold().startswith(level.unit):
         return level.value
-    return f"{words.get(level.unit, level.unit)} {level.value}"
+    return words.unit(level.unit, level.value) if words is not None else f"{level.unit} {level.value}"
 
 
 def _is_american(reference: Reference, tables: Tables) -> bool:
@@ -227,17 +246,20 @@ def _is_shelf_mark(reference: Reference, tables: Tables) -> bool:
     return named and system is not None and any(_IN_ONE_PIECE.search(piece) for piece in system.print)
 
 
-def is_small_first(reference: Reference, tables: Tables, choices: Choices, holder: str = "") -> bool:
-    """Whether the reference is printed from the smallest level to the largest (Chicago 18 14.127 against 14.205)."""
-    if choices.order != "by-archive":
-        return choices.order == "small-first"
-    name = reference.repository or holder
-    rows = tables.repositories.named(name) if name else ()
+def _parts_collection(one: Shelf, reference: Reference) -> bool:
+    """Whether its archive or system goes from the smallest level to the collection (Chicago 18 14.127; not 14.205).
+
+    What a house turns against its archive's habit (option ``order``) stays in one piece.
+    """
+    if one.choices.order != "by-archive":
+        return False
+    name = reference.repository or one.name
+    rows = one.tables.repositories.named(name) if name else ()
     said = next((row.chicago for row in rows if row.chicago), "")
     if said:
         return said == "small-first"
-    system = tables.systems.get(reference.system)
-    return _is_american(reference, tables) or (system.order if system else "large-first") == "small-first"
+    system = one.tables.systems.get(reference.system)
+    return one.american or (system.order if system else "large-first") == "small-first"
 
 
 def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference | None:
@@ -261,19 +283,20 @@ def cased(text: str, choices: Choices) -> str:
     return text
 
 
-def _printed(reference: Reference, form: str, one: Shelf) -> str:
+def _printed(reference: Reference, form: str, one: Shelf, language: str) -> str:
+    if form == "as-written" and one.leaves is None:
+        return printed(reference, form, one.tables)
     leaves = one.leaves or reference.leaves
     if one.choices.leaves == "fols" and leaves is not None and form != "as-written":
-        shown = printed(reference, form, one.tables, leaves=None)
-        return f"{shown}, {printed_leaves(in_folios(leaves), '', one.tables)}"
-    if one.leaves is None:
-        return printed(reference, form, one.tables)
-    return printed(reference, form, one.tables, leaves=one.leaves)
+        leaves = in_folios(leaves)
+    language = language if form == "cyrillic" else ""
+    order = one.choices.order if form in _ORDERED and one.choices.order != "by-archive" else ""
+    return printed(reference, form, one.tables, leaves=leaves, language=language, order=order)
 
 
 def in_folios(leaves: Leaves) -> Leaves:
     """Leaves of any language as folios (option ``leaves``); pages and frames stay what they are."""
-    return replace(leaves, unit="folio") if leaves.unit in {"list", "arkush", "blatt"} else leaves
+    return replace(leaves, unit="folio", word="") if leaves.unit in {"list", "arkush", "blatt"} else leaves
 
 
 # A country or a date that tells an archive from its namesakes in the table.
@@ -286,6 +309,20 @@ def spelled_out(name: str, tables: Tables) -> str:
     if len(rows) != 1 or name not in rows[0].acronyms or not rows[0].names:
         return name
     return f"{_QUALIFIER.sub('', rows[0].names[0])} ({name})"
+
+
+def _named_as(name: str, choices: Choices, tables: Tables) -> str:
+    """An archive of the table by its name, its acronym or both (option ``repository``); a former name stays."""
+    rows = tables.repositories.named(name) if name else ()
+    if len(rows) != 1 or name in rows[0].former:
+        return name
+    row = rows[0]
+    full = name if name in row.names or not row.names else _QUALIFIER.sub("", row.names[0])
+    short = name if name in row.acronyms else next(iter(row.acronyms), "")
+    if choices.repository == "both" and short and full != short:
+        head, comma, place = full.partition(f", {row.city}" if row.city else "\n")
+        return f"{head} ({short}){comma}{place}"
+    return short or full if choices.repository == "short" else full
 
 
 def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:

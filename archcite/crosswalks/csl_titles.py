@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archcite.crosswalks.csl_choices import Choices
     from archcite.model.agents import Agent
     from archcite.model.record import Record
-    from archcite.tables import Kind, Tables
+    from archcite.tables import Kind, Tables, Terms
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL_WORDS = _ARTICLES | frozenset({
@@ -50,10 +50,16 @@ def family_of(record: Record, tables: Tables) -> str:
     return kind.family if kind else "document"
 
 
-def kind_word(record: Record, tables: Tables, choices: Choices, named: Mapping[str, str] = MappingProxyType({})) -> str:
+def kind_word(
+    record: Record,
+    tables: Tables,
+    choices: Choices,
+    named: Mapping[str, str] = MappingProxyType({}),
+    title: str | None = None,
+) -> str:
     """The kind in words, where it is to be said: not for a letter (Chicago 14.111), nor where the title says it.
 
-    ``named`` are the kinds' names in another language.
+    ``named`` are the kinds' names in another language, ``title`` the one that is printed where it is not the record's.
     """
     if choices.kind_word:
         return choices.kind_word
@@ -64,7 +70,7 @@ def kind_word(record: Record, tables: Tables, choices: Choices, named: Mapping[s
     if word in _UNSAID or (row and row.name in _UNSAID and word == row.name):
         return ""
     # Beside a title a word of the table is said unless the title says it; a word of the record's own is not.
-    if record.title and (row is None or _says(record, word, row) or record.medium):
+    if record.title and (row is None or _says(record, word, row, title or record.title) or record.medium):
         return ""
     if word == "letter" and record.recipients and not record.title:
         return ""
@@ -77,14 +83,19 @@ def _lowered(kind: str) -> str:
     return kind[0].lower() + kind[1:] if first[:1].isupper() and first[1:].islower() else kind
 
 
-def _says(record: Record, word: str, row: Kind | None) -> bool:
-    """Whether the title names its own kind, in English or in a language of the document."""
-    known = {word, word.rsplit(maxsplit=1)[-1]} | ({row.name, row.plural, *row.words} if row else set())
-    folded = (record.title or "").casefold()
-    if row is not None and not folded.isascii():
-        tags = {record.title_language or "", *record.language, *(("ru", "uk") if _CYRILLIC.search(folded) else ())}
-        known |= {terms(tag).kinds.get(row.name, "") for tag in tags if tag} - {""}
-    return any(re.search(rf"\b{re.escape(one.casefold())}\b", folded) for one in known)
+def _says(record: Record, word: str, row: Kind, title: str) -> bool:
+    """Whether the title names its own kind, or begins with what the document is in the title's language."""
+    known = {word, word.rsplit(maxsplit=1)[-1], row.name, row.plural, *row.words}
+    folded = title.casefold()
+    original = record.original_title.language if record.original_title else None
+    tags = {record.title_language or "", original or "", *record.language}
+    tags |= {"ru", "uk"} if _CYRILLIC.search(folded) else set()
+    tongues = [terms(tag) for tag in tags if tag and not tag.startswith("en")]
+    known |= {tongue.kinds.get(row.name, "") for tongue in tongues} - {""}
+    if any(re.search(rf"\b{re.escape(one.casefold())}\b", folded) for one in known):
+        return True
+    nouns = {noun.casefold() for tongue in tongues for noun in (*tongue.nouns, *tongue.kinds.values())}
+    return any(folded.startswith(noun) and not folded[len(noun) :][:1].isalpha() for noun in nouns)
 
 
 def capitalized(title: str, choices: Choices) -> str:
@@ -160,42 +171,44 @@ def _is_tied(title: str) -> bool:
     return bool(_TIES.search(title)) and not title.casefold().startswith(("a ", "an ", "the "))
 
 
-def translated(record: Record, words: Mapping[str, str], *, listed: bool) -> str:
+def translated(record: Record, words: Terms, *, listed: bool) -> str:
     """Who translated the document, in words, where a house wants it after the title."""
     if not record.translators:
         return ""
-    pattern = words.get("translated by" if listed else "trans.", "Translated by {name}" if listed else "trans. {name}")
-    return pattern.format(name=conjoined([plain_name(agent) for agent in record.translators], words.get("and", "and")))
+    pattern = words.word("translated by" if listed else "trans.")
+    return pattern.format(name=words.joined([plain_name(agent) for agent in record.translators]))
 
 
-def conjoined(said: Sequence[str], word: str) -> str:
-    """Words in a row: ``A``, ``A and B``, ``A, B, and C`` (Chicago 18 6.19)."""
-    if len(said) < 3:
-        return f" {word} ".join(said)
-    return f"{', '.join(said[:-1])}, {word} {said[-1]}"
-
-
-def conversation(record: Record, word: str, conjunction: str, *, short: bool) -> str:
+def conversation(record: Record, word: str, words: Terms, *, short: bool) -> str:
     """A conversation without a title by who took part: ``memorandum of conversation between A and B``."""
     persons = [one.agent for one in record.contributors if one.role.casefold() == "participant"]
     if not word or len(persons) < 2:
         return word
     said = [surname(agent) if short else plain_name(agent) for agent in persons]
-    return f"{word} between {conjoined(said, conjunction)}"
+    return words.word("conversation").format(kind=word, names=words.joined(said))
 
 
-def interview_words(record: Record, tables: Tables, choices: Choices) -> str:
+def interview_words(record: Record, tables: Tables, choices: Choices, words: Terms) -> str:
     """The words before the interviewer, where they are not simply "interview by": ``telephone interview with``."""
     word = choices.kind_word
     if word:
         return word if word.endswith((" with", " by")) else f"{word} {choices.interview}"
-    noun = kind_of(record, tables)
-    said = record.kind or "interview"
-    said = "interview" if noun and said == noun.name else said
-    phrase = " ".join(part for part in (means(record), said, choices.interview) if part)
+    by = words.words.get(f"interview {choices.interview}", words.word("interview by"))
+    phrase = by.format(interview=_interview(record, tables, words))
     if record.supplied_title and not record.title:
         return f"{record.supplied_title}, {phrase}"
-    return "" if phrase == "interview by" else phrase
+    plain = choices.interview == "by" and _interview(record, tables, words) == words.kinds.get("interview", "interview")
+    return "" if plain else phrase
+
+
+def _interview(record: Record, tables: Tables, words: Terms) -> str:
+    """What an interview is called: ``telephone interview``, in a language that has words for it."""
+    noun, held_by = kind_of(record, tables), means(record)
+    if words.kinds:
+        named = words.interviews.get(_MEANS.get(held_by.casefold(), ""), "")
+        return named or words.kinds.get("interview", "interview")
+    said = record.kind or "interview"
+    return f"{held_by} {'interview' if noun and said == noun.name else said}".strip()
 
 
 _MESSAGE = re.compile(r"\b(e-?mail|message|text|post|tweet)\b", re.IGNORECASE)
@@ -207,10 +220,20 @@ def is_message(record: Record) -> bool:
     return bool(_MESSAGE.search(record.kind or "")) and not record.title and not record.supplied_title
 
 
-def message(record: Record, word: str, to: str) -> str:
+def message(record: Record, word: str, words: Terms, *, short: bool = False) -> str:
     """A message by its kind and whom it went to; the writer goes without an article, as in the manual."""
-    whom = ", ".join(plain_name(agent) for agent in record.recipients)
-    return f"{word} {to} {whom}" if whom else word
+    whom = words.joined([surname(agent) if short else plain_name(agent) for agent in record.recipients])
+    return f"{word} {words.word('to')} {whom}" if whom else word
+
+
+def is_letter_like(record: Record, tables: Tables) -> bool:
+    """Whether it goes by who wrote to whom: what has a title, or words for one, goes by these."""
+    family = family_of(record, tables)
+    if record.title or record.supplied_title or family in {"interview", "collection", "edition"}:
+        return False
+    if is_message(record) or not record.authors:
+        return False
+    return bool(record.recipients) or family == "correspondence"
 
 
 def is_recording(form: str | None) -> bool:
@@ -218,9 +241,11 @@ def is_recording(form: str | None) -> bool:
     return bool(form and _RECORDING.search(form))
 
 
-_MEANS = frozenset({
-    "e-mail", "email", "interactive", "online", "oral", "phone", "radio", "skype", "telephone", "television",
-    "video", "written", "zoom",
+# What an interview is held by, as records say it, and what a table of terms calls that.
+_MEANS = MappingProxyType({
+    "e-mail": "email", "email": "email", "interactive": "online", "online": "online", "oral": "", "phone": "telephone",
+    "radio": "radio", "skype": "online", "telephone": "telephone", "television": "television", "video": "online",
+    "written": "written", "zoom": "online",
 })  # fmt: skip
 
 

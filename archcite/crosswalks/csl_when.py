@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_edition import cites_edition
-from archcite.crosswalks.csl_titles import family_of
+from archcite.crosswalks.csl_titles import family_of, is_letter_like
 from archcite.crosswalks.csl_wish import in_list
 from archcite.crosswalks.dates import Manner, bracketed, plain_parts, printed_date, year, year_of
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
+    from archcite.crosswalks.csl_choices import Choices
     from archcite.crosswalks.csl_wish import Fields, Wish
     from archcite.model.date import Date, Moment
     from archcite.model.record import Record
     from archcite.tables import Tables
-    from archcite.tables.terms import Terms
 
 
 def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
@@ -28,18 +28,29 @@ def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
     elif date.undated and family_of(record, tables) == "collection":
         own = {}
     else:
-        own = {"issued": _csl_date(record, date, wish)}
-    place = record.place or ""
-    if place and own and wish.choices.place == "after-date" and date is not None:
-        manner = _manner(wish)
-        own = {"issued": {"literal": f"{printed_date(date, manner, supplied=record.date_supplied)}, {place}"}}
-        place = ""
+        own = {"issued": _csl_date(record, date, tables, wish)}
     full = own.get("issued")
     if wish.dates == "year" and date is not None and own:
         own = {"issued": _year_alone(record, date, wish)}
     flagged = wish.reference and date is not None and date.undated and own
     undated: Fields = {"available-date": own["issued"]} if flagged else {}
-    return own | undated | {"event-place": place} | _full_date(record, full, wish)
+    fields = own | undated | {"event-place": record.place or ""} | _full_date(record, full, wish)
+    return _place_after(record, fields, wish) if wish.choices.place == "after-date" else fields
+
+
+def _place_after(record: Record, fields: Fields, wish: Wish) -> Fields:
+    """The place of writing after the day (option ``place``), in Chicago and its like; a later note has none."""
+    date, place = record.date, record.place
+    in_text = wish.dates == "year" and not in_list(wish)
+    if wish.reference != "chicago" or not place or date is None or wish.form == "short" or in_text:
+        return fields
+    # In author-date the day stands apart from the year, with the place.
+    variable = "event-date" if wish.dates == "year" or cites_edition(record) else "issued"
+    day = _beside_year(record, date, wish) if wish.dates == "year" else _said(record, date, wish)
+    marked = {"circa": True} if bracketed(date, supplied=record.date_supplied) else {}
+    said = ", ".join(part for part in (day, place) if part)
+    others = {name: value for name, value in fields.items() if name not in {"event-place", "event-date"}}
+    return others | {variable: {"literal": said, **marked}}
 
 
 def _year_alone(record: Record, date: Date, wish: Wish) -> Fields:
@@ -47,28 +58,22 @@ def _year_alone(record: Record, date: Date, wish: Wish) -> Fields:
     parts = plain_parts(date)
     if parts is not None and not record.date_supplied:
         return {"date-parts": [[end[0]] for end in parts]}
-    return {"literal": printed_date(year_of(date), _manner(wish), supplied=record.date_supplied)}
+    return {"literal": _said(record, year_of(date), wish)}
 
 
-def _csl_date(record: Record, date: Date, wish: Wish) -> Fields:
+def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     """A date that CSL holds as it is, or its words; ``circa`` marks a date in brackets for our own styles."""
     parts = plain_parts(date)
-    words = terms(wish.language)
-    inflected = words.months != words.months_alone and parts is not None and any(len(one) == 2 for one in parts)
-    inflected = inflected or (_begins_with_year(words) and parts is not None and any(len(one) == 2 for one in parts))
-    worded = wish.reference == "gost" or (bool(wish.reference) and inflected)
+    # What CSL prints in other languages is English in its order of parts, its cases, and its ranges.
+    worded = wish.reference == "gost" or (bool(wish.reference) and terms(wish.language).tag != "en")
+    if worded and wish.dates == "year" and parts is not None and len(parts) == 1 and len(parts[0]) != 2:
+        worded = False
     if parts is not None and not (record.date_supplied and wish.reference) and not worded:
         return {"date-parts": parts}
     if not wish.reference and date.moment and (plainly := _plainly(date.moment)):
         return plainly
-    literal: Fields = {"literal": _worded_date(record, date, wish)}
+    literal: Fields = {"literal": _worded_date(record, date, tables, wish)}
     return literal | ({"circa": True} if bracketed(date, supplied=record.date_supplied) else {})
-
-
-def _begins_with_year(words: Terms) -> bool:
-    """Whether days begin with their year, so that CSL would leave the blank of the day behind the month."""
-    pattern = words.dates[words.dates["order"]]
-    return pattern.index("{year}") < pattern.index("{month}")
 
 
 def _plainly(moment: Moment) -> Fields:
@@ -86,18 +91,22 @@ def _plainly(moment: Moment) -> Fields:
     return fields | ({"circa": True} if doubtful else {})
 
 
-def _worded_date(record: Record, date: Date, wish: Wish) -> str:
-    """The date in words; a word that is no abbreviation has a capital at the head of a block."""
-    text = printed_date(date, _manner(wish), supplied=record.date_supplied)
-    first = text.partition(" ")[0]
-    return text[:1].upper() + text[1:] if in_list(wish) and first.isalpha() else text
+def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
+    """The date in words, with a capital at the head of a block; abbreviations keep theirs, but for GOST."""
+    text = _said(record, date, wish)
+    if wish.reference == "gost":
+        at = text.startswith("[")
+        return text if record.place else text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    # After a letter's "to Y", and in styles that part blocks by commas, no block begins with the date.
+    heads = in_list(wish) and wish.separator.startswith(".") and not is_letter_like(record, tables)
+    return text[:1].upper() + text[1:] if heads and "." not in text.partition(" ")[0] else text
 
 
 def _full_date(record: Record, issued: object, wish: Wish) -> Fields:
     """The day beside the year, for styles that part them; a document's own date beside its edition's year."""
     if cites_edition(record):
         return {"event-date": issued} if issued else {}
-    if wish.dates == "year" and record.date is not None and not _is_one_plain_day(record):
+    if wish.dates == "year" and record.date is not None and (wish.choices.date_order or not _is_one_plain_day(record)):
         return _day_beside_year(record, record.date, wish)
     if not wish.reference or not isinstance(issued, dict) or "date-parts" not in issued:
         return {}
@@ -112,17 +121,30 @@ def _is_one_plain_day(record: Record) -> bool:
 
 
 def _day_beside_year(record: Record, date: Date, wish: Wish) -> Fields:
-    """What a date says beyond its year, in words: ``November 7–9``, ``[May 6]``, ``spring``; nothing for a year."""
-    if year_of(date) == date or date.undated:
-        return {}
-    text = printed_date(date, _manner(wish), supplied=record.date_supplied)
-    one = year(date)
-    if one and wish.edition != "17":
-        text = re.sub(rf",? {one}(?=\??\]?$)", "", text)
+    """What a date says beyond its year, in words; nothing for a year."""
+    said = _beside_year(record, date, wish)
     marked: Fields = {"circa": True} if bracketed(date, supplied=record.date_supplied) else {}
-    return {"event-date": {"literal": text} | marked}
+    return {"event-date": {"literal": said} | marked} if said else {}
 
 
-def _manner(wish: Wish) -> Manner:
-    choices = wish.choices
-    return Manner(terms(wish.language), choices.date_order, short=choices.months == "short")
+def _beside_year(record: Record, date: Date, wish: Wish) -> str:
+    """A date without its year: ``November 7–9``, ``[May 6]``, ``spring``; the whole in the text, and in Chicago 17."""
+    if year_of(date) == date or date.undated:
+        return ""
+    text, one = _said(record, date, wish), year(date)
+    if one is None or wish.edition == "17" or not in_list(wish):
+        return text
+    return re.sub(rf",? {one}(?=\??\]?$)|(?<=^\[){one}\D\s*|^{one}\D\s*", "", text)
+
+
+def _said(record: Record, date: Date, wish: Wish) -> str:
+    """The date in words, in the manner of the house and its language."""
+    return printed_date(date, manner_of(wish.language, wish.choices), supplied=record.date_supplied)
+
+
+def manner_of(language: str, choices: Choices) -> Manner:
+    """How a house prints dates in a language; English is written day first but in the United States."""
+    words = terms(language)
+    abroad = words.tag == "en" and language not in {"en", "en-US"}
+    order = choices.date_order or ("dmy" if abroad else "")
+    return Manner(words, order, short=choices.months == "short")

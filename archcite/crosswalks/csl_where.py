@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from archcite.crosswalks.csl_wish import Fields, Wish
     from archcite.model.record import Record
-    from archcite.tables import Tables
+    from archcite.tables import Tables, Terms
 
 
 def place(record: Record, tables: Tables, wish: Wish) -> Fields:
@@ -35,10 +35,10 @@ def place(record: Record, tables: Tables, wish: Wish) -> Fields:
         parents=wish.parents,
         leaves=wish.leaves,
         group=group_word(wish),
-        words=terms(wish.language).units,
+        words=terms(wish.language),
         spelled=wish.spelled,
     )
-    held = holding(where, _reference_form(wish))
+    held = holding(where, reference_form(wish), wish.language if wish.reference != "gost" else "")
     if family_of(record, tables) == "collection":
         held = _of_collection(record, held)
     if wish.collection and held.collection:
@@ -53,7 +53,7 @@ def place(record: Record, tables: Tables, wish: Wish) -> Fields:
     )
 
 
-def _reference_form(wish: Wish) -> str:
+def reference_form(wish: Wish) -> str:
     """The form of reference: Cyrillic references stay so in a language that is written in Cyrillic."""
     if wish.reference in {"", "chicago"} and wish.language.partition("-")[0] in CYRILLIC:
         return "cyrillic"
@@ -71,10 +71,12 @@ def _of_collection(record: Record, held: Holding) -> Holding:
 def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
     """For our own styles: boxes and collection apart; the repository joins them where a host stands for it."""
     separator = wish.separator if wish.form == "bibliography" else ", "
+    words = terms(wish.language)
     text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
+    text_form = words.forms.get(text_form or "", text_form)
     # GOST describes the document before the two slashes, its number included; the rest is where it lies.
     described = wish.reference == "gost"
-    number = "" if described else _number(record)
+    number = "" if described else _number(record, words)
     location = ", ".join(part for part in (number, text_form, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]
     if wish.choices.number == "after-repository" and held.number:
@@ -88,7 +90,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
     if described:
-        fields["number"] = _number(record, "№")
+        fields["number"] = _number(record, words)
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
     repository = ", ".join(part for part in (held.repository, held.place) if part)
@@ -122,7 +124,7 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields
     if not host and not repository and record.reference and record.reference.repository:
         repository = record.reference.repository
         location = location.removeprefix(repository).lstrip(",. ") or location
-    location = ", ".join(part for part in (_number(record), location) if part)
+    location = ", ".join(part for part in (_number(record, terms("en")), location) if part)
     collection = ", ".join([*held.collection, *([held.number] if held.number else [])])
     row = tables.repositories.named(repository) if repository else ()
     place = held.place or (row[0].city if len(row) == 1 and not host else "")
@@ -137,10 +139,10 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields
     }
 
 
-def _number(record: Record, sign: str = "no.") -> str:
+def _number(record: Record, words: Terms) -> str:
     """The document's own number, with "no." before a bare one."""
     number = record.number or ""
-    return f"{sign} {number}" if re.fullmatch(r"\d+(/\w+)?", number) else number
+    return words.numbered("no.", number) if re.fullmatch(r"\d+(/\w+)?", number) else number
 
 
 def address(record: Record, _: Tables, wish: Wish) -> Fields:
@@ -161,7 +163,9 @@ def physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     family = family_of(record, tables)
     interview = family == "interview"
     form = None if interview and not is_recording(record.form) else record.form
-    medium = ", ".join(part for part in (form, None if interview and means(record) else record.medium) if part)
+    named = terms(wish.language).forms
+    said = (form, None if interview and means(record) else record.medium)
+    medium = ", ".join(named.get(part, part) for part in said if part)
     fields: Fields = {
         "medium": medium,
         "dimensions": record.dimensions or "",

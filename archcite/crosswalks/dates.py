@@ -17,11 +17,15 @@ DASH = "–"
 
 
 class Manner(NamedTuple):
-    """How dates are printed: in whose words, ``mdy`` or ``dmy`` (empty: the language's own), months short."""
+    """How dates are printed: in whose words, ``mdy`` or ``dmy`` (empty: the language's own), months short.
+
+    ``governed`` says that a word before the date asks for the case that a month has beside a day: ок. мая 1938 г.
+    """
 
     terms: Terms
     order: str = ""
     short: bool = False
+    governed: bool = False
 
     @property
     def pattern(self) -> str:
@@ -104,9 +108,9 @@ def _one_of(date: Date, manner: Manner) -> str:
     if len(date.members) == 1 and isinstance(date.members[0], Span):
         span = date.members[0]
         if isinstance(span.start, Edge) and isinstance(span.end, Moment):
-            return manner.terms.dates["by"].format(date=_qualified(span.end, manner))
+            return _filled("by", span.end, manner)
         if isinstance(span.end, Edge) and isinstance(span.start, Moment):
-            return manner.terms.dates["since"].format(date=_qualified(span.start, manner))
+            return _filled("since", span.start, manner)
     return f" {manner.terms.word('or')} ".join(_member(member, manner) for member in date.members)
 
 
@@ -118,35 +122,45 @@ def _span(span: Span, manner: Manner) -> str:
     start, end = span.start, span.end
     if isinstance(start, Moment) and isinstance(end, Moment):
         return _range(start, end, manner)
-    patterns = manner.terms.dates
     if isinstance(end, Moment):
-        return patterns["to"].format(date=_qualified(end, manner))
-    if isinstance(start, Moment):
-        return patterns["from"].format(date=_qualified(start, manner))
-    return ""
+        return _filled("to", end, manner)
+    return _filled("from", start, manner) if isinstance(start, Moment) else ""
+
+
+def _filled(name: str, moment: Moment, manner: Manner) -> str:
+    """A moment in one of the language's patterns: ``by 1938``, ``до мая 1938 г.``."""
+    pattern = manner.terms.dates[name]
+    return pattern.format(date=_qualified(moment, manner._replace(governed=not pattern.startswith("{date}"))))
 
 
 def _range(start: Moment, end: Moment, manner: Manner) -> str:
     """One range, each part that both ends share said once; one "ca." for both (``ca. 1925–1933``)."""
     if start.qualifications != end.qualifications and (_doubt(start) or _doubt(end)):
-        return f"{_qualified(start, manner)}{DASH}{_qualified(end, manner)}"
-    return _doubted(_bare_range(start, end, manner), start, manner)
+        return _joined(_qualified(start, manner), _qualified(end, manner), manner)
+    return _doubted(_bare_range(start, end, _case(start, manner)), start, manner)
 
 
 def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
     within_year = start.year is not None and start.year == end.year
     if within_year and start.day and end.day:
-        day = f"{start.day}{DASH}{end.day}"
+        stop = _stop(manner) if not manner.pattern.startswith("{year}") else ""
+        day = f"{start.day}{stop}{DASH}{end.day}"
         if start.month == end.month and start.month:
             return _day(manner, day=day, month=start.month, year=_year(start, manner))
         return _across_months(start, end, manner)
     if within_year and start.month and end.month and start.month != end.month and not start.day:
-        months = f"{_month(start.month, manner)}{DASH}{_month(end.month, manner)}"
+        months = f"{_month(start.month, manner, alone=True)}{DASH}{_month(end.month, manner, alone=True)}"
         return manner.terms.dates["month"].format(month=months, year=_year(start, manner))
     if _is_year(start) and _is_year(end):
         years = f"{_year(start, manner)}{DASH}{_year(end, manner)}"
         return manner.terms.dates.get("years", "{years}").format(years=years)
-    return f"{_bare(start, manner)}{DASH}{_bare(end, manner)}"
+    return _joined(_bare(start, manner), _bare(end, manner), manner)
+
+
+def _joined(start: str, end: str, manner: Manner) -> str:
+    """The two ends of a range; a dash between several words has blanks where the language wants them."""
+    dash = manner.terms.dates.get("range", DASH) if " " in f"{start}{end}" else DASH
+    return f"{start}{dash}{end}"
 
 
 def _is_year(moment: Moment) -> bool:
@@ -157,8 +171,8 @@ def _is_year(moment: Moment) -> bool:
 def _across_months(start: Moment, end: Moment, manner: Manner) -> str:
     """Two days of one year, which is said once: with the end, or with the start where a language begins with it."""
     if manner.pattern.index("{year}") < manner.pattern.index("{day}"):
-        return f"{_bare(start, manner)}{DASH}{_without_year(end, manner)}"
-    return f"{_without_year(start, manner)}{DASH}{_bare(end, manner)}"
+        return _joined(_bare(start, manner), _without_year(end, manner), manner)
+    return _joined(_without_year(start, manner), _bare(end, manner), manner)
 
 
 def _without_year(moment: Moment, manner: Manner) -> str:
@@ -196,13 +210,26 @@ def _month_of(member: Moment | Span) -> tuple[int | None, int]:
     return (member.year, member.month or 0) if plain and isinstance(member, Moment) else (None, 0)
 
 
-def _conjoined(words: list[str], manner: Manner) -> str:
-    *before, last = words
-    return f"{', '.join(before)} {manner.terms.word('and')} {last}"
+def _conjoined(days: list[str], manner: Manner) -> str:
+    *before, last = days
+    stop = _stop(manner)
+    return f"{', '.join(f'{day}{stop}' for day in before)} {manner.terms.word('and')} {last}"
+
+
+def _stop(manner: Manner) -> str:
+    """The stop after a day where days are ordinal numbers: 4.–9. Mai."""
+    return "." if "{day}." in manner.pattern else ""
 
 
 def _qualified(moment: Moment, manner: Manner) -> str:
-    return _doubted(_bare(moment, manner), moment, manner)
+    return _doubted(_bare(moment, _case(moment, manner)), moment, manner)
+
+
+def _case(moment: Moment, manner: Manner) -> Manner:
+    """The manner of what stands after "about"."""
+    about = _doubt(moment) in {Qualification.APPROXIMATE, Qualification.BOTH}
+    governed = about and not manner.terms.dates["circa"].startswith("{date}")
+    return manner._replace(governed=True) if governed else manner
 
 
 def _doubted(text: str, moment: Moment, manner: Manner) -> str:
@@ -234,9 +261,7 @@ def _bare(moment: Moment, manner: Manner) -> str:
             return f"{day}, {unknown}"
         return _day(manner, day=str(moment.day), month=moment.month, year=said_year)
     if moment.month:
-        # After "about" a month is in the case that it has with a day: ок. мая 1938 г.
-        alone = _doubt(moment) not in {Qualification.APPROXIMATE, Qualification.BOTH}
-        return patterns["month"].format(month=_month(moment.month, manner, alone=alone), year=said_year).strip()
+        return patterns["month"].format(month=_month(moment.month, manner, alone=True), year=said_year).strip()
     return patterns.get("year", "{year}").format(year=said_year) if _is_year(moment) else said_year
 
 
@@ -246,17 +271,19 @@ def _day(manner: Manner, *, day: str, month: int, year: str) -> str:
 
 def _month(number: int, manner: Manner, *, alone: bool = False) -> str:
     terms = manner.terms
-    names = terms.months_short if manner.short else terms.months_alone if alone else terms.months
+    nominative = alone and not manner.governed
+    names = terms.months_short if manner.short else terms.months_alone if nominative else terms.months
     return names[number - 1]
 
 
 def _year(moment: Moment, manner: Manner) -> str:
     """The year in words; ``""`` where no digit of it is known."""
     patterns, digits = manner.terms.dates, moment.digits[0]
-    if moment.decade is not None:
-        return patterns["decade"].format(year=moment.decade)
-    if moment.century is not None:
-        return patterns["century"].format(year=moment.century, roman=_roman(moment.century // 100 + 1))
+    first = moment.decade if moment.decade is not None else moment.century
+    if first is not None:
+        pattern = patterns["decade" if moment.decade is not None else "century"]
+        ordinal = first // 100 + 1
+        return pattern.format(year=first, short=f"{first % 100:02}", roman=_roman(ordinal), ordinal=ordinal)
     if moment.year is None:
         return "" if not digits.strip("-X") else digits.replace("X", "?")
     return str(moment.year) if moment.year > 0 else patterns["bc"].format(year=1 - moment.year)

@@ -33,8 +33,8 @@ class Leaves:
     """The leaves of a document inside its file, or those that a note cites, with their unit: list, folio, page.
 
     ``written`` is their text where a record states them alone and otherwise than the ranges do (``0001-0003``);
-    ``word`` is the word of their unit where it stays in the language of the source (``S.``). Neither takes part in
-    equality.
+    ``word`` is the word of their unit where it stays in the language of the source (``S.``), with ``{}`` where the
+    numbers stand (``{}. o.``). Neither takes part in equality.
     """
 
     unit: str

@@ -38,13 +38,15 @@ def printed(
     leaves: Leaves | None = _OWN,
     with_repository: bool = True,
     language: str = "",
+    order: str = "",
 ) -> str:
     """The reference in a form of :data:`FORMS`; a :class:`UsageError` names them where ``form`` is none.
 
     ``leaves`` stand for the reference's own where they are given, ``None`` for none. What no system fits, or what
     is doubtful, is printed as it was written. Chicago drops zeros before leaves, prints ``l.`` or ``ll.`` by their
     number, joins them with an en dash and never shortens the second (CMOS 18 9.63 leaves it to the source).
-    ``language`` (``en``, ``ru``, ``uk``) prints the words of units in that language.
+    ``language`` (``en``, ``ru``, ``uk``) prints the words of units in that language, ``order`` (``small-first``,
+    ``large-first``) the levels in another order than the archive's.
     """
     if form not in FORMS:
         raise UsageError(f"unknown form of reference {form!r}; known: {', '.join(FORMS)}")
@@ -57,10 +59,10 @@ def printed(
     system = _system(reference, form, tables, language)
     if system is None or (reference.text and reference.doubtful and own and with_repository):
         return reference.text
-    text = _Printer(reference, system, form, tables, language).text(
+    text = _Printer(reference, system, form, tables, language, order).text(
         reference.leaves if own else leaves, with_repository=with_repository
     )
-    more = [printed(one, form, tables, language=language) for one in reference.more]
+    more = [printed(one, form, tables, language=language, order=order) for one in reference.more]
     return "; ".join([text, *more])
 
 
@@ -110,12 +112,15 @@ def _system(reference: Reference, form: str, tables: Tables, language: str = "")
 class _Printer:
     """One reference on its way into one form."""
 
-    def __init__(self, reference: Reference, system: System, form: str, tables: Tables, language: str) -> None:
+    def __init__(
+        self, reference: Reference, system: System, form: str, tables: Tables, language: str, order: str
+    ) -> None:
         self.reference = reference
         self.system = system
         self.form = form
         self.tables = tables
         self.language = language or system.language
+        self.order = order or self.usual_order()
 
     def text(self, leaves: Leaves | None, *, with_repository: bool) -> str:
         values: dict[str, str] = {}
@@ -138,11 +143,15 @@ class _Printer:
             if units - told and (text := self.element(element, values)):
                 parts.append(text)
                 told |= units
-        return self.system.separator.join(parts)
+        return self.system.separator.join(self.leaves_behind(parts, values.get("leaves", "")))
+
+    def leaves_behind(self, parts: list[str], leaves: str) -> list[str]:
+        """The parts with leaves that would begin them behind the smallest level (Chicago 18 14.123)."""
+        return [parts[1], leaves, *parts[2:]] if len(parts) > 1 and leaves and parts[0] == leaves else parts
 
     def elements(self, units: Sequence[str]) -> list[str]:
         """What to print, in order: the row's elements, and what they leave out in the order of the reference."""
-        small = self.order() == "small-first"
+        small = self.order == "small-first"
         listed = list(self.system.small or reversed(self.system.print)) if small else list(self.system.print)
         levels = [unit for unit in units if unit not in {"repository", "leaves"}]
         if not listed:
@@ -153,7 +162,7 @@ class _Printer:
         place = next((at for at, element in enumerate(listed) if "{leaves}" in element), len(listed))
         return [*listed[:place], *left, *listed[place:]]
 
-    def order(self) -> str:
+    def usual_order(self) -> str:
         rows = self.tables.repositories.named(self.reference.repository)
         return (rows[0].chicago if rows and rows[0].chicago else "") or self.system.order
 
@@ -239,6 +248,8 @@ def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool
     verso = system.verso if system is not None and own else "v"
     ranges = ", ".join(_range(one, verso) for one in leaves.ranges)
     word = _leaf_word(leaves, system, tables, long=long)
+    if "{}" in word:
+        return word.replace("{}", ranges)
     return f"{word} {ranges}" if word else ranges
 
 

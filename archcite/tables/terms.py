@@ -10,7 +10,7 @@ from archcite.errors import TablesError
 from archcite.tables.rows import data_file, tables_in, toml_rows, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Terms(NamedTuple):
@@ -19,7 +19,9 @@ class Terms(NamedTuple):
     ``months`` are twelve, as they stand inside a date, ``months_alone`` as they stand without a day,
     ``months_short`` abbreviated; ``seasons`` are four; ``words`` and the patterns ``dates`` go by name. A
     pattern has ``{day}``, ``{month}``, ``{season}``, ``{year}`` or ``{date}`` where these go. ``units``
-    are the names of boxes and folders, ``kinds`` of kinds of record.
+    are the words of boxes, folders and pages, ``kinds`` of kinds of record, ``forms`` of drafts, copies and
+    carriers, ``interviews`` of ways to interview; ``nouns`` are those that a title begins with which says what
+    the document is.
     """
 
     tag: str
@@ -31,10 +33,36 @@ class Terms(NamedTuple):
     dates: Mapping[str, str]
     units: Mapping[str, str]
     kinds: Mapping[str, str]
+    forms: Mapping[str, str]
+    interviews: Mapping[str, str]
+    nouns: tuple[str, ...] = ()
+
+    @property
+    def inflected(self) -> bool:
+        """Whether a month has another ending beside a day than alone."""
+        return self.months != self.months_alone
 
     def word(self, name: str) -> str:
         """The language's word, or the English one that names it."""
         return self.words.get(name, name)
+
+    def numbered(self, name: str, number: str) -> str:
+        """A number with its word, before or after it as the language has it: ``no. 5``, ``5. sz.``."""
+        return self.words.get(name, "{number}").format(number=number)
+
+    def unit(self, name: str, number: str, *, several: bool = False) -> str:
+        """The number of a unit with its word, as :data:`units` has it, else with the English one."""
+        word = self.units.get(name, name)
+        if "{number}" in word:
+            return word.format(number=number)
+        one, _, many = word.partition("|")
+        return f"{(many or one) if several else one} {number}"
+
+    def joined(self, said: Sequence[str]) -> str:
+        """Words in a row: ``A``, ``A and B``, ``A, B, and C`` (a comma before "and" in English alone, CMOS 18 6.19)."""
+        *before, last = said or [""]
+        joint = self.words.get("last and", "") if len(before) > 1 else ""
+        return (", ".join(before) + (joint or f" {self.word('and')} ") if before else "") + last
 
     def country(self, code: str) -> str:
         """The language's name of a country, or the English one, or its code."""
@@ -66,6 +94,9 @@ def terms(tag: str) -> Terms:
         dates=dates,
         units=_texts(rows, "units", where),
         kinds=_texts(rows, "kinds", where),
+        forms=_texts(rows, "forms", where),
+        interviews=_texts(rows, "interviews", where),
+        nouns=words(rows, "nouns", where),
     )
 
 

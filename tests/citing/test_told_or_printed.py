@@ -63,7 +63,7 @@ def one(tables: Tables, record: Record, **asked: str) -> Cited:
             "note",
             "Digital Archive, Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), 30-37. Translated",
         ),
-        ("gost", "note", " // Izbrannye dokumenty. Т. 1. Moscow : Nauka, 2005. С. 30–37. Digital Archive. URL: "),
+        ("gost", "note", " // Izbrannye dokumenty. Vol. 1. Moscow : Nauka, 2005. P. 30–37. Digital Archive. URL: "),
         ("mhra", "note", "in Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), pp. 30–37, trans. by David Wolff, "),
     ],
 )
@@ -254,9 +254,9 @@ def test_author_and_date_are_a_year_and_the_entry_has_the_rest_of_the_date(
     ("date", "text"),
     [
         ("1938", ". 1938 г. //"),
-        ("1938~", ". ок. 1938 г. //"),
-        ("1938-05~", ". ок. мая 1938 г. //"),
-        ("1938-05", ". май 1938 г. //"),
+        ("1938~", ". Ок. 1938 г. //"),
+        ("1938-05~", ". Ок. мая 1938 г. //"),
+        ("1938-05", ". Май 1938 г. //"),
         ("1925/1933", ". 1925–1933 гг. //"),
         ("19XX", ". XX в. //"),
         ("193X", ". 1930-е гг. //"),
@@ -266,8 +266,8 @@ def test_author_and_date_are_a_year_and_the_entry_has_the_rest_of_the_date(
 def test_gost_writes_dates_and_numbers_as_russian_does(
     tables: Tables, record: Callable[..., Record], date: str, text: str
 ) -> None:
-    dated = record(title="Доклад", kind="letter", number="176/s", date=date, reference="РГАСПИ. Ф. 558. Оп. 11. Д. 3")
-    assert f"Доклад. Письмо № 176/s{text} РГАСПИ. Ф. 558." in one(tables, dated, style="gost").text
+    dated = record(title="О хлебе", kind="letter", number="176/s", date=date, reference="РГАСПИ. Ф. 558. Оп. 11. Д. 3")
+    assert f"О хлебе. Письмо № 176/s{text} РГАСПИ. Ф. 558." in one(tables, dated, style="gost").text
 
 
 @pytest.mark.parametrize(
