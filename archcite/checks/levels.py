@@ -1,67 +1,22 @@
-"""Rules of references that were read: levels that are missing, ranges where one file is meant, old names."""
+"""Rules of references that were read: ranges where one file is meant, old names."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.checks.flaw import Flaw
 from archcite.checks.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from archcite.model.record import Record
     from archcite.source import Source
     from archcite.tables import Repositories, Tables
 
-NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "opis": ("fond",),
-        "delo": ("fond", "opis"),
-        "sprava": ("fond", "opys"),
-        "opys": ("fond",),
-        "series": ("department",),
-        "piece": ("department", "series"),
-    }
-)
-"""The levels without which a level's number means nothing: numbering begins anew in each of them."""
-
 _RANGE = re.compile(r"([0-9]{1,6})\s?[-–]\s?([0-9]{1,6})")
-
-
-def missing_level(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A reference names a small unit without the larger one that it is counted in: a delo without its opis.
-
-    Why: every opis of a fond has a delo 1; without the opis the file cannot be ordered.
-
-    Write instead: all levels, from the largest to the smallest: `RGASPI, f. 558, op. 11, d. 317`. Manuscript
-    departments of libraries, which number without an opis, are left in peace.
-
-    Source: ISAD(G) 2.2 and 3.1.1 (multilevel description); the rules of the archives.
-    """
-    for path, reference in references(record, source):
-        units = [level.unit for level in reference.levels]
-        for level in reference.levels:
-            missing = [unit for unit in NEEDED.get(level.unit, ()) if unit not in units]
-            if missing and _is_archive(reference.repository, tables.repositories):
-                yield Flaw(
-                    f"{level.unit} {level.value} has no {' and no '.join(missing)}",
-                    source.place(*path),
-                    f"add the {' and the '.join(missing)} that it is counted in",
-                )
-                break
-
-
-@lru_cache(maxsize=1024)
-def _is_archive(name: str, repositories: Repositories) -> bool:
-    """Whether a repository is an archive by name: manuscript departments of libraries often number without
-    an opis.
-    """
-    rows = repositories.named(name) if name else ()
-    return any(word in one.casefold() for row in rows for one in row.names for word in ("archiv", "архив", "архів"))
 
 
 def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -11,6 +11,8 @@ from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import plain
 from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.printing import read_leaves
+from archcite.reference.reports import missing
+from archcite.reference.soundness import missing_level
 from archcite.tables import Tables
 from archcite.tables.systems import System
 
@@ -48,6 +50,8 @@ def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | No
     if system is None:
         message = f"no system has the units {', '.join(values)}" if values else "no unit is given"
         findings.append(Diagnostic("AC201", Severity.WARNING, message, Place(), "name its system with the key system"))
+    elif gap := missing_level(system, levels, leaves):
+        findings.append(missing(*gap))
     name = system.name if system else ""
     return Reference(text, repository, name, tuple(levels), leaves, (), tuple(findings))
 

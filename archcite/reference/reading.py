@@ -8,13 +8,16 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from archcite.diagnostics import Severity
+from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, IBID, Candidate, Finder, countries, finder
-from archcite.reference.parts import Level, Reference
-from archcite.reference.reports import broken, finding, report, unreadable
+from archcite.reference.descriptions import describes
+from archcite.reference.leaves import read_ranges
+from archcite.reference.parts import Leaves, Level, Reference
+from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shapes import key_of
 from archcite.reference.shell import Shell, shell
+from archcite.reference.soundness import doubtful_letter, missing_level
 from archcite.tables import Tables
 from archcite.tables.systems import System
 
@@ -116,13 +119,18 @@ def resulting(
     covered: list[tuple[int, int]] = []
     second, stop = None, end
     if search.words(attempt.end, end):
+        stop = _leaves_last(search, attempt, end)
         others = [*_siblings(search, attempt), *_bracketed(search, found, end, covered)]
         second = _further(search, found, end, covered) if further else None
-        stop = second.begin if second is not None else end
+        stop = second.begin if second is not None else stop
     doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, stop, covered)]
-    if any(doubt.kind == "unknown archive" for doubt in doubts):
+    if not found.vouched and any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(_foreign(search, attempt, doubts))
+    doubts.extend(_letters(search, attempt))
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
+    gap = missing_level(attempt.system, attempt.levels, attempt.leaves)
+    if gap and all(doubt.kind != "no context" for doubt in doubts):
+        findings = (*findings, *_missing(search, found, gap))
     if second is not None:
         after = resulting(search, second, part, second.begin, end, further - 1)
         others.extend((replace(after, more=(), findings=()), *after.more))
@@ -137,6 +145,39 @@ def resulting(
         more=tuple(others),
         findings=findings,
     )
+
+
+def _letters(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
+    """The numbers of units known by their words in which a letter may stand for a digit; shelf-marks have letters."""
+    for level in attempt.levels:
+        if not level.value.isdecimal() and attempt.system.worded and doubtful_letter(level.value):
+            yield Doubt("letter", max(search.text.find(level.value, attempt.begin), 0), level.value)
+
+
+def _missing(search: Finder, found: Candidate, gap: tuple[str, str]) -> Iterator[Diagnostic]:
+    """The finding for a level that is missing; libraries, whose manuscripts often have no inventory, are left alone."""
+    rows = search.repositories.named(found.repository) if found.repository else ()
+    if not rows or any(_ARCHIVE.search(name) for row in rows for name in row.names):
+        yield missing(*gap, found.begin)
+
+
+def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
+    """Add the leaves at the very end, after words that describe the document: ``AIR 14/381, Plan, May 1938, p. 1``.
+
+    Returned is where they begin, or the end where there are none.
+    """
+    one = search.matchers[attempt.system.name]
+    last = None
+    for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):
+        last = word
+    if attempt.leaves is not None or last is None or not describes(search.words(attempt.end, last.start())):
+        return end
+    unit = one.leaf_units[key_of(last["w"])]
+    reading = read_ranges(search.flat, last.end(), end, keep_zeros=unit in one.zeros)
+    if reading is None or search.words(reading.end, end):
+        return end
+    attempt.leaves = Leaves(unit, reading.ranges)
+    return last.start()
 
 
 def _name_of(search: Finder, attempt: Attempt) -> str:
@@ -223,7 +264,8 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     described = rows and not mentions and not _ARCHIVE.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
-    yield Doubt("head" if described or again or leans else "unread", at, bare)
+    told = not mentions and not found.repository and not search.names(bare) and describes(bare)
+    yield Doubt("head" if described or again or leans or told else "unread", at, bare)
 
 
 @lru_cache(maxsize=64)
@@ -249,6 +291,7 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
             if _FOLLOWING_CUE.match(rest):
                 remark = not _names_units(search, found, rest)
+            remark = remark or (describes(bare) and not _archive_in(search, at, begin))
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
         at = after
 
@@ -282,7 +325,8 @@ def _several(search: Finder, found: Sequence[tuple[Candidate, tuple[int, int]]],
     for begin, end in (*(piece for _, piece in found), (part.end, part.end)):
         gap = search.words(at, begin)
         if _WORD.search(gap) and not _JOINT.fullmatch(gap):
-            findings.append(report(Doubt("unread", search.flat.index(gap, at), gap)))
+            told = describes(gap) and not _archive_in(search, at, begin)
+            findings.append(report(Doubt("head" if told else "unread", search.flat.index(gap, at), gap)))
         at = end
     more = [*first.more, *(replace(one, more=(), findings=()) for one in others for one in (one, *one.more))]
     return replace(

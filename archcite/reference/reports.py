@@ -1,7 +1,8 @@
 """Reports of reading: the findings that a reference carries, with the column of what they are about.
 
 AC201 unreadable reference, AC202 unknown archive, AC203 leaves that run backwards, AC204 an ambiguity and how it was
-resolved, AC205 a likely print error, kept, AC206 words that were not read, AC207 what was taken from the context.
+resolved, AC205 a likely print error, kept, AC206 words that were not read, AC207 what was taken from the context,
+AC209 a level that is missing.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ _DOUBTS = {
     "spaced": ("AC205", _INFO, "a blank inside the number {} is taken out", ""),
     "few": ("AC204", _WARNING, "{} alone may be something else", "name the archive"),
     "open": ("AC207", _INFO, "the last leaf of {} is open", ""),
+    "letter": ("AC205", _WARNING, "a letter in {} may stand for a digit", "compare it with the document"),
 }
 _UNSURE = ("AC204", _WARNING, "{} is ambiguous", "")
 
@@ -69,6 +71,12 @@ def finding(code: str, severity: Severity, message: str, at: int, hint: str = ""
         Place(line=1, column=at + 1, end_line=1, end_column=at + length + 1) if length else Place(line=1, column=at + 1)
     )
     return Diagnostic(code, severity, message, place, hint)
+
+
+def missing(about: str, unit: str, at: int | None = None) -> Diagnostic:
+    """The finding that the level is not named in which another one is numbered."""
+    place = Place() if at is None else Place(line=1, column=at + 1)
+    return Diagnostic("AC209", _WARNING, f"{about} has no {unit}", place, f"add the {unit} that it is counted in")
 
 
 def broken(doubt: Doubt) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -60,14 +60,15 @@ class System:
     ``worded`` says that units are found by their words in any order; ``patterns`` are fixed shapes, tried first;
     ``fields`` are shapes of one field between commas, each of which may come at any place.
     ``alone`` says that a text is read so without a repository, ``telling`` that its shapes are looked for in running
-    text. ``print`` lists what is
-    printed, from the largest to the smallest, ``small`` from the smallest: ``{unit}`` is a value, ``<unit>`` a
-    value with its word, ``[...]`` is left out with what it holds; what is not listed follows. ``forms`` maps a form
-    of printing (``gost``, ``latin``) to the system of the same family that has it; ``named`` names the systems
-    that are told apart by a unit or by stops; ``kept`` says which words of leaves stay in print as the source has
-    them (``{s = "S."}``), without case and stops; ``same`` says which units of other systems mean the same. ``marks``
-    are units of which one must be there where the repository does not vouch for the system; ``holder`` is the
-    repository that the levels themselves name; ``archives`` are words of the names of archives that write so.
+    text. ``print`` lists what is printed, from the largest to the smallest, ``small`` from the smallest: ``{unit}`` is
+    a value, ``<unit>`` a value with its word, ``[...]`` is left out with what it holds; what is not listed follows.
+    ``forms`` maps a form of printing (``gost``, ``latin``) to the system of the same family that has it; ``named``
+    names the systems that are told apart by a unit or by stops; ``kept`` says which words of leaves stay in print as
+    the source has them (``{s = "S."}``), without case and stops; ``same`` says which units of other systems mean the
+    same. ``marks`` are units of which one must be there where the repository does not vouch for the system;
+    ``holder`` is the repository that the levels themselves name; ``archives`` are words of the names of archives that
+    write so. ``counted_in`` says in which unit, or in one of which, a unit or the ``leaves`` are numbered: without it
+    their number says nothing.
     """
 
     name: str
@@ -96,6 +97,7 @@ class System:
     holder: str
     marks: tuple[str, ...]
     archives: tuple[str, ...]
+    counted_in: Mapping[str, tuple[str, ...]]
     source: str
 
     @property
@@ -204,44 +206,15 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         forms=_texts(row.get("forms", {}), where),
         holder=word(row, "holder", where, ""),
         marks=words(row, "marks", where),
+        counted_in=MappingProxyType(
+            {unit: tuple(held.split("|")) for unit, held in _texts(row.get("counted_in", {}), where).items()}
+        ),
         archives=words(row, "archives", where),
         source=word(row, "source", where, ""),
     )
 
 
-_KEYS = {
-    *(
-        "like",
-        "caption",
-        "script",
-        "language",
-        "units",
-        "leaves",
-        "read",
-        "fields",
-        "worded",
-        "alone",
-        "telling",
-        "order",
-        "separator",
-    ),
-    *(
-        "print",
-        "small",
-        "leaf_words",
-        "kept",
-        "same",
-        "named",
-        "loose",
-        "bare",
-        "verso",
-        "forms",
-        "holder",
-        "marks",
-        "archives",
-        "source",
-    ),
-}
+_KEYS = {"like", "read"} | {one.name for one in fields(System)} - {"name", "patterns"}
 
 
 def _inherited(name: str, known: Systems, seen: tuple[str, ...]) -> Mapping[str, object]:
