@@ -84,7 +84,7 @@ class Paper:
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
-        self._alike: dict[tuple[str, ...], list[str]] = {}
+        self._alike: dict[tuple[str, ...], dict[str, None]] = {}
         self._marked: dict[str, tuple[str, str, str]] = {}
         self._before: tuple[OneCite, ...] = ()
         self._of_locators: dict[Diagnostic, None] = {}
@@ -110,11 +110,16 @@ class Paper:
         return text
 
     def notes(self, clusters: Iterable[Sequence[str | tuple[str, str | None]]]) -> list[str]:
-        """The texts of several notes, each a sequence of what :meth:`note` takes."""
+        """The texts of several notes, each a sequence of what :meth:`note` takes.
+
+        Later notes are told apart from those of all documents among them, and not only of those that stand before.
+        """
         whole = [tuple(cluster) for cluster in clusters]
+        keys = dict.fromkeys(one if isinstance(one, str) else one[0] for cluster in whole for one in cluster)
+        known = [self._document(key) for key in keys if key in self.records]
+        for one in known:
+            self._alike.setdefault(_likeness(one), {})[one.id] = None
         if self.printer.loaded.in_text:
-            keys = dict.fromkeys(one if isinstance(one, str) else one[0] for cluster in whole for one in cluster)
-            known = [self._document(key) for key in keys if key in self.records]
             self.printer.register([in_text(one, NOWHERE, self.printer) for one in known])
         return [self.note(*cluster) for cluster in whole]
 
@@ -201,7 +206,7 @@ class Paper:
         first = identifier not in self._cited
         self._cited.setdefault(identifier, self._notes)
         if first:
-            self._alike.setdefault(_likeness(one), []).append(identifier)
+            self._alike.setdefault(_likeness(one), {})[identifier] = None
         if self.printer.loaded.in_text:
             citing = in_text(one, where, self.printer)
             if first:

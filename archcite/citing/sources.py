@@ -80,7 +80,7 @@ class Sources:
         """The headings that are new here, in the output's own marks, an empty line before them."""
         pattern, apart = _HEADINGS[self.output]
         new = [
-            pattern.format(level=level, sharps="#" * level, equals="=" * level, heading=one)
+            pattern.format(level=level, sharps="#" * level, equals="=" * level, sub="sub" * (level - 2), heading=one)
             for level, one in enumerate(headings[shared:], shared + 2 - _unnamed(headings))
             if one
         ]
@@ -102,7 +102,7 @@ _HEADINGS: Mapping[str, tuple[str, bool]] = MappingProxyType(
         "text": ("{heading}", False),
         "html": ("<h{level}>{heading}</h{level}>", False),
         "markdown": ("{sharps} {heading}", True),
-        "latex": ("\\subsection*{{{heading}}}", True),
+        "latex": ("\\{sub}section*{{{heading}}}", True),
         "typst": ("{equals} {heading}", True),
         "rtf": ("{{\\b {heading}}}\\par", False),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,3 +163,48 @@ def test_a_page_of_an_archival_document_is_labelled(papers: dict[str, Record]) -
     assert paper.note("minutes", locator="p. 3") == "Board Minutes, 1930–1935, p. 3."
     assert paper.note("minutes", locator="pages 3-4") == "Board Minutes, 1930–1935, pp. 3–4."
     assert paper.note("minutes", locator="S. 3") == "Board Minutes, 1930–1935, S. 3."
+
+
+def test_a_paper_goes_through_pickle_as_it_stands(tables: Tables) -> None:
+    values = {"authors": ["Ozols, Anna"], "recipients": ["Kalns, Peter"], "date": "1931", "kind": "letter"}
+    letters = [Record.model_validate({"id": key, **values}, context={"tables": tables}) for key in ("one", "two")]
+    paper = Paper(records=letters, tables=tables, style="chicago-author-date")
+    paper.notes([["one"], ["two"]])
+    again = pickle.loads(pickle.dumps(paper))  # noqa: S301 - its own
+    assert (again.note("two"), again.sources()) == (paper.note(("two", None)), paper.sources())
+
+
+def test_notes_given_together_are_told_apart_from_those_that_follow(tables: Tables) -> None:
+    values = {"authors": ["Ozols, Anna"], "recipients": ["Kalns, Peter"], "date": "1931-05-06"}
+    records = [
+        Record.model_validate({"id": kind, "kind": kind, **values, "reference": "TNA, FO 371/1"})
+        for kind in ("letter", "telegram")
+    ]
+    notes = Paper(records=records, tables=tables).notes([["letter"], ["letter"], ["telegram"], ["telegram"]])
+    assert notes[1] == "Ozols to Kalns, May 6, 1931, letter."
+    assert notes[3] == "Ozols to Kalns, May 6, 1931, telegram."
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "printed"),
+    [
+        ("order", "small-first", "d. 20, ll. 5–9, op. 1, f. 9414, GARF"),
+        ("repository", "name", "State Archive of the Russian Federation, f. 9414"),
+        ("repository", "both", "State Archive of the Russian Federation (GARF), f. 9414"),
+        ("place", "after-date", "report, May 4, 1938, Riga, GARF"),
+    ],
+)
+def test_an_option_turns_the_whole_of_a_reference(tables: Tables, option: str, value: str, printed: str) -> None:
+    record = Record.model_validate(
+        {
+            "id": "one",
+            "kind": "report",
+            "date": "1938-05-04",
+            "place": "Riga",
+            "authors": ["Ozols, Anna"],
+            "reference": "GARF, f. 9414, op. 1, d. 20, ll. 5-9",
+        }
+    )
+    paper = Paper(records=[record], tables=tables, options={option: value})
+    assert printed in paper.note("one")
+    assert paper.note("one") == "Ozols, report, May 4, 1938."
