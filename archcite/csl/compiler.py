@@ -222,7 +222,8 @@ def _finish(compiler: Compiler, element: Element, *, affixes: bool, quotes: bool
     in_quote = compiler.in_quote
     locale_language = compiler.locale.tag
     plain_case = cased(case, english=True)
-    other_case = cased(case, english=False)
+    # A term is the style's own word: what language the item is in has no bearing on its case.
+    other_case = plain_case if element.name == "label" or "term" in attributes else cased(case, english=False)
     if not (prefix or suffix or opening or display or plain_case or strip):
         return None
     if plain_case is None and not strip and not display:

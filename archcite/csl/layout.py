@@ -96,6 +96,7 @@ class Layout:
         rest = join(joined(texts[1:], "", self.in_quote), self.suffix, self.in_quote)
         if rest[0] in ".,;:":
             first, rest = join(first, rest[0], self.in_quote), rest[1:]
+        rest = rest.rstrip(" ")
         left = DISPLAY_MARKS["left-margin"] + self.prefix + first + DISPLAY_CLOSE
         return self.opening + left + DISPLAY_MARKS["right-inline"] + rest + DISPLAY_CLOSE + self.closing
 
