@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
+from archcite.reference.descriptions import describes
 from archcite.reference.fields import read_fields, search_fields
 from archcite.reference.letters import plain
 from archcite.reference.parts import Level, Reference
@@ -33,6 +34,7 @@ _CUES = re.compile(
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
+_BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
@@ -251,17 +253,34 @@ class Finder:
 
     def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What systems read in the middle of the text: of a repository that stands last, or by a telling shape."""
-        last = mentions[-1] if mentions and mentions[-1].start > start else None
+        last = self.named_last(mentions)
+        last = last if last is not None and last.start > start else None
         for name in self.systems_of(last) if last else ():
             if found := self.fit(
                 name, start, last.start if last else end, start, trailing=last, led=True, anywhere=True
             ):
                 yield found
+        if last is None and _BOXED.search(self.flat, start, end):
+            for one in self.matchers.boxed:
+                found = self.fit(one.system.name, start, end, start, led=led, anywhere=True, back=True)
+                if found is not None and self.marked(found):
+                    yield found
         usual = self.systems_of(mentions[0]) if mentions else []
         for one in self.matchers.telling(self.flat, start, end):
             found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
             if found is not None and self.marked(found) and self.fitting(found, usual):
                 yield self.compared(found, usual)
+
+    def named_last(self, mentions: Sequence[Mention]) -> Mention | None:
+        """The archive that is named last; of its name and its acronym, side by side, the one that stands first."""
+        last = None
+        for mention in reversed(mentions):
+            if last is not None and not (
+                set(last.rows) & set(mention.rows) and not self.flat[mention.end : last.start].strip(EDGE)
+            ):
+                break
+            last = mention
+        return last
 
     def fitting(self, found: Candidate, usual: list[str]) -> bool:
         """Whether a shape in the middle may be read: not where an archive is named that is written otherwise."""
@@ -351,11 +370,12 @@ class Finder:
         trailing: Mention | None = None,
         led: bool = False,
         anywhere: bool = False,
+        back: bool = False,
     ) -> Candidate | None:
         """What a system reads at a place, with its repository; ``None`` where it does not fit."""
         one = self.matchers[name]
         if anywhere:
-            attempt = self.searched(one, at, end, led=led, trailed=trailing is not None and trailing.start == end)
+            attempt = self.searched(one, at, end, led=led, trailed=back or (trailing is not None and trailing.start == end))
         else:
             attempt = self.attempt(one, at, end, led=led)
         if attempt is None:
@@ -391,7 +411,7 @@ class Finder:
     def searched(self, one: Matcher, at: int, end: int, *, led: bool, trailed: bool) -> Attempt | None:
         """What a system reads in the middle of the text."""
         attempt = search_fixed(one, self.flat, self.text, at, end, led=led) if one.shapes else None
-        if attempt is None and led:
+        if attempt is None and (led or trailed):
             attempt = search_fields(one, self.flat, self.text, at, end, led=led, trailed=trailed)
         return attempt
 
@@ -434,8 +454,9 @@ class Finder:
             between = self.flat[attempt.end : trailing.start]
             if unread := between.strip(EDGE_OR_QUOTE):
                 kind = "named" if between.rstrip()[-1:] == "(" and self.names(unread) else "unread"
+                kind = "tail" if describes(unread) else kind
                 attempt.doubts.append(Doubt(kind, attempt.end + between.index(unread), unread))
-            gap = self.flat[start : attempt.begin] + between
+            gap = self.flat[start : attempt.begin] + ("" if describes(between) else between)
             bracket = _IN_BRACKETS.match(self.text, trailing.end)
             attempt.end = self.beyond_city(
                 trailing._replace(end=bracket.end() if bracket else trailing.end), len(self.flat)

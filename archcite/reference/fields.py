@@ -13,7 +13,7 @@ from archcite.reference.shapes import Matcher, Shape, key_of
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
-_CUT = re.compile(r'"[^"]*"?|[,;:|·.]\s+|\s?\(|\.?"\s+')
+_CUT = re.compile(r'"[^"]*"?|[,;:|·.]\s+|\s?\(')
 _NOTHING = re.compile(r"\s*\Z")
 _REACH = 24
 """So many fields are read from the right at most."""
@@ -85,7 +85,7 @@ def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -
 
 def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: str, at: int, stop: int) -> bool:
     for shape in one.fields:
-        if shape.pattern.ahead or not _allowed(shape, taken, led=True):
+        if shape.title or shape.pattern.ahead or not _allowed(shape, taken, led=True):
             continue
         match = shape.expression.fullmatch(flat, at, stop)
         if match is not None:
@@ -114,10 +114,11 @@ def _cuts(flat: str, start: int, stop: int) -> list[int]:
     """Where fields may begin: after a comma, a stop or a bracket, none inside quotation marks."""
     cuts = [start]
     for cut in _CUT.finditer(flat, start, stop):
-        if cut[0][0] == '"' and cut.start() > cuts[-1]:
+        quoted = cut[0][0] == '"'
+        if quoted and flat[start : cut.start()].rstrip()[-1:] in ",;:.(":
             cuts.append(cut.start())
-        if cut[0][0] != '"' and cut.end() < stop:
-            cuts.append(cut.end())
+        if cut.end() < stop:
+            cuts.append(cut.end() + (quoted and flat[cut.end()] == " "))
     return list(dict.fromkeys(cuts))
 
 

@@ -109,6 +109,11 @@ class Matchers:
             self._alone = tuple(self[name] for name, system in self.known.items() if system.alone)
         return self._alone
 
+    @property
+    def boxed(self) -> tuple[Matcher, ...]:
+        """Those of them that read boxes and folders from the smallest unit to the largest."""
+        return tuple(one for one in self.alone if one.fields and one.system.order == "small-first")
+
     def speaking(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read at ``start``: by a fixed shape, by fields, or by words of the script."""
         match = self._dispatch().match(flat, start, end)
@@ -238,8 +243,9 @@ def _heading(system: System, leaf_words: list[str]) -> str:
     stop = rf"(?i:{words})(?:\.?[\s:-]*{_NUMBER_WORD}\d|\.?[\s:]+[IVXLC]+(?!\w))"
     if after:
         stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{_alternatives(after)})(?!\w))"
+    number = rf"(?i:{words})(?:\.\s?|(?<=[^\W\d_]{{2}})\s){_NUMBER_WORD}\d"
     return (
-        rf"(?![{_LOWER}])(?=[^,;]*[^\W\d_])[^\W_]"
+        rf"(?![{_LOWER}]|{number})(?=[^,;]*[^\W\d_])[^\W_]"
         rf"(?:(?!\.?[\s(]+{stop})(?:\([^()]{{1,60}}\)|[^,;()])){{0,160}}(?<=[^\s:])"
     )
 
