@@ -239,8 +239,8 @@ def test_what_is_no_leaf_is_not_read_as_one() -> None:
 
 
 def test_a_known_archive_is_not_read_in_the_way_of_another_country() -> None:
-    reference = parse("AAN, KC PZPR, XI A/16", TABLES)
-    assert (reference.repository, reference.system) == ("AAN", "")
+    reference = parse("LMA, KC PZPR, XI A/16", TABLES)
+    assert (reference.repository, reference.system) == ("LMA", "")
     assert [one.severity for one in reference.findings] == [Severity.WARNING]
 
 
