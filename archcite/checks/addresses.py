@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from archcite.checks.flaw import Flaw, quoted
 from archcite.tables.rows import tables_in, toml_rows, words
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_TRACKER = "(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_ga|_gl|ref_src)="
+_TRACKED = re.compile(_TRACKER, re.IGNORECASE)
 _TRACKING = re.compile(
-    r"[?&](utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_ga|_gl|ref_src|sessionid|phpsessid|sid|cftoken|cfid)=",
-    re.IGNORECASE,
-)
+    rf"[?&]({_TRACKER}|(?:sessionid|phpsessid|cftoken|cfid|sid(?==[0-9A-Za-z]{{16}}))=)", re.IGNORECASE
+)  # a short sid is as often the number of a series
 _MOST_NAMES = 20
 _SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
@@ -125,30 +127,83 @@ def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
     Why: the reader is sent to one place by name and to another by address; often a record was copied and
     only half changed.
 
-    Write instead: the host whose address it is, or the address at that host.
+    Write instead: the host whose address it is, or the address at that host. Addresses that lead anywhere (a
+    DOI, a handle, a web archive) are left in peace, and so are names that share a telling word.
 
     Source: the table of hosts.
     """
     _ = tables
-    if record.url is None or record.host is None:
+    url, host = record.url, record.host
+    if url is None or host is None:
         return
-    names = _names_of(record.url)
-    said = record.host.casefold()
-    if names and not any(name.casefold() in said or said in name.casefold() for name in names):
-        yield Flaw(
-            f"the URL leads to {names[0]}, not to {record.host[:80]}", source.place("host"), f"write host: {names[0]}"
-        )
+    domain = _domain(url)
+    if (names := _names_of(domain)) is not None:
+        if names and not any(_may_be_one(name, host) for name in names):
+            message = f"the URL leads to {names[0]}, not to {host[:80]}"
+            yield Flaw(message, source.place("host"), f"write host: {names[0]}")
+    elif (domains := _domains_by_name().get(host.casefold())) and not any(_akin(domain, one) for one in domains):
+        message = f"the URL leads to {domain[:80]}, and {host[:80]} is at {domains[0]}"
+        yield Flaw(message, source.within(("url",), url, 0, len(url)), "give the address there, or name the other host")
 
 
-def _names_of(url: str) -> tuple[str, ...]:
-    """The names of the host that an address leads to, by the longest domain that the table of hosts has."""
-    domain = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
+def _domain(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
+
+
+def _names_of(domain: str) -> tuple[str, ...] | None:
+    """The names of the host at a domain, by the longest that the table has; none where it leads to any host."""
     hosts = _hosts()
     while domain:
         if domain in hosts:
             return hosts[domain]
         domain = domain.partition(".")[2]
-    return ()
+    return None
+
+
+def _may_be_one(name: str, said: str) -> bool:
+    """Whether two names may be one host's: one holds the other, or they share a word that is not every archive's."""
+    one, other = name.casefold(), said.casefold()
+    return one in other or other in one or not _telling(one).isdisjoint(_telling(other))
+
+
+def _telling(name: str) -> set[str]:
+    return {word for word in _WORD.findall(name) if word not in _OF_EVERY_ARCHIVE}
+
+
+_WORD = re.compile(r"\w{3,}")
+_OF_EVERY_ARCHIVE = frozenset(
+    (
+        *("and", "archive", "archives", "association", "center", "centre", "collection", "collections", "department"),
+        *("digital", "documents", "foundation", "history", "historical", "institute", "international", "library"),
+        *("museum", "national", "office", "online", "presidential", "program", "programme", "project", "records"),
+        *(
+            "research",
+            "room",
+            "reading",
+            "school",
+            "security",
+            "state",
+            "states",
+            "studies",
+            "the",
+            "united",
+            "university",
+        ),
+    )
+)
+
+
+def _akin(domain: str, other: str) -> bool:
+    """Whether two domains are one owner's, as far as their last parts tell."""
+    return domain.split(".")[-2:] == other.split(".")[-2:]
+
+
+@lru_cache(maxsize=1)
+def _domains_by_name() -> dict[str, tuple[str, ...]]:
+    """The domains of the hosts of the table, by the name that is usual."""
+    rows = tables_in(toml_rows("hosts.toml"), "hosts.toml").values()
+    named = ((words(row, "names", "host"), words(row, "domains", "host")) for row in rows)
+    return {names[0].casefold(): domains for names, domains in named if names}
 
 
 @lru_cache(maxsize=1)
@@ -191,5 +246,50 @@ def same_archived(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     Source: CMOS 18 13.12 (links to archived copies).
     """
     _ = tables
-    if record.archived_url is not None and record.archived_url == record.url:
+    if (
+        record.archived_url is not None
+        and record.url is not None
+        and page_of(record.archived_url) == page_of(record.url)
+    ):
         yield Flaw("the archived address is the address itself", source.place("archived_url"), "leave it out")
+
+
+def page_of(url: str) -> str:
+    """What the spellings of one page's address have in common; the anchor, and what the query asks for, belong to it.
+
+    Source: RFC 3986, 6.2 (normalization): case of the host, default port, percent-encoding. Beyond it, what hosts do
+    alike in practice: https as http, with and without ``www.``, a slash at the end, the order of what is asked for.
+    """
+    plain = _PLAIN_PAGE.fullmatch(url)
+    if plain is not None:
+        return plain[1] + plain[2]
+    try:
+        parts = urlsplit(url)
+        host, port = _host(parts.hostname or ""), parts.port
+    except ValueError:
+        return url
+    scheme = "" if parts.scheme in {"http", "https", ""} else f"{parts.scheme}:"
+    at = f"{parts.username}@" if parts.username else ""
+    shown = "" if port in {None, 80, 443} else f":{port}"
+    asked = [one for one in parts.query.split("&") if one and not _TRACKED.match(one)]
+    path = _SESSION_PART.sub("", parts.path)
+    page = f"{scheme}{at}{host}{shown}{_decoded(path).rstrip('/')}"
+    page += f"?{_decoded('&'.join(sorted(asked)))}" if asked else ""
+    anchor = parts.fragment.partition(":~:")[0]
+    return f"{page}#{_decoded(anchor)}" if anchor else page
+
+
+def _host(name: str) -> str:
+    """A domain without ``www.``, in its own letters where it is written in those of IDNA (RFC 3490)."""
+    name = name.removeprefix("www.").rstrip(".")
+    return name.encode("ascii").decode("idna") if "xn--" in name and len(name) < 254 and name.isascii() else name
+
+
+_PLAIN_PAGE = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.-]+)*+)/?+")
+_SESSION_PART = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_RESERVED = re.compile("%(2[135-9A-CF]|3[ABDF]|40|5[BD])", re.IGNORECASE)
+
+
+def _decoded(text: str) -> str:
+    """A part of an address with its percent-encoded letters as letters; what RFC 3986, 2.2 reserves stays encoded."""
+    return unquote(_RESERVED.sub(lambda match: f"%25{match[1].upper()}", text)) if "%" in text else text

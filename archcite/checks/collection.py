@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zlib import crc32
 
+from archcite.checks.addresses import page_of
 from archcite.checks.description import family_of
 from archcite.reference import normal, parse
 from archcite.tables import Tables
@@ -28,9 +29,10 @@ class Key(NamedTuple):
     """What the rules across records need of one: small and picklable, so that files can be read in parallel.
 
     ``path`` and ``number`` say which record of which file it is; ``place`` is where its id stands, where
-    that is known. ``shelf`` holds the digits of its reference, ``reference`` its text, ``fond`` the
-    repository and the number of the fond. ``names`` are the names of its agents and ``agents`` the keys of
-    those that ``agents.yaml`` describes, ``spots`` and ``agent_spots`` their key paths.
+    that is known. ``page`` is what the spellings of its URL have in common, ``shelf`` holds the digits of its
+    reference, ``reference`` its text, ``fond`` the repository and the number of the fond. ``names`` are the
+    names of its agents and ``agents`` the keys of those that ``agents.yaml`` describes, ``spots`` and
+    ``agent_spots`` their key paths.
     """
 
     id: str
@@ -40,7 +42,7 @@ class Key(NamedTuple):
     family: str
     part_of: str | None
     related: tuple[str | None, ...]
-    url: str | None
+    page: str
     shelf: str
     reference: str
     fond: tuple[str, str] | None
@@ -121,7 +123,7 @@ def key_of(record: Record, source: Source, tables: Tables | None = None, number:
         family_of(record, tables),
         record.part_of,
         tuple(related.id for related in record.related) if record.related else (),
-        record.url,
+        page_of(record.url) if record.url is not None else "",
         shelf,
         written,
         _fond(reference) if reference is not None else None,
@@ -264,11 +266,12 @@ def same_url(whole: Whole) -> Iterator[Clash]:
     Why: they are probably one document, described twice, or one was copied from the other and half changed.
 
     Write instead: one record; or the page of each. A page that holds several documents: the address with its
-    anchor.
+    anchor. Addresses that differ only as one page's do (http and https, `www.`, a slash at the end, trackers)
+    are the same.
 
-    Source: the record format (`url` is the address of the document's own page).
+    Source: the record format (`url` is the address of the document's own page); RFC 3986, 6.2.
     """
-    for first, key in _by(whole.keys, lambda key: key.url.rstrip("/") if key.url else None):
+    for first, key in _by(whole.keys, lambda key: key.page):
         message = f"the URL is that of {first.id!r} as well: {{}}"
         yield Clash(message, Spot(key, ("url",)), "is it the same document?", Spot(first, ("url",)))
 
