@@ -73,11 +73,9 @@ def _preceding(before: Cluster | None, now: Cluster, in_note: dict[int, int]) ->
     """The cite that "ibid." would refer to from the first cite of a cluster: only one source, just before."""
     if before is None or not before.cites:
         return None
-    if not now.note:
-        return before.cites[-1]
     if len(before.cites) > 1 or before.note < now.note - 1:
         return None
-    if before.note != now.note and in_note[before.note] > 1:
+    if now.note and before.note != now.note and in_note[before.note] > 1:
         return None
     return before.cites[-1]
 
