@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from archcite.crosswalks.csl_correspondence import conversation, is_letter_like, is_message, message, office
 from archcite.crosswalks.csl_edition import edition
 from archcite.crosswalks.csl_losses import losses
 from archcite.crosswalks.csl_people import names, script_of
 from archcite.crosswalks.csl_titles import (
     capitalized,
     collection_title,
-    conversation,
     credit_line,
     family_of,
     interview_words,
-    is_letter_like,
-    is_message,
     kind_of,
     kind_word,
     leads_with_title,
     means,
-    message,
-    office,
     short_title,
     translated,
 )
@@ -152,7 +148,7 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     shown = original.text if original and wish.reference and _in_language(original.language or "", wish) else None
     said = kind_word(record, tables, wish.choices, words.kinds, shown)
     if is_message(record):
-        return {"genre": message(record, said, words)}
+        return {"genre": message(record, said or words.kinds.get("letter", record.kind or "letter"), words)}
     if record.recipients and not record.authors and not record.title:
         said = message(record, said or words.kinds.get("letter", "letter"), words, short=wish.form == "short")
     if wish.reference and wish.choices.title == "roman" and record.title:
@@ -202,7 +198,7 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
         fields["recipient"] = names(record.recipients, titled=titled, script=script)
     if record.interviewers and family == "interview":
         fields["interviewer"] = names(record.interviewers, script=script)
-    if family == "interview" and wish.form != "short":
+    if (family == "interview" or is_message(record)) and wish.form != "short":
         fields["status"] = office(record)
     if record.editors:
         fields["editor"] = names(record.editors)

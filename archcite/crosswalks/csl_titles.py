@@ -72,7 +72,7 @@ def kind_word(
     # Beside a title a word of the table is said unless the title says it; a word of the record's own is not.
     if record.title and (row is None or _says(record, word, row, title or record.title) or record.medium):
         return ""
-    if word == "letter" and record.recipients and not record.title:
+    if word in {"letter", "personal communication"} and record.recipients and not record.title:
         return ""
     return named.get(row.name, word) if row else word
 
@@ -179,15 +179,6 @@ def translated(record: Record, words: Terms, *, listed: bool) -> str:
     return pattern.format(name=words.joined([plain_name(agent) for agent in record.translators]))
 
 
-def conversation(record: Record, word: str, words: Terms, *, short: bool) -> str:
-    """A conversation without a title by who took part: ``memorandum of conversation between A and B``."""
-    persons = [one.agent for one in record.contributors if one.role.casefold() == "participant"]
-    if not word or len(persons) < 2:
-        return word
-    said = [surname(agent) if short else plain_name(agent) for agent in persons]
-    return words.word("conversation").format(kind=word, names=words.joined(said))
-
-
 def interview_words(record: Record, tables: Tables, choices: Choices, words: Terms) -> str:
     """The words before the interviewer, where they are not simply "interview by": ``telephone interview with``."""
     word = choices.kind_word
@@ -211,29 +202,7 @@ def _interview(record: Record, tables: Tables, words: Terms) -> str:
     return f"{held_by} {'interview' if noun and said == noun.name else said}".strip()
 
 
-_MESSAGE = re.compile(r"\b(e-?mail|message|text|post|tweet)\b", re.IGNORECASE)
 _RECORDING = re.compile(r"\b(audio\w*|tape|video\w*|recording|film|mp[34]|cassette|disc)\b", re.IGNORECASE)
-
-
-def is_message(record: Record) -> bool:
-    """Whether it is an electronic message, which goes by its kind: ``X, email message to Y`` (Chicago 14.214)."""
-    return bool(_MESSAGE.search(record.kind or "")) and not record.title and not record.supplied_title
-
-
-def message(record: Record, word: str, words: Terms, *, short: bool = False) -> str:
-    """A message by its kind and whom it went to; the writer goes without an article, as in the manual."""
-    whom = words.joined([surname(agent) if short else plain_name(agent) for agent in record.recipients])
-    return f"{word} {words.word('to')} {whom}" if whom else word
-
-
-def is_letter_like(record: Record, tables: Tables) -> bool:
-    """Whether it goes by who wrote to whom: what has a title, or words for one, goes by these."""
-    family = family_of(record, tables)
-    if record.title or record.supplied_title or family in {"interview", "collection", "edition"}:
-        return False
-    if is_message(record) or not record.authors:
-        return False
-    return bool(record.recipients) or family == "correspondence"
 
 
 def is_recording(form: str | None) -> bool:
@@ -253,11 +222,6 @@ def means(record: Record) -> str:
     """What an interview was held by, which stands before the word: ``telephone interview``; empty for a carrier."""
     medium = record.medium or ""
     return medium if medium.casefold() in _MEANS else ""
-
-
-def office(record: Record) -> str:
-    """The office of a person interviewed, which stands in parentheses after the name."""
-    return (record.authors[0].affiliation or "") if len(record.authors) == 1 else ""
 
 
 def credit_line(record: Record) -> str:

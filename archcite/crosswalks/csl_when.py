@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archcite.crosswalks.csl_correspondence import is_letter_like
 from archcite.crosswalks.csl_edition import cites_edition
-from archcite.crosswalks.csl_titles import family_of, is_letter_like
+from archcite.crosswalks.csl_titles import family_of
 from archcite.crosswalks.csl_wish import in_list
 from archcite.crosswalks.dates import Manner, bracketed, plain_parts, printed_date, year, year_of
 from archcite.tables.terms import terms

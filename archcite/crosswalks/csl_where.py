@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archcite.crosswalks.csl_correspondence import is_message
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import Holding, holding, shelf
 from archcite.crosswalks.csl_titles import family_of, is_recording, means
@@ -164,7 +165,8 @@ def physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     interview = family == "interview"
     form = None if interview and not is_recording(record.form) else record.form
     named = terms(wish.language).forms
-    said = (form, None if interview and means(record) else record.medium)
+    held_by = (interview or is_message(record)) and means(record)
+    said = (form, None if held_by else record.medium)
     medium = ", ".join(named.get(part, part) for part in said if part)
     fields: Fields = {
         "medium": medium,
