@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.attempts import Attempt, Doubt
@@ -27,7 +27,14 @@ LONGEST = 3000
 _SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
-_SIBLING = re.compile(r"\s*(?:,|;|\band\b)\s*/(\d+)(?![\w/])")
+_LIST = re.compile(
+    r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
+    r"|(?:\s?,\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
+    r"(?=\.?\s*(?:$|[,;(]|(?:in|among)\s))"
+)
+_NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_NEXT = re.compile(r"\s*[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _APART = (",", ".", ";", ":", '"', "//")
 """Signs that part what stands before a reference from it."""
@@ -55,7 +62,7 @@ _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
-_JOINT = re.compile(r"(?:and|а также|и)")
+_JOINT = re.compile(r"(?:and|und|и|та|і|а также)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -81,13 +88,25 @@ def _read(search: Finder) -> Reference:
         return resulting(search, whole, part, part.start, part.end)
     pieces = list(_segments(search, part.start, part.end))
     if len(pieces) > 1 and all(_DIGIT.search(search.flat, *piece) for piece in pieces[1:]):
-        read = [(search.one(*piece), piece) for piece in pieces]
-        good = [(one, piece) for one, piece in read if one is not None and _certain(one)]
+        good: list[tuple[Candidate, tuple[int, int]]] = []
+        for piece in pieces:
+            one = search.one(*piece)
+            if one is not None and _certain(one):
+                if good and not one.repository and one.attempt.system.name in search.related():
+                    one.repository = good[-1][0].repository
+                good.append((one, piece))
+                search.context = _context(one)
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
             return _several(search, good, part)
     if whole is None:
         return _unread(search, part)
     return resulting(search, whole, part, part.start, part.end)
+
+
+def _context(found: Candidate) -> Reference:
+    """What a candidate says, for the next one to lean on."""
+    attempt = found.attempt
+    return Reference("", found.repository, attempt.system.name, tuple(attempt.levels), attempt.leaves)
 
 
 def _certain(found: Candidate) -> bool:
@@ -120,7 +139,7 @@ def resulting(
     second, stop = None, end
     if search.words(attempt.end, end):
         stop = _leaves_last(search, attempt, end)
-        others = [*_siblings(search, attempt), *_bracketed(search, found, end, covered)]
+        others = [*_siblings(search, found, end), *_bracketed(search, found, end, covered)]
         second = _further(search, found, end, covered) if further else None
         stop = second.begin if second is not None else stop
     doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, stop, covered)]
@@ -195,8 +214,10 @@ def _name_of(search: Finder, attempt: Attempt) -> str:
 
 
 def _further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Candidate | None:
-    """The next reference in what follows, which begins with an archive that is known."""
+    """The next reference in what follows: one that leans on this one, or begins with an archive that is known."""
     start = max((found.attempt.end, *(after for _, after in covered)))
+    if leaning := _leaning(search, found, start, end):
+        return leaning
     for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
         if _DIGIT.search(search.flat, mention.end, end) is None:
             return None
@@ -206,14 +227,56 @@ def _further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple
     return None
 
 
-def _siblings(search: Finder, attempt: Attempt) -> Iterator[Reference]:
-    """References that give only another last number: ``SP 78/111/93, /135``."""
-    while attempt.levels and (match := _SIBLING.match(search.flat, attempt.end)):
-        attempt.end = match.end()
-        levels = (*attempt.levels[:-1], Level(attempt.levels[-1].unit, match[1]))
-        yield Reference(
-            text=search.text[match.start() : match.end()].strip(), system=attempt.system.name, levels=levels
-        )
+def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
+    """The reference that follows at once and leans on this one: ``; d. 1943, l. 1``, ``; ibid., d. 5``."""
+    joint = _NEXT.match(search.flat, start, end)
+    if joint is None or not joint[0].strip():
+        return None
+    at = joint.end()
+    inner = replace(search, context=_context(found), running=True)
+    if (ibid := inner.again(at, end)) is not None:
+        return inner.same_place(at, ibid, end)
+    system = found.attempt.system
+    if not system.worded and joint[0].strip() == ",":
+        return None
+    one = inner.fit(system.name, at, end, at)
+    if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
+        return None
+    if one.attempt.levels[0].unit == system.levels[0] and joint[0].strip() == ",":
+        return None
+    inner.lean(one)
+    one.repository = one.repository or found.repository
+    alike = [level.unit for level in one.attempt.levels] == [level.unit for level in found.attempt.levels]
+    return one if system.worded or alike or _certain(one) else None
+
+
+def _siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
+    """References that give only another last number: ``SP 78/111/93, /135``, ``FO 371/116739, 116740 and 116741``."""
+    attempt = found.attempt
+    if not attempt.levels or attempt.leaves is not None:
+        return
+    last = attempt.levels[-1]
+    for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end):
+        attempt.end = stop
+        levels = (*attempt.levels[:-1], Level(last.unit, search.text[begin:stop]))
+        yield Reference(search.text[begin:stop], found.repository, _name_of(search, attempt), levels)
+
+
+def _numbers_after(flat: str, value: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the further numbers stand of a list that a value begins; years, dates and pages are none.
+
+    They are told by a slash before each, by "and" before the last, or as growing numbers of as many digits.
+    """
+    listed = _LIST.match(flat, start, end)
+    if listed is None:
+        return []
+    found = [number.span() for number in _NUMBER.finditer(flat, listed.start(), listed.end())]
+    numbers = [flat[begin:stop] for begin, stop in found]
+    if listed["slashed"] or (listed["last"] and not (_YEAR.fullmatch(numbers[-1]) and len(value) != 4)):
+        return found
+    row = [value, *numbers]
+    growing = all(len(one) == len(two) and one < two for one, two in pairwise(row))
+    return found if growing and all(one.isdecimal() for one in row) else []
 
 
 def _bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
@@ -287,7 +350,7 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
     for begin, after in (*covered, (end, end)):
         rest = search.flat[at:begin]
         bare = rest.strip(EDGE_OR_QUOTE)
-        if bare:
+        if bare and not _JOINT.fullmatch(bare):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
             if _FOLLOWING_CUE.match(rest):
                 remark = not _names_units(search, found, rest)

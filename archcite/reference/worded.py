@@ -35,7 +35,7 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int, *, loo
     while at < end:
         match = one.item.match(flat, at, end)
         if match is not None:
-            if attempt.levels and _repeats(one, attempt, match):
+            if attempt.levels and (_repeats(one, attempt, match) or _goes_on(one, attempt, match, flat)):
                 break
             if _take_item(one, attempt, match, flat, text, end):
                 at = attempt.end
@@ -97,6 +97,14 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
 def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -> bool:
     match = one.item.match(flat, at, end) if one.item is not None else None
     return match is not None and _repeats(one, attempt, match)
+
+
+def _goes_on(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) -> bool:
+    """Whether a unit comes once more after leaves or a semicolon: another file follows, that leans on this one."""
+    if match["w"] is None or (attempt.leaves is None and ";" not in flat[attempt.end : match.start()]):
+        return False
+    names = one.words.get(one.keys.get(match["w"]) or key_of(match["w"]), ())
+    return any(level.unit in names for level in attempt.levels)
 
 
 def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
