@@ -16,7 +16,7 @@ from archcite.errors import RefusedError
 from archcite.model.agents import Agent
 from archcite.model.record import Record
 from archcite.readers.decoding import decoded
-from archcite.readers.draft import MOST_FINDINGS, Unread
+from archcite.readers.draft import MOST_FINDINGS, Unread, wording
 from archcite.readers.yaml import drafts
 from archcite.source import Source
 from archcite.store import AGENTS, read_bytes
@@ -137,7 +137,7 @@ def _flaws(refusal: ValidationError, key: str, source: Source) -> Iterator[Diagn
             yield Diagnostic("AC003", Severity.ERROR, f"{key[:80]}: unknown key {name!r}", place, hint)
             continue
         said = ".".join(str(step) for step in path)[:160]
-        what = "it is no agent" if detail["type"] == "model_type" else detail["msg"].removeprefix("Value error, ")
+        what = "it is no agent" if detail["type"] == "model_type" else wording(detail)
         hint = str(detail.get("ctx", {}).get("hint", "")) or "write Family, Given, or {name: …}"
         yield Diagnostic("AC502", Severity.ERROR, f"{said}: {what}", place, hint)
 

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"[A-Za-zÀ-ɏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _JOINERS = "\u200c\u200d"
 _MOJIBAKE = re.compile(
@@ -101,10 +101,12 @@ def _script(letter: str) -> str:
 
 
 def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A text holds a character that is not seen: a bidirectional control, a zero-width space, a soft hyphen.
+    """A text holds a character that is not seen: a bidirectional control, a zero-width space, a soft hyphen, a
+    control character.
 
     Why: bidirectional controls make a text read in another order than it is stored, which can hide what it
-    says; a zero-width space or a soft hyphen from a web page or a PDF breaks searches and line ends.
+    says; a zero-width space or a soft hyphen from a web page or a PDF breaks searches and line ends; a control
+    character from an old terminal breaks XML and LaTeX.
 
     Write instead: the text without it. Joiners between letters of scripts that need them (Persian, Hindi)
     are left in peace.
@@ -118,7 +120,7 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             if one[0] not in kinds and not _is_needed(text, one.start()):
                 kinds[one[0]] = one
         for match in list(kinds.values())[:_MOST_WORDS]:
-            name = unicodedata.name(match[0], "unnamed").lower()
+            name = unicodedata.name(match[0], "control character").lower()
             message = f"the text holds U+{ord(match[0]):04X} ({name}), which is not seen"
             place = source.within(path, text, *match.span())
             yield Flaw(message, place, "take it out", in_part(source, path, place, ""))
@@ -163,8 +165,8 @@ def _decoded(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _odd_texts(record: Record) -> tuple[tuple[KeyPath, str], ...]:
-    """The texts of a record that are not ASCII; kept for the next of the rules that look at them."""
-    return tuple((path, text) for path, text in _texts(record) if not text.isascii())
+    """The texts of a record that are not plain ASCII; kept for the next of the rules that look at them."""
+    return tuple((path, text) for path, text in _texts(record) if not (text.isascii() and text.isprintable()))
 
 
 def _texts(record: Record) -> Iterator[tuple[KeyPath, str]]:

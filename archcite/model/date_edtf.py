@@ -166,5 +166,8 @@ def _validated(value: object) -> Date:
         return Date.parse(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12:
         return Date.parse(f"{value:05d}" if value < 0 else f"{value:04d}")
-    reason = f"a date is text or the number of a year, not {type(value).__name__}"
+    reason = f"a date is text or the number of a year, not {_SHAPES.get(type(value), 'another value')}"
     raise UnreadableDate(reason, "", column=0, hint="write it in quotes")
+
+
+_SHAPES = {list: "a list", dict: "a mapping", bool: "true or false", float: "a fraction"}

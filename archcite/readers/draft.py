@@ -108,6 +108,14 @@ _CODES: Mapping[str, str] = MappingProxyType(
 )
 """The code of a refusal by the type that the model gives it; every other type is a value of the wrong shape, AC007."""
 
+_OUR_OWN = frozenset(
+    (
+        *("agent", "control_character", "empty_text", "identifier", "language"),
+        *("own_key", "reference_part", "schema_version", "url"),
+    )
+)
+"""The types of refusals that the model gives in its own words."""
+
 _WANTED: Mapping[str, str] = MappingProxyType(
     {
         "string_type": "text is expected here",
@@ -119,6 +127,7 @@ _WANTED: Mapping[str, str] = MappingProxyType(
         "bool_type": "true or false is expected here",
         "is_instance_of": "text, a mapping or a list of these is expected here",
         "string_too_long": "the text is too long",
+        "too_long": "the text is too long",
     }
 )
 
@@ -161,9 +170,7 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
     if isinstance(trouble, UnreadableDate):
         place = _place_in_date(trouble, path, draft.source)
         return Diagnostic("AC301", Severity.ERROR, f"{name}: {trouble.reason}", place, trouble.hint)
-    message = _WANTED.get(kind) or detail["msg"].removeprefix("Value error, ")
-    if kind == "literal_error":
-        message = f"{str(detail['input'])[:80]!r} is none of {context.get('expected')}"
+    message = wording(detail)
     return Diagnostic(
         _CODES.get(kind, "AC007"),
         Severity.ERROR,
@@ -180,11 +187,22 @@ def _place_in_date(trouble: UnreadableDate, path: KeyPath, source: Source) -> Pl
     return source.within(path, trouble.text, trouble.column - 1, trouble.column)
 
 
+def wording(detail: ErrorDetails) -> str:
+    """What is wrong with a value, in words that know no Python."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "literal_error":
+        known = detail.get("ctx", {}).get("expected")
+        return f"{value[:80]!r} is none of {known}" if isinstance(value, str) else f"one of {known} is expected here"
+    if kind in _OUR_OWN:
+        return detail["msg"]
+    return _WANTED.get(kind, "a value of another shape is expected here")
+
+
 _YAML_TRAPS: Mapping[tuple[str, type], str] = MappingProxyType(
     {
-        ("string_type", list): "YAML reads [...] as a list: put the whole value in quotation marks",
-        ("string_type", dict): "YAML reads {...} and a: b as a mapping: put the whole value in quotation marks",
-        ("tuple_type", dict): "write a list: each value on a line of its own that begins with a dash",
+        ("string_type", list): "[...] is a list: text that begins so stands in quotation marks",
+        ("string_type", dict): "{...} and a: b are a mapping: such a text stands in quotation marks",
+        ("tuple_type", dict): "write a list: in YAML, each value on a line of its own that begins with a dash",
     }
 )
 """What a value of a wrong shape was most likely meant to be."""
