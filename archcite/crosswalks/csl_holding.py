@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_remainder import stands_as_written
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +25,8 @@ COLLECTION_UNITS = (
     *("record-group-title", "record-group"),
 )
 _BLOCK_UNITS = frozenset({"call-number", "collection-id"})
-_CONTAINERS = re.compile(r"\b(Box|Folder|File|Series|Reel|Roll|Frame|Container|Drawer|Item|Volume|Entry|Lot)\b(?= )")
-_CONTAINERS_LOWER = re.compile(
-    r"\b(box|folder|file|series|reel|roll|frame|container|drawer|item|volume|entry|lot)\b(?= )"
+_CONTAINERS = re.compile(
+    r"\b(box(?:es)?|series|entry|(?:folder|file|reel|roll|frame|container|drawer|item|volume|lot)s?)\b(?= )"
 )
 
 
@@ -37,6 +37,10 @@ _WORDED = frozenset({
 })  # fmt: skip
 # Numbers and shelf marks that print as they are.
 _BARE = frozenset(["item", "shelfmark", "reference", "number", "item-number", "publication", "folder-title", "part"])
+
+
+# Numbers of several containers: a range with its dash, or a list.
+_SEVERAL = re.compile(r"\d[a-z]?(?:–|, | and | & )\d")
 
 
 class Holding(NamedTuple):
@@ -223,7 +227,8 @@ def _worded(level: Level, words: Terms | None) -> str:
         return f"“{level.value}”"
     if level.unit not in _WORDED or level.value.casefold().startswith(level.unit):
         return level.value
-    return words.unit(level.unit, level.value) if words is not None else f"{level.unit} {level.value}"
+    several = _SEVERAL.search(level.value) is not None
+    return (words or terms("en")).unit(level.unit, level.value, several=several)
 
 
 def _is_american(reference: Reference, tables: Tables) -> bool:
@@ -279,7 +284,7 @@ def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference 
 def cased(text: str, choices: Choices) -> str:
     """Container words in lower case (Chicago 14.127), or with the capitals of a house."""
     if choices.containers == "capitals":
-        return _CONTAINERS_LOWER.sub(lambda match: match[0].capitalize(), text)
+        return _CONTAINERS.sub(lambda match: match[0].capitalize(), text)
     return text
 
 
