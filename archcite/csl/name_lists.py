@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archcite.csl.call import FIRST
 from archcite.csl.name_options import options_of
 from archcite.csl.one_name import has_spaced_script, one_name, sorts_inverted
-from archcite.csl.rich import join, joined
+from archcite.csl.rich import join, joined, without_noncharacters
 
 if TYPE_CHECKING:
     from archcite.csl.call import Call
@@ -31,6 +31,8 @@ class NameList:
             self.and_ = compiler.term("and", "symbol") or "&"
         self.delimiter = delimiter
         term = et_al.get("term", "et-al") if et_al is not None else "et-al"
+        # Behind "et al." the suffix of cs:name stands again: it parts the list from what follows.
+        self.after_et_al = without_noncharacters(name.get("suffix")) if name is not None else ""
         self.et_al = "" if compiler.sorting else compiler.term(term)
         self.et_al_finish = compiler.finish(et_al) if et_al is not None else None
         self.finish = compiler.finish(name) if name is not None else None
@@ -107,7 +109,7 @@ class NameList:
             between = delimiter if with_delimiter else " " if has_spaced_script(self.et_al) else ""
             if et_al[:1] == " " or text.endswith(" "):
                 between = between.rstrip()
-            return join(join(text, between, in_quote), et_al, in_quote)
+            return join(join(join(text, between, in_quote), et_al, in_quote), self.after_et_al, in_quote)
         if shown < 2 or not self.and_:
             return joined(texts, delimiter, in_quote)
         rule = options.precedes_last

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from archcite.csl.case import cased
 from archcite.csl.compiler import spans
 from archcite.csl.rich import without_noncharacters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archcite.csl.compiler import Compiler
     from archcite.csl.tree import Element
 
@@ -19,13 +22,13 @@ _OPTIONS = (
 
 
 class Part(NamedTuple):
-    """The formatting of a name part: affixes, marks, text case."""
+    """The formatting of a name part: affixes, marks, and what its text-case does in the style's language."""
 
     prefix: str = ""
     suffix: str = ""
     opening: str = ""
     closing: str = ""
-    case: str = ""
+    change: Callable[[str], str] | None = None
 
 
 class Options(NamedTuple):
@@ -73,7 +76,7 @@ def options_of(compiler: Compiler, name: Element | None) -> Options:
                 without_noncharacters(child.get("suffix")),
                 opening,
                 closing,
-                child.get("text-case"),
+                cased(child.get("text-case"), english=True, language=compiler.locale.tag),
             )
     if compiler.sorting:
         found |= {"name-as-sort-order": "all", "and": "", "sort-separator": " "}

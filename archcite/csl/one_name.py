@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archcite.csl.case import cased
 from archcite.csl.initials import initialized, initials_respaced, spaced
 from archcite.csl.markup import rich
 from archcite.csl.name_options import Part
@@ -26,9 +25,8 @@ def _styled(part: Part, text: str) -> str:
     """The text in the case and formatting of a name part."""
     if not text:
         return ""
-    change = cased(part.case, english=True) if part.case else None
-    if change is not None:
-        text = change(text)
+    if part.change is not None:
+        text = part.change(text)
     return part.opening + text + part.closing if part.opening else text
 
 
