@@ -24,9 +24,9 @@ from archcite.api.reading import read_data
 from archcite.api.roster import Roster, is_roster, read_roster
 from archcite.checks import Key, Page, collection_findings, key_of, several_findings
 from archcite.checks.waivers import Waiver, idle, waived, waivers
-from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.diagnostics import Diagnostic, Place
 from archcite.errors import InputError, RefusedError
-from archcite.readers.decoding import decoded
+from archcite.readers.decoding import decoded, unopened
 from archcite.readers.draft import NAMELESS, SOME, Reading, Unread
 from archcite.source import Source
 from archcite.store import AGENTS, line_blocks, read_bytes, read_stretch, record_files
@@ -114,7 +114,7 @@ def inspect(
         if seen.trouble and stretch.path in asked:
             raise InputError(seen.trouble)
         if seen.trouble:
-            findings.append(_unreadable(stretch.path, seen.trouble))
+            findings += unopened(stretch.path, seen.trouble).findings
             continue
         findings += [_lower(finding, first, before) for finding in seen.findings] if first else seen.findings
         keys += seen.keys
@@ -349,7 +349,7 @@ def _roster(path: str) -> Roster:
     try:
         return read_roster(read_bytes(path), path)
     except InputError as trouble:
-        return Roster({}, findings=(_unreadable(path, str(trouble)),), whole=False)
+        return Roster({}, findings=unopened(path, str(trouble)).findings, whole=False)
 
 
 def _agents(rosters: Collection[Roster]) -> frozenset[str] | None:
@@ -357,12 +357,6 @@ def _agents(rosters: Collection[Roster]) -> frozenset[str] | None:
     if not all(each.whole for each in rosters):
         return None
     return frozenset(key for each in rosters for key in each.ids)
-
-
-def _unreadable(path: str, trouble: str) -> Diagnostic:
-    """A file that a folder holds and nobody can read, such as a link that leads nowhere."""
-    reason = trouble.removeprefix(f"{path}: ")
-    return Diagnostic("AC008", Severity.ERROR, f"it cannot be read: {reason}", Place(path), "mend it or take it away")
 
 
 def _not_waived(

@@ -14,11 +14,11 @@ from types import MappingProxyType
 from archcite.api.project import project_tables
 from archcite.api.roster import filled, roster
 from archcite.diagnostics import Diagnostic
-from archcite.errors import RefusedError, UsageError
+from archcite.errors import InputError, RefusedError, UsageError
 from archcite.loading import load
 from archcite.model.agents import Agent
 from archcite.model.record import Record
-from archcite.readers.decoding import decoded
+from archcite.readers.decoding import decoded, unopened
 from archcite.readers.draft import Reading, Unread
 from archcite.source import Source
 from archcite.store import file_name, read_bytes, record_files
@@ -78,17 +78,27 @@ def read(*paths: str | Path, format: str | None = None, tables: Tables | None = 
     """The records of files and folders, in their order.
 
     A folder means the record files below it. The format is told by ``format``, else by the suffix, else by the text.
-    The
-    tables are those given, or the packaged ones with the rows of an ``archcite.toml`` beside or above the first path.
-    Raises :class:`~archcite.errors.InputError` for a file that cannot be read, :class:`~archcite.errors.UsageError`
-    for an unknown format; flawed records come as ``unread`` and ``findings``.
+    The tables are those given, or the packaged ones with the rows of an ``archcite.toml`` beside or above the first
+    path. Raises :class:`~archcite.errors.InputError` for a path that cannot be read,
+    :class:`~archcite.errors.UsageError` for an unknown format; flawed records, and files of a folder that cannot be
+    read, come as ``unread`` and ``findings``.
     """
     places = [Path(path) for path in paths]
     tables = tables or (project_tables(places[0]) if places else Tables.packaged())
-    files = [file for place in places for file in record_files(place)]
-    return _gathered(
-        (part for file in files for part in read_data(read_bytes(file), str(file), format, tables)), tables
-    )
+    files = [(file, file == place) for place in places for file in record_files(place, tables)]
+    return _gathered((part for file, named in files for part in _of_file(file, format, tables, named=named)), tables)
+
+
+def _of_file(file: Path, format: str | None, tables: Tables, *, named: bool) -> Iterator[Reading | Unread]:
+    """What a file holds; one that is not ``named`` but found in a folder hides no other where it cannot be read."""
+    try:
+        data = read_bytes(file)
+    except InputError as trouble:
+        if named:
+            raise
+        yield unopened(str(file), str(trouble))
+        return
+    yield from read_data(data, str(file), format, tables)
 
 
 def reads(text: str | bytes, *, format: str | None = None, path: str = "", tables: Tables | None = None) -> Records:

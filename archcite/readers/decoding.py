@@ -88,5 +88,11 @@ def _place(body: bytes, at: int, path: str) -> Place:
     return Place(path, line, column, line, column + 1)
 
 
+def unopened(path: str, trouble: str) -> Unread:
+    """A file of a folder that nobody can read, such as a link that leads nowhere: it hides no other."""
+    reason = trouble.removeprefix(f"{path}: ")
+    return _unread("AC008", f"it cannot be read: {reason}", Place(path), "mend it or take it away")
+
+
 def _unread(code: str, message: str, place: Place, hint: str) -> Unread:
     return Unread(Source(place.path), (Diagnostic(code, Severity.ERROR, message, place, hint),))

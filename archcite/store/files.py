@@ -98,9 +98,10 @@ def record_files(path: str | Path, tables: Tables | None = None) -> list[Path]:
     """The record files that a path means: itself, or, for a directory, those below it, in a stable order.
 
     Record files have the suffixes of the record formats. Hidden files and folders, ``agents.yaml`` and
-    ``archcite.toml`` are none; a folder that links lead to twice is looked into once.
+    ``archcite.toml`` are none; a folder that links lead to twice is looked into once. A folder below that may not be
+    looked into stands among the files: it is told when it is read.
 
-    Raises :class:`InputError` where there is nothing at the path, or a directory may not be read.
+    Raises :class:`InputError` where there is nothing at the path, or where it is a directory that may not be read.
     """
     start = Path(path)
     try:
@@ -110,7 +111,7 @@ def record_files(path: str | Path, tables: Tables | None = None) -> list[Path]:
     if not stat.S_ISDIR(mode):
         return [start]
     suffixes = _suffixes(tables or Tables.packaged())
-    return [found for found in _below(start) if is_record_file(found, suffixes)]
+    return [found for found, is_folder in _below(start) if is_folder or is_record_file(found, suffixes)]
 
 
 def is_record_file(path: Path, suffixes: frozenset[str] | None = None) -> bool:
@@ -138,9 +139,9 @@ def _suffixes(tables: Tables) -> frozenset[str]:
     return frozenset(suffix for name in RECORD_FORMATS for suffix in tables.formats[name].suffixes)
 
 
-def _below(start: Path) -> Iterator[Path]:
+def _below(start: Path) -> Iterator[tuple[Path, bool]]:
     """Every file below a folder, names sorted, files before folders; no folder twice, whatever links there
-    are.
+    are. A folder that may not be looked into comes itself, marked as one.
     """
     looked: set[tuple[int, int]] = set()
     waiting = [start]
@@ -153,7 +154,10 @@ def _below(start: Path) -> Iterator[Path]:
             looked.add((state.st_dev, state.st_ino))
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as trouble:
-            raise InputError(f"{shown(folder)}: {reason(trouble)}") from trouble
+            if folder == start:
+                raise InputError(f"{shown(folder)}: {reason(trouble)}") from trouble
+            yield folder, True
+            continue
         folders = []
         for entry in entries:
             if entry.name.startswith("."):
@@ -161,7 +165,7 @@ def _below(start: Path) -> Iterator[Path]:
             if _leads_to_folder(entry):
                 folders.append(folder / entry.name)
             else:
-                yield folder / entry.name
+                yield folder / entry.name, False
         waiting.extend(reversed(folders))
 
 

@@ -219,6 +219,8 @@ def test_links_that_lead_nowhere_or_in_a_circle_hide_no_other_file(tmp_path: Pat
     (tmp_path / "b.yaml").symlink_to("b.yaml")
     (tmp_path / "d").symlink_to("d")
     assert told(tmp_path) == ["AC008 a.yaml:0", "AC008 b.yaml:0", "AC108 c.yaml:2"]
+    records = read(tmp_path)
+    assert (list(records), [one.code for one in records.findings]) == (["c"], ["AC008", "AC008"])
     with pytest.raises(InputError, match=r"a\.yaml: there is no such file"):
         inspect([tmp_path / "a.yaml"])
 
