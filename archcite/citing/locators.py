@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.model.date import Date, UnreadableDate, WrittenDate
-from archcite.reference import Leaves, read_leaves
+from archcite.reference import Leaves, printed_leaves, read_leaves
 
 if TYPE_CHECKING:
     from archcite.reference import Reference
@@ -21,8 +21,6 @@ _LABELS = {
     "para": "paragraph", "par": "paragraph", "l": "line", "ll": "line", "col": "column", "cols": "column",
     "bk": "book", "pt": "part", "fig": "figure",
 }  # fmt: skip
-# A page's words that are kept as they are in an archival citation: those of other languages.
-_KEPT_WORDS = frozenset({"s", "с"})
 _LABELLED = re.compile(r"([^\W\d_]{1,10}|§)\.?\s*(.{1,400})", re.DOTALL)
 _BARE = re.compile(r"\d[\d\s,;–\-vroбзаb.]{0,200}", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[;,]\s*(?=[^\W\d_])")
@@ -67,20 +65,22 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
         return inside if inside.date is not None else inside._replace(date=day)
     if _DAY.fullmatch(text):
         return Locator(text, "custom")
-    if archival and reference is None and _BARE.fullmatch(text):
-        several = bool(re.search(r"[-–,]", text))
-        return Locator(f"{'pp.' if several else 'p.'} {_dashed(text)}", "custom")
+    if archival and reference is None:
+        text = f"p. {text}" if _BARE.fullmatch(text) else text
+        leaves = read_leaves(text, "", tables)
+        return Locator(printed_leaves(leaves, "", tables), "custom") if leaves else _worded(text)
     if reference is not None:
         leaves = _leaves(text, reference, tables)
         if leaves is not None:
             return Locator(leaves=leaves, findings=_backwards(leaves, text))
         return Locator(_dashed(text), "custom", findings=_not_understood(text))
+    return _worded(text)
+
+
+def _worded(text: str) -> Locator:
+    """What a note cites in a book, with CSL's label for its word; a bare number is a page."""
     match = _LABELLED.fullmatch(text)
     label = _LABELS.get(match[1].casefold()) if match else None
-    if match and label == "page" and archival:
-        several = bool(re.search(r"[-–,]", match[2]))
-        word = match[1] if match[1].casefold() in _KEPT_WORDS else "pp" if several else "p"
-        return Locator(f"{word}. {_dashed(match[2])}", "custom")
     if match and label:
         return Locator(_dashed(match[2]), label)
     if text[:1].isdigit():
@@ -140,7 +140,8 @@ def _bare_leaves(text: str, reference: Reference, tables: Tables) -> Leaves | No
     usual = system.leaves[0] if system and system.order == "large-first" else "page"
     unit = reference.leaves.unit if reference.leaves else usual
     row = tables.systems.leaves.get(unit)
-    return read_leaves(f"{row.short if row else 'p.'} {text}", reference.system, tables)
+    word = row.short if row else "p."
+    return read_leaves(word.replace("{}", text) if "{}" in word else f"{word} {text}", reference.system, tables)
 
 
 def _dashed(text: str) -> str:

@@ -25,11 +25,12 @@ def announcement(house: House, short: str, words: Terms) -> str:
 
 
 def ibid(locator: Locator, reference: Reference | None, printer: Printer) -> str:
-    """Ibid., with what is cited in the same document (Chicago 18 13.37)."""
+    """Ibid., with what is cited in the same document (Chicago 18 13.37; GOST R 7.0.5-2008: Там же. Л. 3)."""
     word = printer.manner.terms.word("ibid.")
-    word = word[:1].upper() + word[1:]
     where = said(locator, reference, printer)
-    return f"{word}, {where}." if where else word if word.endswith(".") else f"{word}."
+    parted = ". " if printer.leaf_form == "gost" else ", "
+    text = f"{word[:1].upper()}{word[1:]}{parted if where else ''}{where}"
+    return text if text.endswith(".") else f"{text}."
 
 
 def said(locator: Locator, reference: Reference | None, printer: Printer) -> str:

@@ -123,6 +123,12 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         key = one.keys.get(word["w"]) or key_of(word["w"])
         take_leaves(one, attempt, one.leaf_units[key], flat, word.end(), end, key)
         return
+    counted = one.leaf_numbers.match(flat, place, end) if one.leaf_numbers else None
+    if counted is not None:
+        key = key_of(counted["w"])
+        if take_leaves(one, attempt, one.leaf_units[key], flat, counted.start("n"), counted.end("n"), key):
+            attempt.end = counted.end()
+            return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
         reading = read_ranges(flat, place, end, keep_zeros=one.system.bare in one.zeros)
         rest = flat[reading.end : end].lstrip() if reading else "x"

@@ -10,7 +10,7 @@ from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import plain
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
 from archcite.reference.places import normal
-from archcite.reference.shapes import leaf_word_at, matchers
+from archcite.reference.shapes import leaves_at, matchers
 from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.systems import System, Unit
@@ -92,11 +92,12 @@ def read_leaves(text: str, system: str | None = None, tables: Tables | None = No
         return None
     names = [system] if system and system in tables.systems else []
     for name in (*names, "locators"):
-        if name in tables.systems and (found := leaf_word_at(matchers(tables.systems)[name], flat)):
-            unit, at, zeros, word = found
-            reading = read_ranges(flat, at, len(flat), keep_zeros=zeros)
-            if reading is not None and not flat[reading.end :].strip(" .,"):
-                return Leaves(unit, reading.ranges, word=word)
+        one = matchers(tables.systems)[name] if name in tables.systems else None
+        found = leaves_at(one, flat, 0, len(flat)) if one else None
+        if one and found:
+            reading = read_ranges(flat, found.start, found.stop, keep_zeros=found.unit in one.zeros)
+            if reading is not None and not (flat[reading.end : found.stop] + flat[found.end :]).strip(" .,°º"):
+                return Leaves(found.unit, reading.ranges, word=found.word)
     return None
 
 
@@ -254,7 +255,9 @@ def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool
 
 
 def _leaf_word(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
-    if leaves.word and not long:
+    # What a source calls its leaves is kept where it is in the script of the rest.
+    foreign = system is not None and is_cyrillic(leaves.word) is not (system.script == "cyrillic")
+    if leaves.word and not long and not foreign:
         return leaves.word
     unit = tables.systems.leaves.get(leaves.unit)
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from archcite.errors import TablesError
 from archcite.tables.systems import Pattern, System, Systems, Unit
@@ -81,6 +82,7 @@ class Matcher:
     words: Mapping[str, tuple[str, ...]]
     values: Mapping[str, re.Pattern[str]]
     leaf_word: re.Pattern[str]
+    leaf_numbers: re.Pattern[str] | None
     leaf_units: Mapping[str, str]
     zeros: frozenset[str]
     keys: Mapping[str, str]
@@ -183,7 +185,9 @@ def matcher(system: System, known: Systems) -> Matcher:
         if unit in known.leaves
         for word in known.leaves[unit].words
     }
-    spelled = [word for unit in system.leaves if unit in known.leaves for word in known.leaves[unit].words]
+    leaves = [known.leaves[unit] for unit in system.leaves if unit in known.leaves]
+    spelled = [word for unit in leaves if not unit.after for word in unit.words]
+    trailing = [word for unit in leaves if unit.after for word in unit.words]
     units = {word: unit for unit in system.units.values() for word in unit.words}
     words: dict[str, tuple[str, ...]] = {}
     for unit in system.units.values():
@@ -205,6 +209,12 @@ def matcher(system: System, known: Systems) -> Matcher:
             rf"(?<![^\W_])(?P<w>{_alternatives(spelled)})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s?(?=\d|[ivxlc]+\b)",
             re.IGNORECASE,
         ),
+        leaf_numbers=re.compile(
+            rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:\s?[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(trailing)})(?![^\W\d_])\.?",
+            re.IGNORECASE,
+        )
+        if trailing
+        else None,
         leaf_units=leaf_words,
         zeros=frozenset(name for name, unit in known.leaves.items() if unit.keep_zeros),
         keys=_spellings([*units, *spelled]),
@@ -330,11 +340,28 @@ def key_of(word: str) -> str:
     return word.lower().replace(".", "").replace(" ", "")
 
 
-def leaf_word_at(one: Matcher, flat: str) -> tuple[str, int, bool, str] | None:
-    """The unit of leaves that a plain text begins with, where its numbers begin, whether zeros count, its word."""
-    match = one.leaf_word.match(flat)
-    if match is None:
+class LeavesAt(NamedTuple):
+    """Leaves found in a plain text: their unit, their numbers' place, the whole's end, and the word that is kept."""
+
+    unit: str
+    start: int
+    stop: int
+    end: int
+    word: str
+
+
+def leaves_at(one: Matcher, flat: str, start: int, end: int) -> LeavesAt | None:
+    """The leaves that stand at a place of a plain text, their word before the numbers or after (``5. o.``)."""
+    if match := one.leaf_word.match(flat, start, end):
+        place = match.end(), end, end
+    elif one.leaf_numbers and (match := one.leaf_numbers.match(flat, start, end)):
+        place = *match.span("n"), match.end()
+    else:
         return None
-    key = key_of(match["w"])
-    unit = one.leaf_units[key]
-    return unit, match.end(), unit in one.zeros, one.system.kept.get(key, "")
+    return LeavesAt(one.leaf_units[key_of(match["w"])], *place, _kept(one, match["w"]))
+
+
+def _kept(one: Matcher, word: str) -> str:
+    """What is printed for a word of leaves where it stays in the language of the source; ``=`` is as it was written."""
+    kept = one.system.kept.get(key_of(word), "")
+    return f"{word.removesuffix('.')}." if kept == "=" else kept

@@ -105,7 +105,6 @@ def test_an_edition_without_a_year_does_not_take_the_year_of_the_document(
     "text",
     [
         "RGASPI, f. 558, op. 11, d. 317, rol. 1.17, l. 2",
-        "RGASPI, f. 558, op. 11, d. 317, ll. 9-17, and d. 330, ll. 1-2",
         "RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2",
         "Churchill College, Cambridge, CHAR 20/13/4",
     ],
