@@ -245,7 +245,7 @@ class _Printer:
 
 def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
     # A verso is written as the language of its unit has it: 12ob. is a list's, 12v a folio's.
-    own = system is not None and (leaves.unit in system.leaves or leaves.unit in system.leaf_words)
+    own = system is not None and leaves.unit in system.leaf_words
     verso = system.verso if system is not None and own else "v"
     ranges = ", ".join(_range(one, verso) for one in leaves.ranges)
     word = _leaf_word(leaves, system, tables, long=long)
