@@ -136,8 +136,8 @@ def _variable(compiler: Compiler, variable: str) -> Render:
 
         def people(call: Call) -> str:
             persons = call.names.get(variable, ())
-            texts = names.names(call, persons, len(persons), ())
-            return " ".join(texts)
+            shown, _, _ = names.counts(call, len(persons), 0)
+            return " ".join(names.names(call, persons, shown, ()))
 
         return people
     if variable == "citation-number":
