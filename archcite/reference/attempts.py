@@ -12,6 +12,8 @@ from archcite.reference.shapes import Matcher, Shape, key_of
 from archcite.tables.systems import System, Unit
 
 _SKIP = re.compile(r"[\s,.:;·|/]*")
+_AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:in|and|und|и|та)\s)")
+"""What may follow leaves without a word: numbers before another comma may be anything."""
 _NOTHING = re.compile(r"\s*\Z")
 
 
@@ -131,8 +133,7 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
             return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
         reading = read_ranges(flat, place, end, keep_zeros=one.system.bare in one.zeros)
-        rest = flat[reading.end : end].lstrip() if reading else "x"
-        if reading is not None and (not rest or rest[0] in ".;)("):
+        if reading is not None and _AFTER_BARE.match(flat, reading.end, end):
             attempt.leaves = Leaves(one.system.bare, reading.ranges)
             attempt.end = reading.end
 

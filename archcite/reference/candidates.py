@@ -10,10 +10,11 @@ from itertools import islice
 
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
 from archcite.reference.descriptions import describes
-from archcite.reference.fields import read_fields, search_fields
+from archcite.reference.fields import read_fields, read_on, search_fields
 from archcite.reference.letters import plain
 from archcite.reference.parts import Level, Reference
 from archcite.reference.shapes import Matcher, Matchers, matchers
+from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded
 from archcite.tables import Repositories, Tables
 from archcite.tables.repositories import Mention
@@ -24,7 +25,7 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 
 EDGE_OR_QUOTE = EDGE + '"'
 
-_BETWEEN = re.compile(r"[\s,.:;|·/\[\])(]*")
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\d))*")
 IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Ee]bd|[Ee]benda|[Ii]bíd|[Тт]ам само)\b\.?[\s,:]*")
 _CUES = re.compile(
     r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
@@ -96,9 +97,9 @@ class Finder:
         mentions = list(islice(self.repositories.mentions(self.flat, start, end), 8))
         for stage in (self.led, self.of_kind, self.speaking, self.found):
             for found in stage(start, end, mentions, led):
-                if best is None or found.rank > best.rank:
+                if best is None or (found.rank, found.sure) > (best.rank, best.sure):
                     best = found
-                if best.rank >= 3 or (best.rank == 2 and best.vouched):
+                if best.rank >= 3 or (best.rank == 2 and best.vouched and best.sure):
                     return best
             if best is not None and best.rank >= 2 and stage == self.speaking:
                 break
@@ -296,6 +297,7 @@ class Finder:
 
     def led_by(self, mention: Mention, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Candidate]:
         """What the systems of a repository read after its name, or before it where the name stands last."""
+        mention = self.settled(mention, end)
         names = self.systems_of(mention)
         for place in dict.fromkeys((self.beyond_city(mention, end), self.after(mention, end))):
             for name in names:
@@ -341,6 +343,14 @@ class Finder:
         city = next((name for name in cities if self.flat.startswith(name, at)), "")
         skip = _STATE.match(self.flat, at + len(city), end) if city else None
         return skip.end() if skip else at
+
+    def settled(self, mention: Mention, end: int) -> Mention:
+        """A name of several archives, with those alone in whose city it is said to be."""
+        if len(mention.rows) < 2:
+            return mention
+        at = self.after(mention, end)
+        rows = tuple(row for row in mention.rows if any(self.flat.startswith(name, at) for name in row.cities))
+        return mention._replace(rows=rows) if rows else mention
 
     def marked(self, found: Candidate) -> bool:
         """Whether a system that nobody vouches for shows one of its marks, and enough of it to be told."""
@@ -389,6 +399,7 @@ class Finder:
         if not last and attempt.end != before:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
+        rank -= self.context is None and missing_level(attempt.system, attempt.levels, attempt.leaves) is not None
         if not sure and not attempt.levels:
             rank = min(rank, 0)  # leaves alone, far from the archive: what reads a part of the units says more
         if lead is not None and len(lead.rows) > 1 and sum(name in row.systems for row in lead.rows) > 1:
@@ -399,8 +410,11 @@ class Finder:
     def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
         """What a system reads from a place on."""
         attempt = read_fixed(one, self.flat, self.text, at, end, led=led)
-        if attempt is None and one.fields:
-            attempt = read_fields(one, self.flat, self.text, at, end, led=led)
+        if one.fields:
+            if attempt is None:
+                attempt = read_fields(one, self.flat, self.text, at, end, led=led)
+            else:
+                read_on(one, attempt, self.flat, self.text, end)
         if attempt is None and one.item is not None:
             begins = one.item.match(self.flat, at, end)
             first = at if begins else None if self.running else first_item(one, self.flat, at, end)

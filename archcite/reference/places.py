@@ -28,7 +28,7 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
     for unit, levels in groupby(_in_order(reference, system), lambda level: _unit(level.unit, system)):
         steps.append(f"{unit}={' '.join(_value(level.value, system) for level in levels)}")
     if leaves and reference.leaves is not None:
-        steps.append(_leaves(reference.leaves))
+        steps.append(_leaves(reference.leaves, system))
     return "/".join(steps)
 
 
@@ -81,5 +81,5 @@ def _value(value: str, system: System | None = None) -> str:
     return re.sub(r"\s*([-/.:])\s*", r"\1", " ".join(text.casefold().split())).strip(" .")
 
 
-def _leaves(leaves: Leaves) -> str:
-    return f"{leaves.unit}={','.join(map(str, leaves.ranges))}"
+def _leaves(leaves: Leaves, system: System | None) -> str:
+    return f"{_unit(leaves.unit, system)}={','.join(map(str, leaves.ranges))}"

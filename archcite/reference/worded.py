@@ -136,6 +136,7 @@ _LONGEST_TITLE = 80
 """In running text, longer words between units are its sentences, and no title of a fond."""
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
 _NUMBERED = re.compile(r"[^\W\d_]\.?\s\d")
+_NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
 
@@ -151,6 +152,8 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     if raw.startswith("(") and raw.endswith(")"):
         attempt.doubts.append(Doubt("remark", start, raw))
         return True
+    if _NEW_SENTENCE.match(text, attempt.end, stop):
+        return False
     word = _WORD_AND_NO_NUMBER.fullmatch(raw)
     if word is not None and key_of(word[1]) in one.words:
         attempt.broken = Doubt(one.words[key_of(word[1])][0], start + word.start(2), word[2])
