@@ -35,7 +35,7 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         return
     if family == "collection" and record.creators:
         return
-    if family == "interview" and record.authors:
+    if family in {"interview", "diary"} and record.authors:
         return
     needed = {
         "correspondence": "a letter needs none where it has authors and recipients",

@@ -64,6 +64,11 @@ class Collection(NamedTuple):
     held: Holding
     record: Record | None = None
 
+    @property
+    def in_notes(self) -> str:
+        """What later notes call it: a record group by its abbreviation, as the first note did (Chicago 14.127)."""
+        return self.short.replace("Record Group ", "RG ", 1)
+
 
 def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection | None:
     """The named collection of a document; ``None`` where its reference names none, or stands for itself."""
@@ -125,6 +130,8 @@ def wish(one: Document, loaded: LoadedStyle, house: House, language: str, form: 
         parents=one.parents,
         separator=row.separator if row else ". ",
         dates=row.dates if row else "",
+        described=row is not None and row.described,
+        accessed=row is not None and row.accessed,
     )
 
 

@@ -85,7 +85,7 @@ class Paper:
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
         self._alike: dict[tuple[str, ...], dict[str, None]] = {}
-        self._marked: dict[str, tuple[str, str, str]] = {}
+        self._marked: dict[str, tuple[str, str, str, str]] = {}
         self._before: tuple[OneCite, ...] = ()
         self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
@@ -236,7 +236,7 @@ class Paper:
         above = collection.record
         if collection.key in self._named or (above is not None and above.id in self._cited):
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
-        self._named[collection.key] = collection.short
+        self._named[collection.key] = collection.in_notes
         return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
 
     def _later(self, one: Document, where: Locator) -> Citing:
@@ -251,7 +251,7 @@ class Paper:
         return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
 
     def _told_apart(self, one: Document) -> str:
-        """What tells a later note from that of another document cited: its kind, or else its place on the shelf."""
+        """What tells a later note from that of another document cited: its date, its kind, its place on the shelf."""
         others = [key for key in self._alike.get(_likeness(one), ()) if key != one.id]
         if not others:
             return ""
@@ -265,12 +265,17 @@ class Paper:
                 left = same
         return "".join(f", {self.printer.written(mark)}" for mark in said)
 
-    def _marks(self, identifier: str) -> tuple[str, str, str]:
-        """The later note of a document without a locator, its kind, and its place on the shelf."""
+    def _marks(self, identifier: str) -> tuple[str, str, str, str]:
+        """The later note of a document without a locator, its date, its kind, and its place on the shelf."""
         if identifier not in self._marked:
             one = self._document(identifier)
             text = self.printer.cited([self._shortened(one)])
-            self._marked[identifier] = (text, self.printer.kind(one), self.printer.location(one))
+            self._marked[identifier] = (
+                text,
+                self.printer.date(one),
+                self.printer.kind(one),
+                self.printer.location(one),
+            )
         return self._marked[identifier]
 
     def _spelled(self, one: Document) -> bool:
@@ -282,7 +287,7 @@ class Paper:
         return True
 
     def _short_name(self, collection: Collection) -> str:
-        return self._named.get(collection.key, collection.short)
+        return self._named.get(collection.key, collection.in_notes)
 
     def _announcement(self, one: Document, collection: Collection | None) -> str:
         """The announcement of a short name that the record or its collection has, once in a paper."""
@@ -306,8 +311,8 @@ class Paper:
 
 
 def _likeness(one: Document) -> tuple[str, ...]:
-    """What documents share whose later notes may be the same: who wrote to whom, the beginning of a title, the date."""
+    """What documents share whose later notes may be the same: their people, and how a title begins or else the date."""
     record = one.record
     title = record.short_title or record.title or record.supplied_title or ""
     people = [agent.family or agent.name or "" for agent in (*record.authors, *record.recipients)]
-    return (*people, title[:8].casefold(), str(record.date or ""))
+    return (*people, title[:8].casefold() or str(record.date or ""))

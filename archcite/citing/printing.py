@@ -136,6 +136,11 @@ class Printer:
         word = kind_word(one.record, self.tables, self.house.choices, terms(self.language).kinds)
         return word or (one.record.kind or "").replace("-", " ")
 
+    def date(self, one: Document) -> str:
+        """When a document was written."""
+        record = one.record
+        return printed_date(record.date, self.manner, supplied=record.date_supplied) if record.date else ""
+
     def location(self, one: Document) -> str:
         """Where a document lies in its collection: box, folder, number."""
         words = terms(self.language)
@@ -315,7 +320,7 @@ def printer_for(loaded: LoadedStyle, tables: Tables, house: House, lang: str | N
         loaded = loaded.in_language(lang)
     language = lang or loaded.style.default_locale or "en"
     words, short = terms(language), house.choices.months == "short"
-    own = words.tag != "en" and words.tag == language.partition("-")[0]
+    own = not words.english and words.tag == language.partition("-")[0]
     if own or house.choices.date_order or short:
         loaded = loaded.with_dates(words, house.choices.date_order, short=short)
     return Printer(loaded, tables, house, language, to, engine)

@@ -56,6 +56,8 @@ def item(
             language=(profile.language if profile else "") or "en",
             separator=profile.separator if profile else ". ",
             dates=profile.dates if profile else "",
+            described=profile is not None and profile.described,
+            accessed=profile is not None and profile.accessed,
             parents=tuple(parents),
         )
     whole = record.as_mapping()
@@ -80,10 +82,12 @@ def _type(record: Record, tables: Tables, wish: Wish) -> Fields:
     row, family = kind_of(record, tables), family_of(record, tables)
     if family == "correspondence" or is_letter_like(record, tables):
         kind = "personal_communication" if is_letter_like(record, tables) else "manuscript"
-    elif family in {"image", "map", "recording"} and _is_archival(record, wish):
-        kind = "manuscript"
     else:
         kind = row.csl if row else "manuscript"
+        # A film keeps its italics on the shelves of an archive; a photograph, a map or a tape goes by a quoted title.
+        kept = row is not None and row.csl == "motion_picture" and (record.kind or "").casefold() == row.name
+        if family in {"image", "map", "recording"} and not kept and _is_archival(record, wish):
+            kind = "manuscript"
     if family == "interview":
         kind = "interview"
     elif family == "image" and not record.title:
@@ -143,6 +147,8 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     if record.supplied_title and not record.title:
         alone = not record.authors or leads_with_title(record, tables, wish.choices)
         said = _headed(record.supplied_title) if alone else record.supplied_title
+        if wish.reference == "gost":  # what the researcher words himself (GOST R 7.0.5-2008, 11.8)
+            said = f"[{_headed(said)}]"
         return {"genre": _with_translator(said, record, tables, wish)}
     original = record.original_title
     shown = original.text if original and wish.reference and _in_language(original.language or "", wish) else None
@@ -153,7 +159,7 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         said = message(record, said or words.kinds.get("letter", "letter"), words, short=wish.form == "short")
     if wish.reference and wish.choices.title == "roman" and record.title:
         said = ", ".join(part for part in (record.title, said) if part)
-    if family == "conversation" and not record.title:
+    if family == "conversation":
         said = conversation(record, said, words, short=wish.form == "short")
     said = _with_translator(said, record, tables, wish)
     return {"genre": said if record.title or record.authors else _headed(said)}
@@ -183,21 +189,21 @@ def _headed(text: str) -> str:
 
 def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     form, family = wish.form, family_of(record, tables)
-    script = script_of(wish.language, wish.reference)
+    script, whole = script_of(wish.language, wish.reference), wish.reference == "gost"
     titled = wish.choices.titles == "on"
     own = _translator_after_title(record, tables, wish)
-    fields: Fields = {"translator": [] if own else names(record.translators, script=script)}
+    fields: Fields = {"translator": [] if own else names(record.translators, script=script, whole=whole)}
     if family == "collection":
         before = record.creators and collection_title(record, listed=in_list(wish))[1]
         return fields | {
             "author": names(record.creators or record.authors, form=form) if before or not record.creators else []
         }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
-        fields["author"] = names(record.authors, form=form, titled=titled, script=script)
+        fields["author"] = names(record.authors, form=form, titled=titled, script=script, whole=whole)
     if is_letter_like(record, tables):
-        fields["recipient"] = names(record.recipients, titled=titled, script=script)
+        fields["recipient"] = names(record.recipients, titled=titled, script=script, whole=whole)
     if record.interviewers and family == "interview":
-        fields["interviewer"] = names(record.interviewers, script=script)
+        fields["interviewer"] = names(record.interviewers, script=script, whole=whole)
     if (family == "interview" or is_message(record)) and wish.form != "short":
         fields["status"] = office(record)
     if record.editors:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MESSAGE = re.compile(r"\b(e-?mail|message|text|post|tweet)\b", re.IGNORECASE)
 # What the author of a paper is called as the one who was written or spoken to.
 _AUTHOR = frozenset({"author", "the author", "authors", "the authors"})
+_TOOK_PART = frozenset({"participant", "participants"})
 # What one has with somebody, and does not send to them.
 _SPOKEN = re.compile(r"\b(conversation|discussion|talk|call|chat|interview)\Z", re.IGNORECASE)
 
@@ -49,12 +50,15 @@ def message(record: Record, word: str, words: Terms, *, short: bool = False) -> 
 
 
 def conversation(record: Record, word: str, words: Terms, *, short: bool) -> str:
-    """A conversation without a title by who took part: ``memorandum of conversation between A and B``."""
-    persons = [one.agent for one in record.contributors if one.role.casefold() == "participant"]
-    if not word or len(persons) < 2:
-        return word
+    """A conversation by who took part, ``memorandum of conversation between A and B``; a title may name them itself."""
+    persons = [one.agent for one in record.contributors if one.role.casefold() in _TOOK_PART]
     said = [surname(agent) if short else plain_name(agent) for agent in persons]
-    return words.word("conversation").format(kind=word, names=words.joined(said))
+    if record.title:
+        named = all(surname(agent).casefold() in record.title.casefold() for agent in persons)
+        return word if named or short else ", ".join(part for part in (word, words.joined(said)) if part)
+    if not word or len(persons) < 2:
+        return f"{word} {words.words.get('with', 'with')} {said[0]}" if word and said else word
+    return words.words["conversation"].format(kind=word, names=words.joined(said))
 
 
 def office(record: Record) -> str:

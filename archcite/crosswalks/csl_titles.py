@@ -92,10 +92,17 @@ def _says(record: Record, word: str, row: Kind, title: str) -> bool:
     tags |= {"ru", "uk"} if _CYRILLIC.search(folded) else set()
     tongues = [terms(tag) for tag in tags if tag and not tag.startswith("en")]
     known |= {tongue.kinds.get(row.name, "") for tongue in tongues} - {""}
-    if any(re.search(rf"\b{re.escape(one.casefold())}\b", folded) for one in known):
+    if any(_is_word_of(one.casefold(), folded) for one in known):
         return True
     nouns = {noun.casefold() for tongue in tongues for noun in (*tongue.nouns, *tongue.kinds.values())}
     return any(folded.startswith(noun) and not folded[len(noun) :][:1].isalpha() for noun in nouns)
+
+
+def _is_word_of(word: str, text: str) -> bool:
+    """Whether a word stands in a text; one that is written without blanks around it may stand anywhere."""
+    if word[:1] >= "\u2e80":
+        return word in text
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def capitalized(title: str, choices: Choices) -> str:
@@ -141,7 +148,7 @@ def collection_title(record: Record, *, listed: bool) -> tuple[str, bool]:
     """A collection's title, and whether its creator stands before it.
 
     A list begins with the creator, ``Kallen, Horace. Papers.`` (Chicago 14.128), a note with the name as it is
-    spoken, ``Horace Kallen Papers``; a name that says more than its creator's stands alone.
+    spoken, ``Horace Kallen Papers``; a name that says its creator's and more stands alone.
     """
     title = record.title or record.supplied_title or ""
     if not record.creators:
@@ -156,8 +163,14 @@ def creator_first(title: str, creator: str, *, listed: bool) -> tuple[str, bool]
         return title, True
     if match := re.fullmatch(rf"{name},? ({_PAPERS})", title, re.IGNORECASE):
         return match[1], True
-    match = re.fullmatch(rf"({_PAPERS}) of (?:the )?{name}", title, re.IGNORECASE)
-    return (match[1], True) if match and listed else (title, False)
+    if match := re.fullmatch(rf"({_PAPERS}) of (?:the )?{name}", title, re.IGNORECASE):
+        return (match[1], True) if listed else (title, False)
+    named = set(_LONG_WORD.findall(title.casefold())) & set(_LONG_WORD.findall(creator.casefold()))
+    return title, listed and not named
+
+
+# A word that can be a name: not "of", not an initial.
+_LONG_WORD = re.compile(r"\w{4,}")
 
 
 def _cut(words: list[str], limit: int) -> str:

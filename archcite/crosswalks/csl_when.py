@@ -24,19 +24,31 @@ def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
     """The date and the place of writing; ``event-date`` has the day where ``issued`` may be an edition's year."""
     date = record.date
     if date is None:
-        written = record.date_as_written
-        own: Fields = {"issued": {"literal": written.text}} if written else {}
-    elif date.undated and family_of(record, tables) == "collection":
+        return _as_written(record, wish)
+    own: Fields
+    if date.undated and family_of(record, tables) == "collection":
         own = {}
     else:
         own = {"issued": _csl_date(record, date, tables, wish)}
     full = own.get("issued")
-    if wish.dates == "year" and date is not None and own:
+    if wish.dates == "year" and own:
         own = {"issued": _year_alone(record, date, wish)}
-    flagged = wish.reference and date is not None and date.undated and own
+    flagged = wish.reference and own and (date.undated or (wish.dates and str(date).startswith(_NO_YEAR)))
     undated: Fields = {"available-date": own["issued"]} if flagged else {}
     fields = own | undated | {"event-place": record.place or ""} | _full_date(record, full, wish)
     return _place_after(record, fields, wish) if wish.choices.place == "after-date" else fields
+
+
+def _as_written(record: Record, wish: Wish) -> Fields:
+    """A date that the record has in words alone; the one year in them stands beside an author."""
+    written = record.date_as_written
+    if written is None:
+        return {"event-place": record.place or ""}
+    said: Fields = {"literal": written.text}
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", written.text)
+    if wish.dates == "year" and len(years) == 1:
+        return {"issued": {"literal": years[0]}, "event-date": said, "event-place": record.place or ""}
+    return {"issued": said, "event-place": record.place or ""}
 
 
 def _place_after(record: Record, fields: Fields, wish: Wish) -> Fields:
@@ -59,14 +71,20 @@ def _year_alone(record: Record, date: Date, wish: Wish) -> Fields:
     parts = plain_parts(date)
     if parts is not None and not record.date_supplied:
         return {"date-parts": [[end[0]] for end in parts]}
+    if str(date).startswith(_NO_YEAR):
+        return {"literal": terms(wish.language).word("undated")}
     return {"literal": _said(record, year_of(date), wish)}
+
+
+_NO_YEAR = "XXXX-"
+"""How EDTF begins a date of which the day is known and the year is not."""
 
 
 def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     """A date that CSL holds as it is, or its words; ``circa`` marks a date in brackets for our own styles."""
     parts = plain_parts(date)
     # What CSL prints in other languages is English in its order of parts, its cases, and its ranges.
-    worded = wish.reference == "gost" or (bool(wish.reference) and terms(wish.language).tag != "en")
+    worded = wish.reference == "gost" or (bool(wish.reference) and not terms(wish.language).english)
     if worded and wish.dates == "year" and parts is not None and len(parts) == 1 and len(parts[0]) != 2:
         worded = False
     if parts is not None and not (record.date_supplied and wish.reference) and not worded:
@@ -135,7 +153,7 @@ def _beside_year(record: Record, date: Date, wish: Wish) -> str:
     text, one = _said(record, date, wish), year(date)
     if one is None or wish.edition == "17" or not in_list(wish):
         return text
-    return re.sub(rf",? {one}(?=\??\]?$)|(?<=^\[){one}\D\s*|^{one}\D\s*", "", text)
+    return re.sub(rf",? {one}\b(?=\W*$|[–,]| \w)|(?<=^\[){one}\D\s*|^{one}\D\s*", "", text)
 
 
 def _said(record: Record, date: Date, wish: Wish) -> str:
@@ -146,6 +164,6 @@ def _said(record: Record, date: Date, wish: Wish) -> str:
 def manner_of(language: str, choices: Choices) -> Manner:
     """How a house prints dates in a language; English is written day first but in the United States."""
     words = terms(language)
-    abroad = words.tag == "en" and language not in {"en", "en-US"}
+    abroad = words.english and language not in {"en", "en-US"}
     order = choices.date_order or ("dmy" if abroad else "")
     return Manner(words, order, short=choices.months == "short")

@@ -67,8 +67,8 @@ def year_of(date: Date) -> Date:
     """The date by its years alone, with their doubt: ``1938-05~`` is ``1938~``; itself where it says no more."""
     reduced = _BELOW_YEAR.sub(lambda match: f"{match[1]}{_mark(match[0])}", str(date))
     ends = _ENDS.findall(reduced)
-    if len(ends) > 1 and len(set(ends)) == 1 and ".." not in reduced:
-        reduced = ends[0]
+    if len(ends) > 1 and len({end.rstrip("?~%") for end in ends}) == 1 and ".." not in reduced:
+        reduced = ends[0].rstrip("?~%") + _mark("".join(ends))
     try:
         return date if reduced == str(date) else Date.parse(reduced)
     except UnreadableDate:
