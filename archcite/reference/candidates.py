@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
+from archcite.reference.again import AGAIN
+from archcite.reference.attempts import Attempt, Doubt, leaves_after, read_fixed, search_fixed
 from archcite.reference.descriptions import describes
 from archcite.reference.fields import read_fields, read_on, search_fields
 from archcite.reference.letters import plain
 from archcite.reference.parts import Level, Reference
-from archcite.reference.shapes import Matcher, Matchers, matchers
+from archcite.reference.shapes import Matcher, Matchers, key_of, matchers
 from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded
 from archcite.tables import Repositories, Tables
@@ -26,7 +27,7 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 EDGE_OR_QUOTE = EDGE + '"'
 
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\d))*")
-IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Ee]bd|[Ee]benda|[Ii]bíd|[Тт]ам само)\b\.?[\s,:]*")
+_BEFORE_AGAIN = frozenset(":,.;-)")
 _CUES = re.compile(
     r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
@@ -61,6 +62,11 @@ class Candidate:
     vouched: bool
     sure: bool = True
 
+    @property
+    def size(self) -> int:
+        """The levels that are read, and the leaves."""
+        return len(self.attempt.levels) + (self.attempt.leaves is not None)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Finder:
@@ -83,8 +89,8 @@ class Finder:
         best = self.plainly(start, end)
         if best is not None:
             return best
-        ibid = IBID.search(self.flat, start, end)
-        if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in {":", ",", "."}):
+        ibid = AGAIN.search(self.flat, start, end)
+        if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in _BEFORE_AGAIN):
             return self.same_place(ibid.start(), ibid.end(), end)
         best = self.best(start, end)
         if best is not None and self.context is not None and not best.repository:
@@ -127,19 +133,21 @@ class Finder:
 
     def again(self, at: int, end: int) -> int | None:
         """Where "Ibid." ends that stands at ``at``."""
-        ibid = IBID.match(self.flat, at, end)
+        ibid = AGAIN.match(self.flat, at, end)
         return ibid.end() if ibid else None
 
     def same_place(self, begin: int, start: int, end: int) -> Candidate | None:
         """What "Ibid." and what follows it say, with what is taken from the context."""
-        found = max(
-            (one for name in self.related() if (one := self.fit(name, start, end, start, led=True))),
-            key=lambda one: (one.sure, one.rank, one.attempt.end),
-            default=None,
-        )
+        found = self.leaf_alone(begin, start, end)
+        if found is None:
+            found = max(
+                (one for name in self.related() if (one := self.fit(name, start, end, start, led=True))),
+                key=lambda one: (one.sure, one.rank, one.attempt.end),
+                default=None,
+            )
         if found is None:
             found = self.best(start, end, led=True)
-            if found is not None and len(found.attempt.levels) + (found.attempt.leaves is not None) < 2:
+            if found is not None and found.size < 2:
                 found = None
         if found is None and self.context is not None and self.context.known:
             found = Candidate(
@@ -154,9 +162,29 @@ class Finder:
             found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
         else:
             self.lean(found, self.named_in(start, end))
+            if not found.repository and self.context.repository and found.attempt.system.name in self.related():
+                found.repository = self.context.repository
+                found.attempt.doubts.append(Doubt("context", begin, found.repository))
             if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
                 found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
         return found
+
+    def leaf_alone(self, begin: int, start: int, end: int) -> Candidate | None:
+        """A leaf of the file that the context names, where nothing else follows "Ibid.": in the words of any language.
+
+        A word that is a unit of the context's system too ("f.": fond, folio) is left to that system.
+        """
+        if self.context is None or not self.context.known:
+            return None
+        own = self.matchers[self.context.system]
+        for one in (own, self.matchers["locators"]):
+            attempt = Attempt(own.system, start, start)
+            word = one.leaf_word.match(self.flat, start, end)
+            if word is None or key_of(word["w"]) not in own.words:
+                leaves_after(one, attempt, self.flat, end)
+            if attempt.leaves is not None and not self.flat[attempt.end : end].strip(EDGE):
+                return Candidate(attempt, begin, "", 3, vouched=True)
+        return None
 
     def related(self) -> list[str]:
         """The system of the context, and those of its family: other scripts and languages of the same units."""
@@ -249,6 +277,8 @@ class Finder:
                 found = self.fit(name, start, end, start, trailing=trailing, led=led)
             if found is None and first:
                 found = self.fit(name, at, end, start, lead=first)
+            if led and not first and found is not None and found.size < 2:
+                continue  # one number after "Ibid." may be any unit of any system
             if found is not None and self.marked(found) and self.fitting(found, usual):
                 yield self.compared(found, usual)
 
@@ -385,7 +415,9 @@ class Finder:
         """What a system reads at a place, with its repository; ``None`` where it does not fit."""
         one = self.matchers[name]
         if anywhere:
-            attempt = self.searched(one, at, end, led=led, trailed=back or (trailing is not None and trailing.start == end))
+            attempt = self.searched(
+                one, at, end, led=led, trailed=back or (trailing is not None and trailing.start == end)
+            )
         else:
             attempt = self.attempt(one, at, end, led=led)
         if attempt is None:

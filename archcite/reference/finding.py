@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archcite.diagnostics import Place
+from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
 from archcite.reference.parts import Reference
@@ -24,7 +25,7 @@ _CUE = (
     r"(?<![^\W_])(?:"
     r"(?P<worded>(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
     r"(?=(?:[A-ZА-ЯЁІ]{1,2}-?)?\d))"
-    r"|(?P<again>(?:[Ii]bid|[Тт]ам же|[Тт]ам само|Ebd)\b)"
+    rf"|(?P<again>{AGAIN.pattern})"
     r"|(?P<box>[Bb]ox\s(?=\d)|RG\s?(?=\d)|Record Group\s(?=\d))"
     r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"

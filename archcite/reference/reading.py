@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from archcite.diagnostics import Diagnostic, Severity
+from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
-from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, IBID, Candidate, Finder, countries, finder
+from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, Candidate, Finder, countries, finder
 from archcite.reference.descriptions import describes
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
@@ -284,7 +285,7 @@ def _bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[i
     if search.flat.find("(", found.attempt.end, end) < 0:
         return
     for bracket in _BRACKETED.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
-        ibid = IBID.match(search.flat, bracket.start(1), bracket.end(1))
+        ibid = AGAIN.match(search.flat, bracket.start(1), bracket.end(1))
         mention = next(search.repositories.mentions(search.flat, bracket.start(1), bracket.end(1)), None)
         if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
             continue
