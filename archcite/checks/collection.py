@@ -395,12 +395,12 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
                 told.add((first, name))
                 message = f"{name[:80]!r} is spelled {first[:80]!r} elsewhere: {{}}"
                 spot = Spot(key, key.spots[at])
-                yield Clash(message, spot, "write it one way", Spot(other, other.spots[there]))
+                yield Clash(message, spot, "write it one way, if they are one", Spot(other, other.spots[there]))
 
 
 _SAME = bytes.maketrans(b"wyjqcz", b"viikks")
 _NO_LETTERS = bytes(n for n in range(1, 128) if not chr(n).isalnum() and chr(n) != ",")
-_DOUBLED = re.compile(rb"(?<=([^0-9\0]))\1+")  # Ivanov 1 and Ivanov 11 are two
+_DOUBLED = re.compile(rb"(?<=([^0-9\0aeou]))\1+")  # Ivanov 1 and Ivanov 11 are two, and so are Lee and Le
 
 
 def _loose(name: str) -> bytes:

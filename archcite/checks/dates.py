@@ -21,7 +21,7 @@ NEW_STYLE = (1918, 2, 14)
 
 _GREGORIAN = (1582, 10, 15)
 _ID_DATE = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])(?![0-9])")
-_YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
+_YEARS = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?:\s?[-–/]\s?([0-9]{2}))?(?![0-9])")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
@@ -72,11 +72,19 @@ def later_than_edition(record: Record, source: Source, tables: Tables) -> Iterat
     if first is None:
         return
     for index, edition in enumerate(record.published_in):
-        match = _YEAR.search(edition.year or "")
-        if match and int(match[0]) < first[0]:
+        last = _last_year(edition.year or "")
+        if last and last < first[0]:
             path = ("published_in", index, "year")
             place = source.place(*path) if path in source.values else source.place("published_in", "year")
-            yield Flaw(f"the document ({record.date}) is later than its edition ({match[0]})", place)
+            yield Flaw(f"the document ({record.date}) is later than its edition ({last})", place)
+
+
+def _last_year(text: str) -> int:
+    """The last of the years in which an edition came out ("1969–76"); 0 where none is told, or it still comes out."""
+    if text.rstrip()[-1:] in {"-", "–"}:
+        return 0
+    years = [(int(first), int(first[:-2] + rest) if rest else 0) for first, rest in _YEARS.findall(text)]
+    return max((year for both in years for year in both), default=0)
 
 
 def later_than_access(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

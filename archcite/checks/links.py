@@ -37,7 +37,7 @@ def host_without_url(record: Record, source: Source, tables: Tables) -> Iterator
     an ARK, a handle or a DOI among the identifiers spares that.
 
     Write instead: `url:` with the address of the document's page, or a `doi`, `ark` or `handle` under
-    `identifiers`.
+    `identifiers`; nothing, where the host has no address for a document.
 
     Source: CMOS 18 13.6-13.12 (addresses and permanent identifiers).
     """

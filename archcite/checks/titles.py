@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archcite.checks.description import family_of, is_kind
 from archcite.checks.flaw import Flaw, in_part, quoted
+from archcite.model.date_words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Fla
 
     Source: CMOS 18 14.119-14.121 (title, then date).
     """
+    _ = tables
     moment = record.date.moment if record.date is not None else None
     if moment is None or moment.day is None or moment.year is None:
         return
@@ -63,7 +65,7 @@ def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Fla
         if title is None or year not in title:
             continue
         for match in _DATE.finditer(title):
-            if _day(match, tables) == (moment.year, moment.month, moment.day):
+            if _day(match) == (moment.year, moment.month, moment.day):
                 message = f"the title repeats the date: {match[0]!r}"
                 hint = "leave it out of the title: citations print the date after it"
                 yield Flaw(message, source.within((key,), title, *match.span()), hint)
@@ -71,23 +73,19 @@ def repeats_date(record: Record, source: Source, tables: Tables) -> Iterator[Fla
 
 
 _DATE = re.compile(
-    r"\b(?:(?P<d1>[0-9]{1,2}) (?P<m1>[A-Z][a-z]{2,8})\.?,? (?P<y1>[0-9]{4})"
-    r"|(?P<m2>[A-Z][a-z]{2,8})\.? (?P<d2>[0-9]{1,2}),? (?P<y2>[0-9]{4})"
-    r"|(?P<y3>[0-9]{4})-(?P<m3>[0-9]{2})-(?P<d3>[0-9]{2}))\b"
+    r"(?<!\w)(?:(?P<d1>[0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of |de )?(?P<m1>[^\W\d_]{3,12})\.?,? (?:de )?(?P<y1>[0-9]{4})"
+    r"|(?P<m2>[^\W\d_]{3,12})\.? (?P<d2>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<y2>[0-9]{4})"
+    r"|(?P<y3>[0-9]{4})-(?P<m3>[0-9]{2})-(?P<d3>[0-9]{2})"
+    r"|(?P<d4>[0-9]{1,2})\.(?P<m4>[0-9]{1,2})\.(?P<y4>[0-9]{4})"
+    r"|(?P<y5>[0-9]{4})年(?P<m5>[0-9]{1,2})月(?P<d5>[0-9]{1,2})日)(?![0-9])"
 )
-"""A day written in English, or as ISO 8601 has it."""
+"""A day in words, as ISO 8601 has it, in figures, or as Chinese and Japanese write it."""
 
 
-def _day(match: re.Match[str], tables: Tables) -> tuple[int, int, int]:
+def _day(match: re.Match[str]) -> tuple[int, int, int]:
     """Year, month and day of a match; month 0 where it is no month."""
     found = {name[0]: text for name, text in match.groupdict().items() if text}
-    if found["m"].isdigit():
-        month = int(found["m"])
-    else:
-        terms = tables.terms("en")
-        names = [[name.rstrip(".").casefold() for name in row] for row in (terms.months, terms.months_short)]
-        said = found["m"].casefold()
-        month = next((row.index(said) + 1 for row in names if said in row), 0)
+    month = int(found["m"]) if found["m"].isdigit() else MONTHS.get(found["m"].lower(), 0)
     return int(found["y"]), month, int(found["d"])
 
 
