@@ -51,7 +51,7 @@ class LoadedStyle(NamedTuple):
         if "to" in words.words:
             said["recipient verb"] = words.words["to"]
         xml = self.xml
-        if self.row is not None and words.tag not in {self.row.language, "en"}:
+        if self.row is not None and not words.english and words.tag != self.row.language:
             said |= _spoken(words)
             # A comma before "and" is English.
             xml = _CONJOINED.sub(r'\g<0> delimiter-precedes-last="never"', xml)

@@ -136,7 +136,7 @@ def _publisher(one: Edition, wish: Wish) -> str:
 def _document_number(edition: Edition, wish: Wish) -> Fields:
     """The number of the document in its edition: not CSL's ``number`` for others, whose styles misplace it."""
     number, words = edition.number or "", _words(edition, wish)
-    if words.tag != "en":
+    if not words.english:
         number = _DOCUMENT.sub(r"\1", number)
     if number[:1].isdigit():
         number = words.numbered("doc.", number)

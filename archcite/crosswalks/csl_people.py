@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from archcite.tables.name_order import name_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,18 +37,28 @@ def _is_in(name: str | None, script: str) -> bool:
     return bool(name and script and unicodedata.name(name[0], "").startswith(script))
 
 
-def names(agents: Iterable[Agent], *, form: str = "note", titled: bool = False, script: str = "") -> list[CslName]:
+def names(
+    agents: Iterable[Agent], *, form: str = "note", titled: bool = False, script: str = "", whole: bool = False
+) -> list[CslName]:
     """The agents as CSL names; an attribution stands in square brackets (Chicago 14.79).
 
     ``titled`` puts ranks and forms of address before given names; ``script`` takes the name in that script where
-    the agent has one.
+    the agent has one; ``whole`` leaves names that are never cut to initials in one piece (Мао Цзэдун).
     """
     return [
         _native(agent.native)
         if agent.native and _is_in(agent.native, script)
+        else {"literal": plain_name(agent)}
+        if whole and _is_never_cut(agent)
         else _name(agent, form, titled=titled and form == "note")
         for agent in agents
     ]
+
+
+def _is_never_cut(agent: Agent) -> bool:
+    """Whether it is a name in Chinese, Korean or Vietnamese order, whose given name has no initials."""
+    order, family = name_order(), (agent.family or "").casefold()
+    return agent.order == "family-first" and family in order.chinese | order.korean | order.vietnamese
 
 
 def plain_name(agent: Agent) -> str:

@@ -75,9 +75,9 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     words = terms(wish.language)
     text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
     text_form = words.forms.get(text_form or "", text_form)
-    # GOST describes the document before the two slashes, its number included; the rest is where it lies.
-    described = wish.reference == "gost"
-    number = "" if described else _number(record, words)
+    # Where the document is described first, its number included, the rest is only where it lies.
+    number = "" if wish.described else _number(record, words)
+    text_form = "" if wish.described else text_form
     location = ", ".join(part for part in (number, text_form, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]
     if wish.choices.number == "after-repository" and held.number:
@@ -90,7 +90,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
-    if described:
+    if wish.described:
         fields["number"] = _number(record, words)
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
@@ -153,7 +153,7 @@ def address(record: Record, _: Tables, wish: Wish) -> Fields:
         if record.url and wish.choices.url == "on":
             fields["URL"] = record.url
         fields["DOI"] = record.identifiers.get("doi", "")
-    if record.accessed and (wish.choices.access_dates == "on" or not wish.reference):
+    if record.accessed and (wish.choices.access_dates == "on" or wish.accessed or not wish.reference):
         parts = plain_parts(record.accessed)
         fields["accessed"] = {"date-parts": parts} if parts else {"literal": str(record.accessed)}
     return fields
@@ -163,7 +163,7 @@ def physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     """What it is made of."""
     family = family_of(record, tables)
     interview = family == "interview"
-    form = None if interview and not is_recording(record.form) else record.form
+    form = None if interview and not is_recording(record.form) and not wish.described else record.form
     named = terms(wish.language).forms
     held_by = (interview or is_message(record)) and means(record)
     said = (form, None if held_by else record.medium)

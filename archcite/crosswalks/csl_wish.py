@@ -21,7 +21,8 @@ class Wish(NamedTuple):
     a note cites; ``parents`` what the record is part of, the nearest first. ``collection`` is the short name
     that stands for the collection; ``known`` says that its repository was named before, ``spelled``
     that its acronym is spelled out; ``separator`` parts the blocks of a list;
-    ``dates`` is ``year`` where a style prints the year apart from the day.
+    ``dates`` is ``year`` where a style prints the year apart from the day; ``described`` and ``accessed`` are the
+    style's own (:class:`archcite.tables.StyleRow`).
     """
 
     reference: str = "chicago"
@@ -36,6 +37,8 @@ class Wish(NamedTuple):
     spelled: bool = False
     separator: str = ". "
     dates: str = ""
+    described: bool = False
+    accessed: bool = False
 
 
 def in_list(wish: Wish) -> bool:

@@ -14,7 +14,8 @@ class StyleRow(NamedTuple):
 
     ``reference`` is ``as-written``, ``chicago`` or ``gost``; ``language`` what it is written in where that is not
     English; ``separator`` what parts the blocks of its bibliography; ``dates`` is ``year`` where the year stands
-    apart from the day.
+    apart from the day. ``described`` says that a document's number and form stand with its kind, before where it lies;
+    ``accessed`` that dates of access are printed where a record has them.
     """
 
     name: str
@@ -25,6 +26,8 @@ class StyleRow(NamedTuple):
     language: str
     separator: str
     dates: str = ""
+    described: bool = False
+    accessed: bool = False
 
 
 def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRow]:
@@ -40,6 +43,8 @@ def style_rows(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, StyleRo
                 language=word(row, "language", f"style {name}", ""),
                 separator=word(row, "separator", f"style {name}", ". "),
                 dates=word(row, "dates", f"style {name}", ""),
+                described=row.get("described") is True,
+                accessed=row.get("accessed") is True,
             )
             for name, row in rows.items()
         }

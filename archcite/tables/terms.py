@@ -38,9 +38,9 @@ class Terms(NamedTuple):
     nouns: tuple[str, ...] = ()
 
     @property
-    def inflected(self) -> bool:
-        """Whether a month has another ending beside a day than alone."""
-        return self.months != self.months_alone
+    def english(self) -> bool:
+        """Whether it is English, of whatever country: what styles and records say without a table."""
+        return self.tag.partition("-")[0] == "en"
 
     def word(self, name: str) -> str:
         """The language's word, or the English one that names it."""
@@ -75,6 +75,8 @@ def terms(tag: str) -> Terms:
     name = next((known for known in (tag, tag.partition("-")[0], "en") if _has(known)), "en")
     where = f"terms {name}"
     rows = toml_rows(f"terms/{name}.toml")
+    if base := rows.get("like"):
+        rows = _merged(toml_rows(f"terms/{base}.toml"), rows)
     months = words(rows, "months", where)
     alone = words(rows, "months_alone", where) or months
     short = words(rows, "months_short", where) or months
@@ -98,6 +100,15 @@ def terms(tag: str) -> Terms:
         interviews=_texts(rows, "interviews", where),
         nouns=words(rows, "nouns", where),
     )
+
+
+def _merged(base: Mapping[str, object], rows: Mapping[str, object]) -> dict[str, object]:
+    """The rows of a language over those of the one that it is like, table by table."""
+    merged = dict(base)
+    for key, value in rows.items():
+        below = merged.get(key)
+        merged[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
 
 
 @lru_cache(maxsize=32)

@@ -64,7 +64,7 @@ def one(tables: Tables, record: Record, **asked: str) -> Cited:
             "Digital Archive, Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), 30-37. Translated",
         ),
         ("gost", "note", " // Izbrannye dokumenty. Vol. 1. Moscow : Nauka, 2005. P. 30–37. Digital Archive. URL: "),
-        ("mhra", "note", "in Izbrannye dokumenty, vol. 1 (Moscow: Nauka, 2005), pp. 30–37, trans. by David Wolff, "),
+        ("mhra", "note", "in Izbrannye dokumenty, vol. 1 (Nauka, 2005), pp. 30–37, trans. by David Wolff, "),
     ],
 )
 def test_an_edition_stands_in_the_place_of_the_reference_where_there_is_none(
