@@ -153,8 +153,8 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
     if kind == "box":
         before = re.compile(_COLLECTION).search(one.flat, left, attempt.begin)
         if before:
-            wider = one.fit(attempt.system.name, before.start(), limit, before.start())
-            if wider is not None and wider.attempt.begin == before.start() and wider.attempt.end >= attempt.end:
+            wider = one.fit(attempt.system.name, before.start(), limit, before.start(), led=True)
+            if wider is not None and wider.begin == before.start() and len(wider.attempt.levels) >= len(attempt.levels):
                 candidate.attempt = attempt = wider.attempt
                 candidate.begin = before.start()
         after = next(one.repositories.mentions(one.flat, attempt.end, min(limit, attempt.end + 80)), None)
