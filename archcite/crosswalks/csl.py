@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archcite.diagnostics import Diagnostic
-    from archcite.model.record import Record
+    from archcite.model.record import OriginalTitle, Record
     from archcite.tables import StyleRow, Tables
 
 
@@ -121,9 +121,19 @@ def _title(record: Record, tables: Tables, wish: Wish) -> Fields:
     if original and wish.reference and _in_language(original.language or "", wish):
         return {"title": original.text, "title-short": original.text, "language": original.language or ""}
     if original and wish.choices.original_title == "on":
-        shown = original.transliteration or original.text
-        return {"title": f"{shown} [{title}]", "title-short": shown} | language
+        return _original_first(original, title, record, tables, wish) | language
     return {"title": title, "title-short": short} | language
+
+
+def _original_first(original: OriginalTitle, title: str, record: Record, tables: Tables, wish: Wish) -> Fields:
+    """The title in its own language, in Latin letters where it has them, then its translation (CMOS 18 13.101)."""
+    shown = original.transliteration or original.text
+    if title in {original.text, shown}:
+        return {"title": shown, "title-short": shown}
+    # Styles that were written for archives set the translation apart; a title in italics holds it.
+    apart = _type(record, tables, wish)["type"] == "manuscript" and wish.reference == "chicago"
+    own: Fields = {"title": shown, "original-title": title} if apart else {"title": f"{shown} [{title}]"}
+    return own | {"title-short": shown}
 
 
 def _in_language(tag: str, wish: Wish) -> bool:
