@@ -44,7 +44,7 @@ def _as_written(record: Record, wish: Wish) -> Fields:
     written = record.date_as_written
     if written is None:
         return {"event-place": record.place or ""}
-    said: Fields = {"literal": written.text}
+    said: Fields = {"literal": written.text} | ({"circa": True} if written.text.startswith("[") else {})
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", written.text)
     if wish.dates == "year" and len(years) == 1:
         return {"issued": {"literal": years[0]}, "event-date": said, "event-place": record.place or ""}
@@ -73,7 +73,8 @@ def _year_alone(record: Record, date: Date, wish: Wish) -> Fields:
         return {"date-parts": [[end[0]] for end in parts]}
     if str(date).startswith(_NO_YEAR):
         return {"literal": terms(wish.language).word("undated")}
-    return {"literal": _said(record, year_of(date), wish)}
+    said = _said(record, year_of(date), wish)
+    return {"literal": _headed(said) if in_list(wish) else said}
 
 
 _NO_YEAR = "XXXX-"
@@ -118,7 +119,12 @@ def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
         return text if record.place else text[:at] + text[at : at + 1].upper() + text[at + 1 :]
     # After a letter's "to Y", and in styles that part blocks by commas, no block begins with the date.
     heads = in_list(wish) and wish.separator.startswith(".") and not is_letter_like(record, tables)
-    return text[:1].upper() + text[1:] if heads and "." not in text.partition(" ")[0] else text
+    return _headed(text) if heads else text
+
+
+def _headed(text: str) -> str:
+    """Words at the head of a block, with a capital where they are no abbreviation."""
+    return text if "." in text.partition(" ")[0] else text[:1].upper() + text[1:]
 
 
 def _full_date(record: Record, issued: object, wish: Wish) -> Fields:
