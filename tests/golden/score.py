@@ -54,19 +54,21 @@ def agents(reading: Reading, key: str) -> list[dict[str, Any]]:
 
 
 def dates(reading: Reading) -> dict[str, Any]:
-    """The date: several as a set, none that prints n.d. as undated."""
-    if reading.get("dates"):
-        return {"date": "{" + ",".join(reading["dates"]) + "}"}
+    """The date: as the house displays it, or by rule; several as a set, none that prints n.d. as undated."""
     if reading.get("date_in_description"):
         return {}
+    if reading.get("dates"):
+        return {"date": "{" + ",".join(reading["dates"]) + "}"}
+    shown = reading.get("date_display")
+    if shown not in {None, "", "n.d."}:
+        return {"date_as_written": shown}
     if reading.get("date"):
-        supplied = {"date_supplied": True} if str(reading.get("date_display", "")).startswith("[") else {}
         try:
             Date.parse(reading["date"])
         except UnreadableDate:
-            return {"date_as_written": reading.get("date_display") or reading["date"]}
-        return {"date": reading["date"]} | supplied
-    undated = reading.get("date_display") == "n.d." or ("date" in reading and reading["date"] is None)
+            return {"date_as_written": reading["date"]}
+        return {"date": reading["date"]}
+    undated = shown == "n.d." or ("date" in reading and reading["date"] is None)
     return {"date": "undated"} if undated else {}
 
 
@@ -85,15 +87,24 @@ def edition(reading: Reading) -> list[dict[str, Any]]:
         "volume": given.get("volume"),
         "part": given.get("part"),
         "volume_title": given.get("volume_title"),
+        "series": given.get("series") or given.get("subseries"),
+        "edition": given.get("edition"),
         "place": given.get("place"),
-        "publisher": given.get("publisher"),
+        "publisher": given.get("publisher") or reading.get("network"),
         "year": given.get("year"),
-        "number": number,
+        "number": number or episode(reading),
         "pages": given.get("pages"),
+        "doi": given.get("doi"),
+        "url": given.get("url"),
     }
     if given.get("series_title") and given.get("title"):
         said["volume_title"] = said["volume_title"] or given["title"]
     return [{key: value for key, value in said.items() if value}]
+
+
+def episode(reading: Reading) -> str:
+    """Which part of a series was broadcast."""
+    return ", ".join(f"{key} {reading[key]}" for key in ("season", "episode") if reading.get(key))
 
 
 def is_book(reading: Reading) -> bool:
@@ -138,10 +149,22 @@ def level(reading: Reading, key: str) -> str:
     """The value of a level, with what the citation adds to it in parentheses."""
     value = str(reading[key])
     added = reading.get(NOTES.get(key, ""))
-    if key == "collection" and reading.get("collection_dates"):
-        bulk = str(reading.get("collection_bulk_dates", "")).replace("/", "–")
-        value += f", {reading['collection_dates'].replace('/', '–')}" + (f" (bulk {bulk})" if bulk else "")
+    if key == "collection":
+        value += covered(reading)
+    if key == "shelfmark" and reading.get("former_shelfmark"):
+        value += f", formerly {reading['former_shelfmark']}"
+    if key == "fond_title" and reading.get("fond_abbr"):
+        value += f" ({reading['fond_abbr']})"
+    if key == "fond" and reading.get("fond_abbr") and not reading.get("fond_title"):
+        value += f" {reading['fond_abbr']}"
     return f"{value} ({added})" if added else value
+
+
+def covered(reading: Reading) -> str:
+    """The years of a collection as they follow its name."""
+    bulk = str(reading.get("collection_bulk_dates", "")).replace("/", "–")
+    years = str(reading.get("collection_dates", "")).replace("/", "–")
+    return (f", {years}" if years else "") + (f" (bulk {bulk})" if bulk else "")
 
 
 def reference(reading: Reading) -> dict[str, Any]:
@@ -149,7 +172,7 @@ def reference(reading: Reading) -> dict[str, Any]:
     name = holder(reading)
     first = reading.get("archive_first")
     units = dict(LEVELS)
-    if reading.get("reel_label") == "roll":
+    if str(reading.get("reel_label", "")).lower() == "roll":
         units["reel"] = "roll"
     if reading.get("collection_id_position") == "before-box":
         units["collection_id"] = "item-number"
@@ -173,6 +196,8 @@ def reference(reading: Reading) -> dict[str, Any]:
         american = not within and "shelfmark" not in levels
         system = {"system": "us-box-folder"} if american else {}
         said["reference"] = levels | system | ({"repository": name} if name and within else {})
+    if name and reading.get("repository_detail"):
+        name += f" ({reading['repository_detail']})"
     if name and not within:
         held = {"name": name, "parent": reading.get("repository_parent"), "place": reading.get("repository_place")}
         said["repository"] = {key: value for key, value in held.items() if value}
@@ -202,7 +227,8 @@ def titles(reading: Reading) -> dict[str, Any]:
     said: dict[str, Any] = {}
     if is_collection(reading):
         series = reading.get("series") if reading.get("collection") else None
-        said["title"] = reading.get("collection_title") or series or reading.get("collection") or reading.get("title")
+        named = reading.get("collection_title") or series or reading.get("collection") or reading.get("title")
+        said["title"] = f"{named or ''}{covered(reading)}"
         if reading.get("collection_creator"):
             said["creators"] = [agent(reading["collection_creator"])]
     elif reading.get("title") and reading.get("title_style") != "roman":
@@ -210,9 +236,31 @@ def titles(reading: Reading) -> dict[str, Any]:
         said["title"] = f"{reading['title']} [{translation}]" if translation else reading["title"]
     elif reading.get("title") or reading.get("description"):
         said["supplied_title"] = reading.get("title") or reading["description"]
+    elif reading.get("genre_position") == "first" and reading.get("authors"):
+        said["supplied_title"] = headed(reading)
     if reading.get("short_title"):
         said["short_title"] = reading["short_title"]
     return said
+
+
+def headed(reading: Reading) -> str:
+    """A kind that a house prints before who wrote: ``Memorandum from X to Y``, ``Will, X``."""
+    word = str(reading.get("genre_display") or reading["genre"]).removesuffix(" from")
+    people = [" and ".join(map(spoken, reading.get(key) or [])) for key in ("authors", "recipients")]
+    if not people[1]:
+        return f"{word[:1].upper()}{word[1:]}, {people[0]}"
+    return f"{word[:1].upper()}{word[1:]} from {people[0]} to {people[1]}"
+
+
+def spoken(one: Reading) -> str:
+    return one.get("literal") or " ".join(part for part in (one.get("given"), one.get("family")) if part)
+
+
+def placed(reading: Reading, key: str, place: str) -> list[dict[str, Any]]:
+    """Agents, with the place where they were in a letter that names those of both."""
+    if not reading.get("recipient_place"):
+        return agents(reading, key)
+    return [{"name": f"{spoken(one)} in {reading.get(place, '')}".removesuffix(" in ")} for one in reading.get(key) or []]
 
 
 def parent(reading: Reading) -> list[dict[str, Any]]:
@@ -222,7 +270,7 @@ def parent(reading: Reading) -> list[dict[str, Any]]:
     said = {
         "id": "collection",
         "kind": "collection",
-        "title": reading.get("collection") or reading["collection_short"],
+        "title": reading.get("collection") or reading.get("collection_short") or reading.get("collection_title"),
         "short_title": reading.get("collection_short"),
         "creators": [agent(reading["collection_creator"])] if reading.get("collection_creator") else None,
     }
@@ -239,29 +287,43 @@ def record(reading: Reading) -> dict[str, Any]:
         "kind": None if kind == "record" else kind,
         **titles(reading),
         **dates(reading),
-        "authors": agents(reading, "authors"),
-        "recipients": agents(reading, "recipients"),
+        "authors": placed(reading, "authors", "place"),
+        "recipients": placed(reading, "recipients", "recipient_place"),
         "interviewers": agents(reading, "interviewers"),
+        "editors": agents(reading, "editors"),
         "translators": agents(reading, "translators"),
-        "place": reading.get("place"),
+        "place": None if reading.get("recipient_place") else reading.get("place"),
         "number": " ".join(str(reading[key]) for key in ("document_label", "document_number") if reading.get(key)),
         "form": reading.get("form"),
         "medium": reading.get("medium"),
         "dimensions": reading.get("dimensions"),
+        "extent": reading.get("extent"),
         "host": ", ".join(
-            str(reading[key]) for key in ("digital_archive", "digital_archive_sponsor") if reading.get(key)
+            str(reading[key])
+            for key in ("digital_archive", "digital_archive_sponsor", "digital_archive_place")
+            if reading.get(key)
         ),
         "url": reading.get("url"),
         "hereafter": reading.get("hereafter"),
         "published_in": edition(reading),
+        "copies": copies(reading),
+        "citation_note": ", ".join(str(reading[key]) for key in ("provenance", "rights") if reading.get(key)),
         **reference(reading),
     }
+    if said.get("supplied_title") and reading.get("genre_position") == "first" and not reading.get("description"):
+        said["authors"] = said["recipients"] = []
     if reading.get("item_number") and reading.get("item_number_position") != "after-collection":
         said["number"] = said["number"] or reading["item_number"]
-    if reading.get("participants"):
-        said["contributors"] = [{"agent": one, "role": "participant"} for one in agents(reading, "participants")]
-    if not said["authors"] and reading.get("issuing_body"):
-        said["authors"] = [{"name": reading["issuing_body"]}]
+    said["contributors"] = [
+        {"agent": one, "role": role}
+        for key, role in (("participants", "participant"), ("directors", "director"))
+        for one in agents(reading, key)
+    ]
+    body = reading.get("issuing_body") or reading.get("agency")
+    if not said["authors"] and body:
+        said["authors"] = [{"name": body}]
+    if reading.get("translator_affiliation") and said["translators"]:
+        said["translators"][-1]["affiliation"] = reading["translator_affiliation"]
     if reading.get("author_note") and said["authors"]:
         said["authors"][0]["affiliation"] = reading["author_note"]
     if parent(reading):
@@ -271,12 +333,31 @@ def record(reading: Reading) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value not in (None, [], "", {})}
 
 
+def copies(reading: Reading) -> list[dict[str, Any]]:
+    """The same document elsewhere, as the citation names it."""
+    said = [
+        {"reference": ", ".join(str(other[key]) for key in PLACES if other.get(key))}
+        for other in reading.get("also_at") or []
+    ]
+    noted = [str(reading[key]) for key in ("copy_note", "copy_date") if reading.get(key) and not reading.get("file")]
+    own = {"form": noted[0], "note": ", ".join(noted[1:])} if noted else {}
+    original = reading.get("original_location")
+    return [*said, *([own] if own else []), *([{"form": "original", "note": original}] if original else [])]
+
+
+PLACES = ("repository_place", "repository", "record_group", "collection", "fond", "opis", "delo", "box", "shelfmark")
+"""Where a copy lies, from the largest."""
+
 OPTIONS = {
     ("date_order", "dmy"): {"date-order": "dmy"},
     ("date_order", "mdy"): {"date-order": "mdy"},
     ("month_abbr", True): {"months": "short"},
     ("box_caps", True): {"containers": "capitals"},
     ("box_position", "after-collection"): {"box": "after-collection"},
+    ("box_position", "after-repository"): {"box": "after-collection", "number": "after-repository"},
+    ("box_position", "last"): {"box": "after-collection", "number": "after-repository"},
+    ("reel_label", "Reel"): {"containers": "capitals"},
+    ("reel_label", "Roll"): {"containers": "capitals"},
     ("place_position", "after-date"): {"place": "after-date"},
     ("interview_preposition", "with"): {"interview": "with"},
     ("archive_first", True): {"order": "large-first"},
@@ -284,6 +365,7 @@ OPTIONS = {
     ("position", "immediately-after-same-work"): {"repeat": "author"},
     ("collection_id_position", "after-repository"): {"number": "after-repository"},
     ("digital_archive_style", "italic"): {"host": "italic"},
+    ("bibliography_level", "auto"): {"bibliography": "auto"},
     ("bibliography_level", "item"): {"bibliography": "item"},
     ("bibliography_level", "collection"): {"bibliography": "collection"},
 }
@@ -295,8 +377,11 @@ def options(reading: Reading) -> dict[str, str]:
     for (key, value), option in OPTIONS.items():
         if reading.get(key) == value:
             said |= option
-    if reading.get("genre_display"):
-        said["kind-word"] = reading["genre_display"]
+    if reading.get("genre_display") or reading.get("subject"):
+        about = f", Subject: {reading['subject']}" if reading.get("subject") else ""
+        said["kind-word"] = f"{reading.get('genre_display') or reading['genre']}{about}"
+    if copies(reading):
+        said["copies"] = "on"
     if any(one.get("title") for key in ("authors", "recipients") for one in reading.get(key) or []):
         said["titles"] = "on"
     if reading.get("accessed"):
@@ -308,6 +393,8 @@ def options(reading: Reading) -> dict[str, str]:
 
 def case(reading: Reading, form: str = "") -> Case:
     """A reading as what is cited."""
+    if form == "short-note" and reading.get("author_abbr"):
+        reading = reading | {"authors": [{"literal": reading["author_abbr"]}]}
     locator = str(reading.get("pages") or reading.get("locator_date") or reading.get("time") or "")
     if not locator and form in {"ibid", "short-note"}:
         leaves = reading.get("folios") or reading.get("listy")
