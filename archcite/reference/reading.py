@@ -34,6 +34,7 @@ _LIST = re.compile(
     r"(?=\.?\s*(?:$|[,;(]|(?:in|among)\s))"
 )
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
+_TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _NEXT = re.compile(r"\s*[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
@@ -64,6 +65,8 @@ _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
 _JOINT = re.compile(r"(?:and|und|и|та|і|а также)")
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
+"""The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -146,7 +149,7 @@ def resulting(
     doubts = [*attempt.doubts, *_before(search, found, start), *_left_over(search, found, stop, covered)]
     if not found.vouched and any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(_foreign(search, attempt, doubts))
-    doubts.extend(_letters(search, attempt))
+    doubts.extend(_odd_numbers(search, attempt))
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
     gap = missing_level(attempt.system, attempt.levels, attempt.leaves)
     if gap and all(doubt.kind != "no context" for doubt in doubts):
@@ -167,10 +170,14 @@ def resulting(
     )
 
 
-def _letters(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
-    """The numbers of units known by their words in which a letter may stand for a digit; shelf-marks have letters."""
+def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
+    """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
     for level in attempt.levels:
-        if not level.value.isdecimal() and attempt.system.worded and doubtful_letter(level.value):
+        if level.value.isdecimal() or not attempt.system.worded:
+            continue
+        if level.unit == attempt.system.levels[0] and _TWO_NUMBERS.fullmatch(level.value):
+            yield Doubt("two numbers", max(search.text.find(level.value, attempt.begin), 0), level.value)
+        elif doubtful_letter(level.value):
             yield Doubt("letter", max(search.text.find(level.value, attempt.begin), 0), level.value)
 
 
@@ -329,6 +336,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
+    if found.vouched and not rows and _PLACE.fullmatch(bare):
+        yield Doubt("place", at, bare)
+        return
     yield Doubt("head" if described or again or leans or told else "unread", at, bare)
 
 
@@ -353,8 +363,8 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not _JOINT.fullmatch(bare):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
-            if _FOLLOWING_CUE.match(rest):
-                remark = not _names_units(search, found, rest)
+            if _FOLLOWING_CUE.match(rest) or rest.lstrip().startswith(";"):  # another source: a book, a remark
+                remark = not (_names_units(search, found, rest) or _archive_in(search, at, begin))
             remark = remark or (describes(bare) and not _archive_in(search, at, begin))
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
         at = after

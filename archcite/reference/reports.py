@@ -53,6 +53,7 @@ _DOUBTS = {
     "spaced": ("AC205", _INFO, "a blank inside the number {} is taken out", ""),
     "few": ("AC204", _WARNING, "{} alone may be something else", "name the archive"),
     "open": ("AC207", _INFO, "the last leaf of {} is open", ""),
+    "two numbers": ("AC204", _WARNING, "{} may be a fond and a file of it", "name each unit"),
     "letter": ("AC205", _WARNING, "a letter in {} may stand for a digit", "compare it with the document"),
 }
 _UNSURE = ("AC204", _WARNING, "{} is ambiguous", "")

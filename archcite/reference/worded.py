@@ -52,7 +52,31 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int, *, loo
         at = following
     if attempt.broken is None and not attempt.levels and attempt.leaves is None:
         return None
+    _take_title(one, attempt, flat, text, end, loosely=loosely)
     return attempt
+
+
+def _take_title(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, *, loosely: bool) -> None:
+    """Add the title of the unit that ends a reference: in brackets after it, or as the sentence that ends the text."""
+    last = attempt.levels[-1].unit if attempt.levels and attempt.leaves is None else ""
+    title = one.system.loose.get(last)
+    if title is None:
+        return
+    match = _TITLE_IN_BRACKETS.match(flat, attempt.end, end)
+    if match is None and loosely:
+        match = _TITLE_AT_END.match(flat, attempt.end, end)
+    if match is not None:
+        attempt.levels.append(Level(title, text[match.start("t") : match.end("t")]))
+        attempt.end = match.end()
+
+
+_TITLE_IN_BRACKETS = re.compile(
+    r"\s?\((?P<t>(?!(?:see|cf|см|ср|hereafter|далее|formerly|former|бывш)\b)[^\W\d_][^()\d;]{2,80})\)"
+)
+_TITLE_AT_END = re.compile(
+    r"\.\s+(?P<t>(?!(?:Top )?(?:Secret|Confidential)|Совершенно|Секретно|Копия|Подлинник|Original|Copy)"
+    r"[A-ZА-ЯЁІЇЄҐ][^\W\d_]+(?:\s[^\W\d_]+){1,7})\.?\s*$"
+)
 
 
 _SKIPPED = frozenset(" ,.:;·|/")
