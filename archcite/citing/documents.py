@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,6 +56,9 @@ def document(record: Record, records: Mapping[str, Record]) -> Document:
     return Document(record, tuple(parents))
 
 
+_NUMBERED = re.compile(r"(?:sub)?series \w{1,6}", re.IGNORECASE)
+
+
 class Collection(NamedTuple):
     """The collection that a document is cited from: its key, name, short name, and where it is held."""
 
@@ -79,7 +83,8 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     if not held.collection:
         return None
     parent = next((up for up in one.parents if up.title or up.supplied_title), None)
-    short = held.collection[0]
+    # A series that is a number alone says nothing without what it is part of.
+    short = next((name for name in held.collection if not _NUMBERED.fullmatch(name)), held.collection[0])
     if record.hereafter and not announces_itself(record, held):
         short = record.hereafter
     elif parent is not None:

@@ -222,15 +222,24 @@ class Printer:
             text, label = said(locator, reference, self), "custom"
         elif locator.leaves is not None:
             text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
+        if one.position == LATER and self._by_title(self.items[identifier]):
+            text = _PAGE.sub("", text)
         suffix = one.suffix
         if suffix and wanted.reference == "as-written":
             suffix = f"{SUFFIX}{as_it_stands(suffix)}"
         return Cite(identifier, text, label, prefix=one.prefix, suffix=suffix, position=one.position)
 
+    def _by_title(self, item: Item) -> bool:
+        """Whether a later note is an author and a title, which a bare page follows as in a book (Chicago 13.36)."""
+        row = self.loaded.row
+        return row is not None and bool(row.edition) and "author" in item.names and "title" in item.variables
+
     def _item(self, one: Citing, wanted: Wish, identifier: str) -> Item:
         if one.whole is not None:
             document, choices = one.document, self.house.choices
-            where = shelf(document.record, self.tables, choices, parents=document.parents, leaves=one.locator.leaves)
+            own, cited = document.parents, one.locator.leaves
+            words = terms(self.language)
+            where = shelf(document.record, self.tables, choices, parents=own, leaves=cited, words=words)
             return collection_item(one.whole, identifier, containers(where))
         if one.announced:
             return announced_item(identifier, one.announced)
@@ -309,6 +318,8 @@ class Printer:
 # The stop that ends a citation, and what closes it in the outputs; an abbreviation keeps its own (``ob.``, ``Jr.``).
 _ABBREVIATED = r"(?<!\b[a-z])(?<!\b[a-z]{2})(?<!\b[a-z]{3})(?<!\b[JS]r)(?<!\.[A-Z])"
 _FINAL_STOP = re.compile(rf"{_ABBREVIATED}\.((?:</[^<>]{{1,40}}>|\s)*)\Z")
+# The English word before a page.
+_PAGE = re.compile(r"\App?\. (?=\d)")
 # A question or exclamation mark, a comma, and what closes the quotation in the outputs.
 _BEFORE_SUFFIX = re.compile(rf"\.?\s?{SUFFIX}")
 _ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')*)(?=\s)")
