@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import groupby, pairwise
 
 from archcite.reference.letters import plain
 from archcite.reference.parts import Leaves, Level, Reference
@@ -12,20 +14,26 @@ from archcite.tables import Tables
 from archcite.tables.systems import System
 
 _RUN = re.compile(r"\d+|[^\W\d_]+")
+_ROMAN = re.compile(r"(?=[IVX]$|[IVXLCDM]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+Step = tuple[int, int, str]
+"""A run of digits or letters as a key: numbers by size before letters, zeros before a number last."""
 
 
 def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool = True) -> str:
     """The normal form: one text for each place, whatever the script, spacing and names of units.
 
-    ``leaves=False`` leaves out the leaves: what a note and a record have in common that cite one file. A text that
-    no system fits is its own place, blanks and case aside.
+    ``leaves=False`` leaves out the leaves: what a note and a record have in common that cite one file. The title of
+    a fond that has a number is no part of its place. A text that no system fits is its own place, blanks and case
+    aside.
     """
     tables = tables or Tables.packaged()
     if not reference.known:
         return " ".join(plain(reference.text).casefold().split())
     system = tables.systems.get(reference.system)
     steps = [_repository(reference.repository, tables)]
-    for unit, levels in groupby(_in_order(reference, system), lambda level: _unit(level.unit, system)):
+    for unit, levels in groupby(_numbered(reference, system), lambda level: _unit(level.unit, system)):
         steps.append(f"{unit}={' '.join(_value(level.value, system) for level in levels)}")
     if leaves and reference.leaves is not None:
         steps.append(_leaves(reference.leaves, system))
@@ -33,25 +41,56 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
 
 
 def order(reference: Reference, tables: Tables | None = None) -> tuple[object, ...]:
-    """The key by which references sort as the shelves do: fond 2 before fond 11, 5 before 5a before 6."""
+    """The key by which references sort as the shelves do: fond 2 before fond 11, 5 before 5a before 6.
+
+    Levels count by the rank of their unit, so that a fond comes before its files; two places that are not one never
+    have the same key.
+    """
     tables = tables or Tables.packaged()
     system = tables.systems.get(reference.system)
-    levels = tuple(shelf_order(level.value) for level in _in_order(reference, system))
-    leaves = shelf_order(str(reference.leaves.ranges[0].first)) if reference.leaves else ()
+    ranks = _ranks(system, tables.systems) if system is not None else {}
     place = _repository(reference.repository, tables)
-    return (place, reference.system and "1", levels, leaves, plain(reference.text).casefold())
+    if system is None:
+        return (place, 0, (), (), plain(reference.text).casefold())
+    levels = tuple(
+        (ranks.get(_unit(level.unit, system), len(ranks)), shelf_order(level.value, system))
+        for level in _numbered(reference, system)
+    )
+    ranges = reference.leaves.ranges if reference.leaves else ()
+    leaves = tuple(shelf_order(leaf) for one in ranges for leaf in (one.first, one.last))
+    return (place, 1, levels, leaves, normal(reference, tables))
 
 
-def shelf_order(value: str) -> tuple[tuple[int, int, str], ...]:
-    """A number with letters as a key: numbers by size, and the plain number before the one with a letter."""
-    return tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in _RUN.findall(_value(value)))
+def shelf_order(value: str, system: System | None = None) -> tuple[Step, ...]:
+    """A number with letters as a key: numbers by size, Roman ones too, and 5 before 5a before 6."""
+    return tuple(_step(run) for run in _RUN.findall(_value(value, system, keep_case=True)))
 
 
-def _in_order(reference: Reference, system: System | None) -> list[Level]:
+def _step(run: str) -> Step:
+    if run.isdecimal():
+        return (0, int(run), "0" * (len(run) - len(run.lstrip("0"))))
+    if _ROMAN.fullmatch(run):
+        return (0, sum(-one if one < two else one for one, two in pairwise([*(_DIGITS[sign] for sign in run), 0])), run)
+    return (1, 0, run.casefold())
+
+
+@lru_cache(maxsize=64)
+def _ranks(system: System, systems: Mapping[str, System]) -> Mapping[str, int]:
+    """The ranks of units by their names in the family: those of the first system that has all of them."""
+    meant = {_unit(unit, system) for unit in system.units}
+    family = [system, *(systems[name] for name in system.forms.values() if name in systems)]
+    base = next((one for one in family if meant <= {unit.casefold() for unit in one.units}), system)
+    return {_unit(unit, base): rank for rank, unit in enumerate(base.units)}
+
+
+def _numbered(reference: Reference, system: System | None) -> list[Level]:
+    """The levels from the largest to the smallest, without the titles of those that have a number."""
     if system is None:
         return list(reference.levels)
     names = {name: number for number, name in enumerate(system.units)}
-    return sorted(reference.levels, key=lambda level: names.get(level.unit, len(names)))
+    titles = set(system.loose.values()) if len(reference.levels) > 1 else set()
+    levels = [level for level in reference.levels if level.unit not in titles]
+    return sorted(levels, key=lambda level: names.get(level.unit, len(names)))
 
 
 def _repository(name: str, tables: Tables) -> str:
@@ -70,15 +109,29 @@ _ABBREVIATED = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s)")
 _SECRET = re.compile(r"(?<=\d)c(?![^\W\d_])")
 
 
-def _value(value: str, system: System | None = None) -> str:
-    """A value in its plainest letters; the Latin c of a secret opis (98c) is the Cyrillic one, an s."""
+def _value(value: str, system: System | None = None, *, keep_case: bool = False) -> str:
+    """A value in its plainest letters.
+
+    The Latin c of a secret opis (98c) is the Cyrillic one, an s; Latin letters of a Cyrillic reference are the
+    Cyrillic ones that look like them; R5446 and R 5446 are R-5446.
+    """
     text = plain(value)
-    if system is not None and system.language == "ru":
+    soviet = system is not None and system.language in _SOVIET
+    if system is not None and system.script == "cyrillic" and not text.isdecimal() and not _ROMAN.search(text):
+        text = text.translate(_LOOKALIKES)
+    if soviet:
         text = _SECRET.sub("s", text)
     if is_cyrillic(text):
         text = romanized(text, "plain")
     text = _ABBREVIATED.sub(" ", text)
-    return re.sub(r"\s*([-/.:])\s*", r"\1", " ".join(text.casefold().split())).strip(" .")
+    text = " ".join((text if keep_case else text.casefold()).split())
+    text = re.sub(r"\s*([-/.:])\s*", r"\1", text).strip(" .")
+    return _LETTERED.sub(r"\1-\2", text) if soviet else text
+
+
+_SOVIET = frozenset({"ru", "uk"})
+_LETTERED = re.compile(r"^([^\W\d_]{1,2})\s?(\d)")
+_LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 
 
 def _leaves(leaves: Leaves, system: System | None) -> str:
