@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def read_literature(
-    values: Iterable[Mapping[str, object]], records: Container[str]
+    values: Iterable[Mapping[str, object]], records: Container[str], *, own: bool
 ) -> tuple[dict[str, Item], tuple[Diagnostic, ...]]:
     """The items by id, and what could not be read of them; of two with one id the first is kept, with AC701.
 
-    Raises ``RefusedError`` for an item without an id, and for one that has the id of a record: a note that cites
+    ``own`` says that they are for one of archcite's own styles. Raises ``RefusedError`` for an item without an id, and for one that has the id of a record: a note that cites
     the id could mean either.
     """
     items: dict[str, Item] = {}
@@ -31,7 +31,7 @@ def read_literature(
         if item.id in items:
             message = f"two items have the id {item.id[:80]!r}: the first is kept"
             findings.append(Diagnostic("AC701", Severity.ERROR, message))
-        items.setdefault(item.id, _shortened(item))
+        items.setdefault(item.id, _doubted(_shortened(item)) if own else _shortened(item))
     return items, tuple(findings)
 
 
@@ -41,3 +41,13 @@ def _shortened(item: Item) -> Item:
     if not colon or "title-short" in item.variables or title.count("<") != title.count("</") * 2:
         return item
     return replace(item, variables={**item.variables, "title-short": title})
+
+
+def _doubted(item: Item) -> Item:
+    """The item with an uncertain year in brackets (Chicago 18 14.44), which CSL's ``circa`` does not print."""
+    dates = {
+        name: replace(date, start=None, literal=f"[{date.start.year}?]")
+        for name, date in item.dates.items()
+        if date.circa and not date.literal and date.start and not date.start.month and date.end is None
+    }
+    return replace(item, dates={**item.dates, **dates}) if dates else item

@@ -75,7 +75,7 @@ class Paper:
         self.printer = printer_for(loaded, self.tables, self.house, lang, to, engine)
         values = records.values() if hasattr(records, "values") else records
         self.records: dict[str, Record] = {record.id: record for record in values}
-        self.literature, self._of_items = read_literature(literature, self.records)
+        self.literature, self._of_items = read_literature(literature, self.records, own=loaded.row is not None)
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
         self._notes = 0

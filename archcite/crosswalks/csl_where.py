@@ -166,7 +166,8 @@ def physical(record: Record, tables: Tables, wish: Wish) -> Fields:
     form = None if interview and not is_recording(record.form) and not wish.described else record.form
     named = terms(wish.language).forms
     held_by = (interview or is_message(record)) and means(record)
-    said = (form, None if held_by else record.medium)
+    length = record.extent if family in {"interview", "recording"} else None
+    said = (form, None if held_by else record.medium, length)
     medium = ", ".join(named.get(part, part) for part in said if part)
     fields: Fields = {
         "medium": medium,

@@ -56,7 +56,7 @@ def one(tables: Tables, record: Record, **asked: str) -> Cited:
         (
             "chicago-notes",
             "bibliography",
-            "In Izbrannye dokumenty, vol. 1. Nauka, 2005. 30–37. Translated by David Wolff. Digital Archive. https:",
+            "In Izbrannye dokumenty, vol. 1, 30–37. Nauka, 2005. Translated by David Wolff. Digital Archive. https:",
         ),
         (
             "wilson-center",
