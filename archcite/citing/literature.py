@@ -18,8 +18,8 @@ def read_literature(
 ) -> tuple[dict[str, Item], tuple[Diagnostic, ...]]:
     """The items by id, and what could not be read of them; of two with one id the first is kept, with AC701.
 
-    ``own`` says that they are for one of archcite's own styles. Raises ``RefusedError`` for an item without an id, and for one that has the id of a record: a note that cites
-    the id could mean either.
+    ``own`` says that they are for one of archcite's own styles. Raises ``RefusedError`` for an item without an id,
+    and for one that has the id of a record: a note that cites the id could mean either.
     """
     items: dict[str, Item] = {}
     findings: list[Diagnostic] = []
