@@ -12,7 +12,7 @@ from archcite.reference.shapes import Matcher, Shape, key_of
 from archcite.tables.systems import System, Unit
 
 _SKIP = re.compile(r"[\s,.:;·|/]*")
-_AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:in|and|und|и|та)\s)")
+_AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 """What may follow leaves without a word: numbers before another comma may be anything."""
 _NOTHING = re.compile(r"\s*\Z")
 

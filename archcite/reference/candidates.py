@@ -251,13 +251,16 @@ class Finder:
     def of_kind(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What is read after an archive that no table knows, where a word of its name tells how its kind writes."""
         del led
-        name = None if mentions and mentions[0].start < end else _NAME.match(self.flat, start, end)
+        if mentions:
+            return
+        name = _NAME.match(self.flat, start, end)
+        if name is not None and not _CUES.search(name[0].lower()):
+            name = _NAME.match(self.flat, self.stepped(name.end(), end), end)  # Basel, Staatsarchiv Basel-Stadt
         if name is None:
             return
         low = name[0].casefold()
         for system in (system for word, system in kinds(self.matchers.known) if word in low):
-            at = _BETWEEN.match(self.flat, name.end(), end)
-            found = self.fit(system, at.end() if at else name.end(), end, start, led=True)
+            found = self.fit(system, self.stepped(name.end(), end), end, start, led=True)
             if found is not None and found.repository and found.attempt.levels:
                 found.vouched = True
                 yield found
@@ -363,6 +366,10 @@ class Finder:
         """The place after a repository and what parts it from its file."""
         bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, mention.end, end)
         at = bracket.end() if bracket else mention.end
+        return self.stepped(at, end)
+
+    def stepped(self, at: int, end: int) -> int:
+        """The place after the signs that part a name from what follows it."""
         skip = _BETWEEN.match(self.flat, at, end)
         return skip.end() if skip else at
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
 _EVIDENCE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:1[4-9]|20)\d\d\b|\b\d{1,2}/\d{1,2}/\d\d\b"
-    r"|\w to (?:the |Mr|Mrs|Dr)?[A-Z]"
+    rf"\b{_MONTH},? \d|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
+    r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
     r"|(?i:\b(?:letter|memo|memorandum|minutes?|report|note|telegram|cable|despatch|dispatch|diary|conversation"
     r"|meeting|draft|statement|interview|memcon|telcon|summar(?:y|ies)|correspondence|testimony|deposition)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
-_UNIT = re.compile(
-    r"\b(?:box|folder|file|fol|ff?|vol|no|nr|nos|op|d|l|ll|reel|drawer|series|entry|lot|rg|mg|fond|ms|mss|acc|item"
-    r"|piece|carton|crate|shelf|doc|docs|leg|cx|inv|sign|sygn|k|kt|karton|bd|bl|carpeta|caja|maço|rolo?|sect?"
-    r"|part|pt|section|bundle|envelope|case|cabinet|page|p|pp)s?\.?\s?(?:\d|[IVXLC]+\b)"
-    r"|(?-i:\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b)"
-    r"|\d+[./-]\d+[./-]\w+[./-]\w|\b[A-Z]{1,5} ?\d+/\d+",
-    re.IGNORECASE,
+_NUMBERED = re.compile(
+    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {_MONTH})(?=\d|[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
+)
+_DATED = re.compile(rf"{_MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_SHELF_MARK = re.compile(
+    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[.-]\w+|\b[A-Z]{1,5} ?\d+/\d+"
 )
 _LONGEST = 400
 
@@ -29,4 +32,6 @@ def describes(words: str) -> bool:
     A date, sender and recipient, a title in quotation marks or the kind of document tells it; a guess is never
     made: other words are reported as not read.
     """
-    return len(words) <= _LONGEST and _EVIDENCE.search(words) is not None and _UNIT.search(words) is None
+    if len(words) > _LONGEST or _EVIDENCE.search(words) is None or _SHELF_MARK.search(words) is not None:
+        return False
+    return all(_DATED.fullmatch(one[1]) or _YEAR.fullmatch(one[2]) for one in _NUMBERED.finditer(words))

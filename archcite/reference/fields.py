@@ -29,28 +29,47 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     if any_first.match(flat, start, end) is None:
         return None
     attempt = Attempt(one.system, start, start)
-    taken: set[str] = set()
-    at, telling = start, False
-    while at < end:
-        for shape in one.fields if taken else first:
-            if not _allowed(shape, taken, led=led or bool(taken)):
-                continue
-            match = shape.expression.match(flat, at, end)
-            if match is not None and match.end() > at and _FIELD_END.match(flat, match.end(), end):
-                _take_field(one, attempt, shape, match, flat, text)
-                taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
-                telling = telling or not shape.title
-                break
-        else:
-            break
-        at = attempt.end
-        skip = _FIELD_SKIP.match(flat, at, end)
-        at = skip.end() if skip else at
-    if not attempt.levels or not telling:
+    if not _take_fields(one, attempt, flat, text, end, first):
         return None  # titles alone do not say where a document lies
     if attempt.leaves is None:
         leaves_after(one, attempt, flat, end)
     return _sorted(one, attempt)
+
+
+def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> None:
+    """Add what the fields read after a fixed shape: F/7/12961, dossier 3."""
+    if attempt.leaves is not None or attempt.system.order == "small-first":
+        return
+    begun = attempt.end
+    _take_fields(one, attempt, flat, text, end, one.fields)
+    if attempt.leaves is None and attempt.end > begun:
+        leaves_after(one, attempt, flat, end)
+
+
+def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, first: tuple[Shape, ...]) -> bool:
+    """Take fields from the end of the attempt on; whether one of them is more than a title."""
+    taken = {level.unit for level in attempt.levels}
+    telling = False
+    at = _skipped(flat, attempt.end, end) if taken else attempt.end
+    while at < end:
+        for shape in one.fields if taken else first:
+            if not _allowed(shape, taken, led=True):
+                continue
+            match = shape.expression.match(flat, at, end)
+            if match is not None and match.end() > at and _FIELD_END.match(flat, match.end(), end):
+                _take_field(one, attempt, shape, match, flat, text)
+                taken.update(level.unit for level in attempt.levels)
+                telling = telling or not shape.title
+                break
+        else:
+            break
+        at = _skipped(flat, attempt.end, end)
+    return telling
+
+
+def _skipped(flat: str, at: int, end: int) -> int:
+    skip = _FIELD_SKIP.match(flat, at, end)
+    return skip.end() if skip else at
 
 
 @lru_cache(maxsize=128)

@@ -11,8 +11,9 @@ from archcite.diagnostics import Place
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
+from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
-from archcite.reference.reading import resulting
+from archcite.reference.reading import as_written, resulting
 from archcite.reference.shell import Shell
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
@@ -57,10 +58,16 @@ def found(text: str, tables: Tables | None = None) -> list[Found]:
     A reference stands after an archive that is known, or has units or a shape that leave no doubt. "Ibid." and
     references that begin in the middle take what is missing from the one before them in the same paragraph.
     """
-    one = finder(text, tables or Tables.packaged())
+    other = composed(text)
+    one = finder(other.text if other else text, tables or Tables.packaged())
     one.running = True
     starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
-    return [_placed(start, end, reference, starts) for start, end, reference in _search(one)]
+    return [
+        _placed(*other.before(start, end), as_written(reference, text, other, start), starts)
+        if other
+        else _placed(start, end, reference, starts)
+        for start, end, reference in _search(one)
+    ]
 
 
 def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import NamedTuple
 
 _BLANKS = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -31,3 +33,39 @@ def plain(text: str) -> str:
     if "*" in text and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+class Composed(NamedTuple):
+    """A text whose letters hold their marks, without the ties of ALA-LC, and where each sign stood before."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def before(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text as it was that a span of this one stands for."""
+        return self.places[start], self.places[end]
+
+
+_MARK = re.compile("[\u0300-\u036f\ufe20-\ufe2f]")
+_TIES = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
+
+
+def composed(text: str) -> Composed | None:
+    """The text with each letter and its marks as one sign, ties left out; ``None`` where it is so already.
+
+    ``T\u0361SAMO`` and ``i\u0361u`` are how ALA-LC ties two Latin letters that stand for a Cyrillic one.
+    """
+    if text.isascii() or _MARK.search(text) is None:
+        return None
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        if sign in _TIES:
+            continue
+        whole = unicodedata.normalize("NFC", signs[-1] + sign) if signs and _MARK.match(sign) else ""
+        if len(whole) == 1:
+            signs[-1] = whole
+        else:
+            signs.append(sign)
+            places.append(place)
+    return Composed("".join(signs), (*places, len(text)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from archcite.reference.letters import plain
+from archcite.reference.letters import composed, plain
 from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.transliteration import is_cyrillic, romanized
 from archcite.tables import Tables
@@ -94,6 +94,8 @@ def _numbered(reference: Reference, system: System | None) -> list[Level]:
 
 
 def _repository(name: str, tables: Tables) -> str:
+    if other := composed(name):
+        name = other.text
     rows = tables.repositories.named(name) if name else ()
     if not rows and name:
         mentioned = [mention.rows for mention in tables.repositories.mentions(name)]

@@ -204,6 +204,8 @@ class _Printer:
         word = (unit.long if self.form == "long" else unit.short) if unit else ""
         if not word or (unit is not None and unit.titled and not value[0].isdigit()):
             return value
+        if unit is not None and unit.quoted and "," in value:
+            return f"{word} “{value}”"
         return f"{value} {word}" if unit is not None and unit.after else f"{word} {value}"
 
     def unit_of_family(self, name: str) -> Unit | None:

@@ -14,6 +14,7 @@ from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, Candidate, Finder, countries, finder
 from archcite.reference.descriptions import describes
 from archcite.reference.leaves import read_ranges
+from archcite.reference.letters import Composed, composed
 from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shapes import key_of
@@ -82,7 +83,29 @@ def parse(text: str, tables: Tables | None = None, context: Reference | None = N
         return Reference(text, findings=(finding("AC201", Severity.ERROR, message, 0, "search it with --find"),))
     if not text.strip():
         return Reference(text, findings=(finding("AC201", Severity.ERROR, "no reference: the text is empty", 0),))
-    return _read(finder(text, tables, context, repository))
+    other = composed(text)
+    if other is None:
+        return _read(finder(text, tables, context, repository))
+    return as_written(_read(finder(other.text, tables, context, repository)), text, other)
+
+
+def as_written(reference: Reference, text: str, other: Composed, start: int = 0) -> Reference:
+    """A reference read in the composed letters of a text, from ``start`` on, in the words of the text itself."""
+
+    def said(words: str) -> str:
+        at = other.text.find(words, start) if words else -1
+        return text[slice(*other.before(at, at + len(words)))] if at >= 0 else words
+
+    findings = []
+    for one in reference.findings:
+        place = one.place
+        if place.line:
+            begin, end = other.before(place.column - 1, max(place.column, place.end_column) - 1)
+            place = replace(place, column=begin + 1, end_column=end + 1 if place.end_column else 0)
+        findings.append(replace(one, place=place))
+    more = tuple(as_written(one, text, other, start) for one in reference.more)
+    words, repository = said(reference.text), said(reference.repository)
+    return replace(reference, text=words, repository=repository, more=more, findings=tuple(findings))
 
 
 def _read(search: Finder) -> Reference:
@@ -332,7 +355,8 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
-    described = rows and not mentions and not _ARCHIVE.search(bare)
+    otherwise = any(doubt.kind == "another system" for doubt in found.attempt.doubts)
+    described = rows and not otherwise and not mentions and not _ARCHIVE.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
@@ -344,8 +368,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
 
 @lru_cache(maxsize=64)
 def _small_units(names: tuple[str, ...]) -> re.Pattern[str]:
-    """The name of a unit that begins a part between stops, and its number or title: ``folder 5``."""
-    return re.compile(rf"(?:^|[;,]\s)(?i:{'|'.join(map(re.escape, names))})s?:?\s[A-Z\d]")
+    """The name of a unit that begins a part between stops, and its number or title: ``folder 5``; or that ends it."""
+    named = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:^|[;,]\s)(?i:{named})s?:?\s\w|(?<![^\W_])(?i:{named})s?$")
 
 
 def _foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
@@ -363,7 +388,8 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not _JOINT.fullmatch(bare):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
-            if _FOLLOWING_CUE.match(rest) or rest.lstrip().startswith(";"):  # another source: a book, a remark
+            another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
+            if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
                 remark = not (_names_units(search, found, rest) or _archive_in(search, at, begin))
             remark = remark or (describes(bare) and not _archive_in(search, at, begin))
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)

@@ -20,7 +20,7 @@ class Unit(NamedTuple):
     ``short`` and ``long`` are printed, ``many`` is the short form of several leaves. ``value`` is a regular
     expression, or the name of a class of values; where two shapes of value share a unit, the second row has its
     ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before numbers
-    alone and a title goes without it.
+    alone and a title goes without it; ``quoted`` that a title with a comma in it stands in quotation marks.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Unit(NamedTuple):
     after: bool = False
     keep_zeros: bool = False
     titled: bool = False
+    quoted: bool = False
     mend: tuple[tuple[str, str], ...] = ()
 
 
@@ -249,6 +250,7 @@ def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
         after=row.get("after") is True,
         keep_zeros=row.get("keep_zeros") is True,
         titled=row.get("titled") is True,
+        quoted=row.get("quoted") is True,
         mend=tuple((pair[0], pair[1]) for pair in mend if len(pair) == 2),
     )
 

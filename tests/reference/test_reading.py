@@ -234,7 +234,7 @@ def test_an_archive_and_all_of_its_units_are_read(text: str, levels: str) -> Non
 def test_what_is_no_leaf_is_not_read_as_one() -> None:
     reference = parse("TNA: PRO, CAB 128/45, CC(71) 12", TABLES)
     assert reference.leaves is None
-    assert reference.level("item") == "CC(71) 12"
+    assert reference.level("document") == "CC(71) 12"
     assert printed(reference, "chicago", TABLES) == "TNA: PRO, CAB 128/45, CC(71) 12"
 
 
