@@ -28,11 +28,26 @@ class Source:
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at a key path, or of the nearest thing around it that has one."""
-        return self._nearest(path, self.values)
+        path = self.written(path)
+        for length in range(len(path), -1, -1):
+            if span := self.values.get(path[:length]):
+                return Place(self.path, *span)
+        return Place(self.path)
 
     def key_place(self, *path: str | int) -> Place:
         """The place of the key at a key path, or of the nearest thing around it that has one."""
+        path = self.written(path)
         return Place(self.path, *self.keys[path]) if path in self.keys else self.place(*path)
+
+    def written(self, path: KeyPath) -> KeyPath:
+        """A key path as the file has it: where one value stands for a list of one, the file counts none."""
+        if 0 not in path or path in self.values:
+            return path
+        found: KeyPath = ()
+        for step in path:
+            if step != 0 or (*found, 0) in self.values:
+                found = (*found, step)
+        return found
 
     def within(self, path: KeyPath, text: str, start: int, end: int) -> Place:
         """The place of ``text[start:end]``, where ``text`` is the value at a key path.
@@ -41,16 +56,10 @@ class Source:
         parts stand cannot be told from its span.
         """
         whole = self.place(*path)
-        if path not in self.values or whole.line != whole.end_line:
+        if self.written(path) not in self.values or whole.line != whole.end_line:
             return whole
         margin = (whole.end_column - whole.column - len(text)) / 2  # 1 in quotation marks
         if margin not in (0, 1):
             return whole
         first = whole.column + int(margin)
         return Place(whole.path, whole.line, first + start, whole.line, max(first + end, first + start + 1))
-
-    def _nearest(self, path: KeyPath, spans: Mapping[KeyPath, Span]) -> Place:
-        for length in range(len(path), -1, -1):
-            if span := spans.get(path[:length]):
-                return Place(self.path, *span)
-        return Place(self.path)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from archcite.checks.description import family_of
 from archcite.checks.flaw import Flaw, quoted
 from archcite.tables.rows import tables_in, toml_rows, words
 
@@ -59,11 +60,61 @@ def scheme(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     for path, url in _addresses(record):
         match = _SCHEME.match(url)
         if match is None or ("." in match[1] and match[1].lower() not in _KNOWN):
-            hint = f"write {quoted('https://' + url[:200])}" if "." in url else "begin it with https://"
+            bare = url.strip("<>/ ")[:200]
+            whole = bare if "://" in bare else f"https://{bare}"
+            hint = f"write {quoted(whole)}" if "." in url else "begin it with https://"
             yield Flaw("the address has no scheme", source.place(*path), hint)
         elif match[1].lower() not in _KNOWN:
             hint = "begin it with https://"
             yield Flaw(f"the address has the scheme {match[1]!r}", source.within(path, url, *match.span(1)), hint)
+        elif _NO_HOST.match(url, match.end()):
+            place = source.within(path, url, 0, len(url))
+            yield Flaw("the address names no host", place, "after https: stand two slashes, and the host's name")
+
+
+_NO_HOST = re.compile(r"(?!//)|//(?:[/?#:.]|$|https?:)", re.IGNORECASE)
+
+
+def ragged(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """An address ends in a mark that belongs to a sentence, or is cut short.
+
+    Why: the stop was copied with a citation, and the dots stand for what a screen had no room for; either leads
+    nowhere.
+
+    Write instead: the address alone, to its end. A bracket that is closed where it was opened stays.
+
+    Source: RFC 3986, appendix C (delimiting a URI in context).
+    """
+    _ = tables
+    for path, url in _addresses(record):
+        end = len(url.rstrip(_MARKS))
+        if end < len(url) and not (url[end:] in _CLOSING and url.count(_CLOSING[url[end:]]) >= url.count(url[end:])):
+            what = "is cut short" if url.endswith(("...", "…")) else f"ends in {url[end:][:9]!r}"
+            place = source.within(path, url, end, len(url))
+            yield Flaw(f"the address {what}", place, "write it as the browser shows it")
+
+
+_MARKS = ".,;:!'\"“”’»›)]}>…"
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+def first_page(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The URL of a document leads to the first page of a site.
+
+    Why: the reader has to search the whole site for it.
+
+    Write instead: the address of the document's own page; or no `url`, and the site's name as `host`.
+
+    Source: CMOS 18 13.6 (the address that leads to the source most directly).
+    """
+    url = record.url
+    if url is None or url.count("/") > 4 or not _FIRST_PAGE.fullmatch(url):
+        return
+    if family_of(record, tables) not in {"collection", "edition"}:
+        yield Flaw("the URL leads to a site, not to the document", source.place("url"), "give the document's own page")
+
+
+_FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?(?:index\.[a-z]{3,5}|home)?)?", re.IGNORECASE)
 
 
 def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -228,9 +279,9 @@ def malformed_doi(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     ]
     dois += [(("published_in", n, "doi"), one.doi) for n, one in enumerate(record.published_in) if one.doi is not None]
     for path, doi in dois:
-        if not _DOI.fullmatch(doi[:_LONGEST_DOI]):
-            match = _DOI.search(doi[:_LONGEST_DOI])
-            bare = match[0] if match else None
+        match = _DOI.search(doi[:_LONGEST_DOI])
+        bare = match[0].rstrip(".,;") if match else None
+        if bare != doi:
             hint = f"write {bare}" if bare else "a DOI is like 10.1000/182"
             yield Flaw(f"{doi[:80]!r} is no DOI", source.place(*path), hint, quoted(bare) if bare else None)
 

@@ -68,14 +68,6 @@ def _of_role(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[F
         index += 1
 
 
-def _path(path: KeyPath, source: Source) -> KeyPath:
-    """The path of an agent: an item of a list, or the value itself where one stands without a list.
-
-    Asked for only where something was found: in JSON it costs a reading of the record's places.
-    """
-    return path if path in source.values else path[:1]
-
-
 def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> Iterator[Flaw]:
     """A name that stands as it is spoken."""
     name = agent.name
@@ -85,8 +77,7 @@ def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> It
     split = _split(parts)
     if split is None and not (personal and _may_be_person(parts)):
         return
-    path = _path(path, source)
-    written = source.values.get(path)
+    written = source.values.get(source.written(path))
     alone = written is not None and written[3] - written[1] - len(name) in (0, 2) and written[0] == written[2]
     yield Flaw(
         f"the name {name[:80]!r} is not split",
@@ -273,7 +264,7 @@ def _as_body(agent: Agent, path: KeyPath, source: Source) -> Flaw:
     spoken = f"{family}, {agent.given}" if " " in family else f"{agent.given} {family}"
     hint = f"write {{name: {quoted(spoken)}, body: true}}"
     message = f"{family}, {agent.given} is a body, written like a person"
-    return Flaw(message, source.place(*_path(path, source)), hint)
+    return Flaw(message, source.place(*path), hint)
 
 
 def _is_body(family: str) -> bool:
@@ -343,7 +334,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
 
 def _of_several(name: str, path: KeyPath, source: Source) -> Flaw:
     hint = "give each an item of the list; styles add “et al.” themselves"
-    return Flaw(f"{name[:80]!r} holds several names", source.place(*_path(path, source)), hint)
+    return Flaw(f"{name[:80]!r} holds several names", source.place(*path), hint)
 
 
 def _several(agent: Agent) -> str:
@@ -387,8 +378,8 @@ def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[F
         if (recipient.family or recipient.name) not in families:
             continue
         if _identity(recipient) in {_identity(agent) for agent in record.authors[:_MOST]}:
-            path = _path(("recipients", index), source)
-            yield Flaw(f"{printed(recipient)} is author and recipient", source.place(*path), "one of them is wrong")
+            place = source.place("recipients", index)
+            yield Flaw(f"{printed(recipient)} is author and recipient", place, "one of them is wrong")
             return
 
 
@@ -414,7 +405,7 @@ def named_twice(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
         for index, agent in enumerate(agents):
             who = _identity(agent)
             if who in seen:
-                place = source.place(*_path((role, index), source))
+                place = source.place(role, index)
                 yield Flaw(f"{printed(agent)} stands twice under {role}", place, "leave one of them out")
             seen.add(who)
 

@@ -18,13 +18,21 @@ if TYPE_CHECKING:
     from archcite.source import KeyPath, Source
     from archcite.tables import Tables
 
-_CYRILLIC_AS_LATIN = dict(zip("асеорхуікјѕԁԛԝһАВСЕНКМОРТХУІЈЅ", "aceopxyikjsdqwhABCEHKMOPTXYIJS", strict=True))
-_LATIN_AS_CYRILLIC = {latin: cyrillic for cyrillic, latin in reversed(_CYRILLIC_AS_LATIN.items())}
+_AS_LATIN = {
+    "Cyrillic": dict(zip("асеорхуікјѕԁԛԝһАВСЕНКМОРТХУІЈЅ", "aceopxyikjsdqwhABCEHKMOPTXYIJS", strict=True)),
+    "Greek": dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)),
+}
+"""Letters of other scripts that look like Latin ones (Unicode Technical Standard 39)."""
+
+_FROM_LATIN = {
+    script: {latin: letter for letter, latin in reversed(table.items())} for script, table in _AS_LATIN.items()
+}
 _LONGEST_WORD = 80
 _MOST_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+")
-_MIXED = re.compile(r"[A-Za-zÀ-ɏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zÀ-ɏ]")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_MIXED = re.compile(r"[A-Za-zÀ-ɏ][\u0370-\u052f]|[\u0370-\u052f][A-Za-zÀ-ɏ]")
+_OTHER = {"Cyrillic": re.compile(r"[\u0400-\u052f]"), "Greek": re.compile(r"[\u0370-\u03ff]")}
+_CYRILLIC = _OTHER["Cyrillic"]
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -38,7 +46,8 @@ _MOJIBAKE = re.compile(
 
 
 def homoglyph(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A word mixes Latin and Cyrillic letters that look alike: the c of a Latin word is the Cyrillic es.
+    """A word mixes Latin letters with Cyrillic or Greek ones that look alike: the c of a Latin word is the
+    Cyrillic es.
 
     Why: nobody sees it, and nothing finds it: searches, sorting and `archcite match` take the word for
     another one.
@@ -65,10 +74,11 @@ def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
         word = match[0]
         if len(word) > _LONGEST_WORD or _MIXED.search(word) is None:
             continue
-        cyrillic = {at for at, letter in enumerate(word) if _CYRILLIC.match(letter)}
-        latin = set(range(len(word))) - cyrillic
-        few = len(cyrillic) <= len(latin)
-        strays, other = (cyrillic, _CYRILLIC_AS_LATIN) if few else (latin, _LATIN_AS_CYRILLIC)
+        name = "Cyrillic" if _CYRILLIC.search(word) else "Greek"
+        others = {at for at, letter in enumerate(word) if _OTHER[name].match(letter)}
+        latin = set(range(len(word))) - others
+        few = len(others) <= len(latin)
+        strays, other = (others, _AS_LATIN[name]) if few else (latin, _FROM_LATIN[name])
         if all(word[at] in other for at in strays):
             right = "".join(other[letter] if at in strays else letter for at, letter in enumerate(word))
             at = match.start() + min(strays)
@@ -89,15 +99,16 @@ def _lone_letters(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
     if not longer or any(_CYRILLIC.match(word) for word in longer):
         return
     for match in _WORD.finditer(text):
-        if len(match[0]) == 1 and match[0] in _CYRILLIC_AS_LATIN:
+        if len(match[0]) == 1 and match[0] in _AS_LATIN["Cyrillic"]:
             message = f"the reference holds {_script(match[0])} that looks like another"
-            hint = f"write the Latin {_CYRILLIC_AS_LATIN[match[0]]!r}"
+            hint = f"write the Latin {_AS_LATIN['Cyrillic'][match[0]]!r}"
             place = source.within(path, text, *match.span())
-            yield Flaw(message, place, hint, in_part(source, path, place, _CYRILLIC_AS_LATIN[match[0]]))
+            yield Flaw(message, place, hint, in_part(source, path, place, _AS_LATIN["Cyrillic"][match[0]]))
 
 
 def _script(letter: str) -> str:
-    return f"a {'Cyrillic' if _CYRILLIC.match(letter) else 'Latin'} letter (U+{ord(letter):04X})"
+    name = next((name for name, letters in _OTHER.items() if letters.match(letter)), "Latin")
+    return f"a {name} letter (U+{ord(letter):04X})"
 
 
 def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -74,8 +74,7 @@ def later_than_edition(record: Record, source: Source, tables: Tables) -> Iterat
     for index, edition in enumerate(record.published_in):
         last = _last_year(edition.year or "")
         if last and last < first[0]:
-            path = ("published_in", index, "year")
-            place = source.place(*path) if path in source.values else source.place("published_in", "year")
+            place = source.place("published_in", index, "year")
             yield Flaw(f"the document ({record.date}) is later than its edition ({last})", place)
 
 

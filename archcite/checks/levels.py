@@ -72,3 +72,23 @@ def _present_name(name: str, repositories: Repositories) -> str:
     if mention is None or not mention.former or mention.end - mention.start < len(name.strip()):
         return ""
     return " or ".join(row.label for row in mention.rows[:3])
+
+
+def reversed_pages(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """The pages of an edition run backwards: `pages: 146-141`.
+
+    Why: one of the two numbers is wrong, and a reader who orders a copy gets other pages.
+
+    Write instead: the first page before the last. A second number may be shortened (`163-6` is 163 to 166).
+
+    Source: CMOS 18 9.62-9.63 (inclusive numbers).
+    """
+    _ = tables
+    for index, edition in enumerate(record.published_in):
+        match = _RANGE.search(edition.pages or "")
+        if match is not None:
+            first, last = match.groups()
+            whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+            if int(whole) < int(first):
+                place = source.within(("published_in", index, "pages"), edition.pages or "", *match.span())
+                yield Flaw(f"the pages {match[0]} run backwards", place, "expected the smaller number first")

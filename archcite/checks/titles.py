@@ -14,6 +14,7 @@ from archcite.model.date_words import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from archcite.model.agents import Agent
     from archcite.model.record import Record
     from archcite.source import KeyPath, Source
     from archcite.tables import Tables
@@ -189,3 +190,61 @@ def abstract(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     if title is not None and (len(title) > _LONG or len(_SENTENCES.findall(title, 0, 2000)) > 1):
         hint = "a few words name a document; put the rest under summary:"
         yield Flaw("the supplied title is an abstract", source.place("supplied_title"), hint)
+
+
+def broken_line(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A title, a name or another short text holds a line break or a tab.
+
+    Why: a citation stands in a line; the break came with a copy from a web page, or from `|` in YAML, which keeps it.
+
+    Write instead: the words in one line. In YAML `>` joins lines, and so do quotation marks.
+
+    Source: YAML 1.2, 8.1 (block scalars).
+    """
+    _ = tables
+    for key in _OF_ONE_LINE:
+        text = getattr(record, key)
+        if text is not None and ("\n" in text or "\t" in text):
+            what = "a line break" if "\n" in text else "a tab"
+            yield Flaw(f"the {key.replace('_', ' ')} holds {what}", source.place(key), "write it in one line")
+
+
+def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A value only holds the place of another: `TODO`, `???`, `n/a`.
+
+    Why: citations print it.
+
+    Write instead: what is meant, or nothing: a key that is left out says that the fact is not known. A note to
+    yourself is a `private_note`; a document without a date is `date: undated`.
+
+    Source: the record format.
+    """
+    _ = tables
+    for key in _OF_ONE_LINE:
+        text = getattr(record, key)
+        if text is not None and len(text) < _LONGEST_STAND_IN and _is_stand_in(text):
+            yield Flaw(f"{text!r} stands for a value that is missing", source.place(key), "write it, or leave it out")
+    for role in _ROLES:
+        agents: tuple[Agent, ...] = getattr(record, role)
+        if agents:
+            yield from _nobody(agents, role, source)
+
+
+def _nobody(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
+    for index, agent in enumerate(agents):
+        name = agent.name
+        if name is not None and len(name) < _LONGEST_STAND_IN and _is_stand_in(name):
+            place = source.place(role, index)
+            yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
+
+
+def _is_stand_in(text: str) -> bool:
+    return text.casefold().strip("[]()<>{} ") in _STAND_INS or not text.strip("?.…-–—_/*#[] ")
+
+
+_LONGEST_STAND_IN = 12
+_STAND_INS = frozenset(
+    {"todo", "tbd", "tba", "fixme", "xxx", "xxxx", "n/a", "n.a.", "none", "null", "nil", "tk", "lorem ipsum"}
+)
+_OF_ONE_LINE = ("title", "short_title", "supplied_title", "place", "number", "host", "hereafter", "kind", "form")
+_ROLES = ("authors", "recipients", "creators", "translators", "editors", "interviewers", "funders")

@@ -9,6 +9,8 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from archcite.tables.languages import languages
+
 MOST_CHARACTERS = 5_000_000
 """The longest text that a key may hold: a transcript of some thousand pages."""
 
@@ -16,7 +18,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
 def _scalar(value: object) -> object:
@@ -38,7 +40,7 @@ def _tag(text: str) -> str:
         raise PydanticCustomError(
             "language",
             "{text} is not a language tag (BCP 47)",
-            {"text": repr(text), "hint": "write ru, en-GB, zh-Hans"},
+            {"text": repr(text[:80]), "hint": f"write {languages().tag(text) or 'ru, en-GB, zh-Hans'}"},
         )
     return text
 

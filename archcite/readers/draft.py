@@ -142,7 +142,7 @@ def _findings(details: Sequence[ErrorDetails], draft: Draft) -> Iterator[Diagnos
         path = tuple(detail["loc"])
         if detail["type"] == "missing" and (path[:-1], path[-1]) in misspelt:
             continue  # the key that is missing is the one that is misspelt
-        yield _finding(detail, _as_written(path, draft.source), draft)
+        yield _finding(detail, draft.source.written(path), draft)
     if len(details) > MOST_FINDINGS:
         yield Diagnostic(
             "AC007",
@@ -206,17 +206,6 @@ _YAML_TRAPS: Mapping[tuple[str, type], str] = MappingProxyType(
     }
 )
 """What a value of a wrong shape was most likely meant to be."""
-
-
-def _as_written(path: KeyPath, source: Source) -> KeyPath:
-    """The key path as the file has it: where one value stands for a list of one, the model counts and the file does
-    not.
-    """
-    written: KeyPath = ()
-    for step in path:
-        if step != 0 or (*written, 0) in source.values:
-            written = (*written, step)
-    return written
 
 
 def _near_key(path: KeyPath) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import yaml
@@ -40,7 +41,7 @@ def read(text: str, path: str = "", tables: Tables | None = None) -> Iterator[Re
 
     Scalars are text as written (``0102`` keeps its nought, ``NO`` is no boolean). Duplicate keys are found; aliases,
     anchors, merge keys, tags of other types, nesting deeper than 64 and texts over 64 MB are refused. After a syntax
-    error nothing more of the text can be read, and the finding says so.
+    error the rest of its document cannot be read, and the finding says so.
     """
     return all_admitted(drafts(text, path), tables or Tables.packaged())
 
@@ -50,33 +51,61 @@ def drafts(text: str, path: str = "") -> Iterator[Draft | Unread]:
     if len(text) > MOST_CHARACTERS:
         yield _unread(path, "AC005", "the file is longer than 64 MB", Place(path), "split it into several files")
         return
-    loader = _parser(text)
     found = False
-    try:
-        while True:
-            event = loader.get_event()
-            if event is None or isinstance(event, StreamEndEvent):
-                break
-            if isinstance(event, DocumentStartEvent):
-                draft = _Document(loader, path).draft()
-                found = found or draft is not None
-                if draft is not None:
-                    yield draft
-    except _Refused as refusal:
+    for part in _parts(text, path):
         found = True
-        yield Unread(Source(path), (refusal.finding,))
-    except yaml.MarkedYAMLError as trouble:
-        found = True
-        yield Unread(Source(path), (_syntax(trouble, path),))
-    except yaml.reader.ReaderError as trouble:
-        found = True
-        yield Unread(Source(path), (_character(trouble, text, path),))
-    finally:
-        loader.dispose()
+        yield part
     if not found:
         yield _unread(
             path, "AC008", "there is no record in it", Place(path), "archcite new letter prints one to fill in"
         )
+
+
+def _parts(text: str, path: str) -> Iterator[Draft | Unread]:
+    """The documents of a text; after one that is no YAML, or is refused, reading goes on with the next ``---``."""
+    start, told = 0, set[Diagnostic]()
+    while start >= 0:
+        loader = _parser("\n" * text.count("\n", 0, start) + text[start:])
+        try:
+            yield from _documents(loader, path)
+        except _Refused as refusal:
+            flaw = refusal.finding
+        except yaml.MarkedYAMLError as trouble:
+            flaw = _syntax(trouble, path)
+        except yaml.reader.ReaderError:
+            yield Unread(Source(path), (_character(text, path),))
+            return
+        else:
+            return
+        finally:
+            loader.dispose()
+        start = _next_document(text, start, flaw.place.line + (flaw in told)) if len(told) < _MOST_FLAWS else -1
+        if flaw not in told:
+            rest = "what follows was not read" if start < 0 else "the rest of the document was not read"
+            yield Unread(Source(path), (replace(flaw, message=f"{flaw.message}; {rest}"),))
+        told.add(flaw)
+
+
+_MOST_FLAWS = 20
+"""How many documents of a file may be no YAML before the rest of it is left."""
+
+
+def _documents(loader: _Events, path: str) -> Iterator[Draft | Unread]:
+    while (event := loader.get_event()) is not None and not isinstance(event, StreamEndEvent):
+        if isinstance(event, DocumentStartEvent) and (draft := _Document(loader, path).draft()) is not None:
+            yield draft
+
+
+def _next_document(text: str, start: int, line: int) -> int:
+    """The offset, after ``start``, of the first ``---`` that begins a document on a line or after it; -1 for none."""
+    at, lines = start, text.count("\n", 0, start) + 1
+    while lines < line and (at := text.find("\n", at) + 1):
+        lines += 1
+    match = _DOCUMENT.search(text, max(at, start + 1)) if lines >= line else None
+    return match.start() if match else -1
+
+
+_DOCUMENT = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
 
 
 class _Refused(Exception):  # noqa: N818 (it never leaves this module)
@@ -260,7 +289,10 @@ _TRAPS: tuple[tuple[str, str, str, str], ...] = (
         "text follows a | or > that begins a block",
         f"{_QUOTE}, or begin the next line",
     ),
-    ("could not find expected ':'", "", "a line is neither a key nor a part of a value", "write key: value"),
+    (
+        *("could not find expected ':'", "", "a line is neither a key nor a part of a value"),
+        "write key: value, with a blank after the colon",
+    ),
     (
         *("found character that cannot start", "", "a value begins with a character that YAML keeps for itself"),
         f"{_QUOTE}; indent with blanks, not tabs",
@@ -273,25 +305,29 @@ _TRAPS: tuple[tuple[str, str, str, str], ...] = (
 """What people meet most: how the parser's words begin, what its context holds, what to say, and how to mend it."""
 
 
+_NOTICED_LATE = ("could not find expected ':'", "flow mapping", "flow sequence", "quoted scalar")
+"""What the parser notices only on a line after the one that is wrong."""
+
+
 def _syntax(trouble: yaml.MarkedYAMLError, path: str) -> Diagnostic:
     problem, context = trouble.problem or "it is not YAML", trouble.context or ""
     known = ((said, hint) for sign, part, said, hint in _TRAPS if problem.startswith(sign) and part in context)
     said, hint = next(known, (problem, ""))
-    opened = "never closed" in said and trouble.context_mark is not None
-    mark: yaml.error.Mark | None = trouble.context_mark if opened else trouble.problem_mark or trouble.context_mark
+    before, at = trouble.context_mark, trouble.problem_mark or trouble.context_mark
+    late = any(sign in f"{problem} {context}" for sign in _NOTICED_LATE)
+    mark: yaml.error.Mark | None = before if late and before and at and before.line < at.line else at
     place = Place(path)
     if mark is not None:
         place = Place(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    return Diagnostic("AC001", Severity.ERROR, f"{said}; what follows was not read", place, hint)
+    return Diagnostic("AC001", Severity.ERROR, said, place, hint)
 
 
-def _character(trouble: yaml.reader.ReaderError, text: str, path: str) -> Diagnostic:
-    """A character that YAML does not allow, with its place: the parser gives only an offset in bytes or characters."""
+def _character(text: str, path: str) -> Diagnostic:
+    """The first character that YAML does not allow, with its place: the parser gives only an offset, in bytes."""
     at = next((i for i, c in enumerate(text) if _forbidden(c)), 0)
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
     shown = f"U+{ord(text[at]):04X}" if text else "?"
-    _ = trouble
     return Diagnostic(
         "AC011",
         Severity.ERROR,
