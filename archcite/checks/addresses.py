@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from archcite.checks.description import family_of
 from archcite.checks.flaw import Flaw, quoted
-from archcite.tables.rows import tables_in, toml_rows, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,25 +95,6 @@ _MARKS = ".,;:!'\"“”’»›)]}>…"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
-def first_page(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """The URL of a document leads to the first page of a site.
-
-    Why: the reader has to search the whole site for it.
-
-    Write instead: the address of the document's own page; or no `url`, and the site's name as `host`.
-
-    Source: CMOS 18 13.6 (the address that leads to the source most directly).
-    """
-    url = record.url
-    if url is None or url.count("/") > 4 or not _FIRST_PAGE.fullmatch(url):
-        return
-    if family_of(record, tables) not in {"collection", "edition"}:
-        yield Flaw("the URL leads to a site, not to the document", source.place("url"), "give the document's own page")
-
-
-_FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?(?:index\.[a-z]{3,5}|home)?)?", re.IGNORECASE)
-
-
 def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     """An address leads to one computer or network only: localhost, a name without a domain.
 
@@ -170,98 +148,6 @@ def tracking(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             said = ", ".join(names[:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
             each = "the parameters" if len(names) > 1 else "the parameter"
             yield Flaw(f"the address carries {said}", place, f"leave {each} out, and see that it still opens")
-
-
-def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """The URL leads to another digital archive than the one that is named.
-
-    Why: the reader is sent to one place by name and to another by address; often a record was copied and
-    only half changed.
-
-    Write instead: the host whose address it is, or the address at that host. Addresses that lead anywhere (a
-    DOI, a handle, a web archive) are left in peace, and so are names that share a telling word.
-
-    Source: the table of hosts.
-    """
-    _ = tables
-    url, host = record.url, record.host
-    if url is None or host is None:
-        return
-    domain = _domain(url)
-    if (names := _names_of(domain)) is not None:
-        if names and not any(_may_be_one(name, host) for name in names):
-            message = f"the URL leads to {names[0]}, not to {host[:80]}"
-            yield Flaw(message, source.place("host"), f"write host: {names[0]}")
-    elif (domains := _domains_by_name().get(host.casefold())) and not any(_akin(domain, one) for one in domains):
-        message = f"the URL leads to {domain[:80]}, and {host[:80]} is at {domains[0]}"
-        yield Flaw(message, source.within(("url",), url, 0, len(url)), "give the address there, or name the other host")
-
-
-def _domain(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
-
-
-def _names_of(domain: str) -> tuple[str, ...] | None:
-    """The names of the host at a domain, by the longest that the table has; none where it leads to any host."""
-    hosts = _hosts()
-    while domain:
-        if domain in hosts:
-            return hosts[domain]
-        domain = domain.partition(".")[2]
-    return None
-
-
-def _may_be_one(name: str, said: str) -> bool:
-    """Whether two names may be one host's: one holds the other, or they share a word that is not every archive's."""
-    one, other = name.casefold(), said.casefold()
-    return one in other or other in one or not _telling(one).isdisjoint(_telling(other))
-
-
-def _telling(name: str) -> set[str]:
-    return {word for word in _WORD.findall(name) if word not in _OF_EVERY_ARCHIVE}
-
-
-_WORD = re.compile(r"\w{3,}")
-_OF_EVERY_ARCHIVE = frozenset(
-    (
-        *("and", "archive", "archives", "association", "center", "centre", "collection", "collections", "department"),
-        *("digital", "documents", "foundation", "history", "historical", "institute", "international", "library"),
-        *("museum", "national", "office", "online", "presidential", "program", "programme", "project", "records"),
-        *(
-            "research",
-            "room",
-            "reading",
-            "school",
-            "security",
-            "state",
-            "states",
-            "studies",
-            "the",
-            "united",
-            "university",
-        ),
-    )
-)
-
-
-def _akin(domain: str, other: str) -> bool:
-    """Whether two domains are one owner's, as far as their last parts tell."""
-    return domain.split(".")[-2:] == other.split(".")[-2:]
-
-
-@lru_cache(maxsize=1)
-def _domains_by_name() -> dict[str, tuple[str, ...]]:
-    """The domains of the hosts of the table, by the name that is usual."""
-    rows = tables_in(toml_rows("hosts.toml"), "hosts.toml").values()
-    named = ((words(row, "names", "host"), words(row, "domains", "host")) for row in rows)
-    return {names[0].casefold(): domains for names, domains in named if names}
-
-
-@lru_cache(maxsize=1)
-def _hosts() -> dict[str, tuple[str, ...]]:
-    """The names of the table of hosts, by domain."""
-    rows = tables_in(toml_rows("hosts.toml"), "hosts.toml")
-    return {domain: words(row, "names", domain) for row in rows.values() for domain in words(row, "domains", "host")}
 
 
 def malformed_doi(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
