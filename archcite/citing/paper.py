@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import announcement, ibid, said
+from archcite.crosswalks.csl_titles import short_title
 from archcite.csl import Cite
 from archcite.errors import RefusedError
 from archcite.tables import Tables
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archcite.citing.documents import Collection, Document
+    from archcite.crosswalks.csl_choices import Choices
     from archcite.diagnostics import Diagnostic
     from archcite.model.record import Record
     from archcite.reference import Reference
@@ -84,8 +87,9 @@ class Paper:
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
-        self._alike: dict[tuple[str, ...], dict[str, None]] = {}
-        self._marked: dict[str, tuple[str, str, str, str]] = {}
+        self._alike: dict[tuple[str, ...], dict[str, Document]] = {}
+        self._marked: dict[str, tuple[str, ...]] = {}
+        self._marks: Counter[tuple[str, ...]] = Counter()
         self._before: tuple[OneCite, ...] = ()
         self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
@@ -118,7 +122,7 @@ class Paper:
         keys = dict.fromkeys(one if isinstance(one, str) else one[0] for cluster in whole for one in cluster)
         known = [self._document(key) for key in keys if key in self.records]
         for one in known:
-            self._alike.setdefault(_likeness(one), {})[one.id] = None
+            self._compare(one)
         if self.printer.loaded.in_text:
             self.printer.register([in_text(one, NOWHERE, self.printer) for one in known])
         return [self.note(*cluster) for cluster in whole]
@@ -206,7 +210,7 @@ class Paper:
         first = identifier not in self._cited
         self._cited.setdefault(identifier, self._notes)
         if first:
-            self._alike.setdefault(_likeness(one), {})[identifier] = None
+            self._compare(one)
         if self.printer.loaded.in_text:
             citing = in_text(one, where, self.printer)
             if first:
@@ -250,33 +254,27 @@ class Paper:
         collection = self._collection(one)
         return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
 
+    def _compare(self, one: Document) -> None:
+        """Count what a document's later notes say together with those of documents that are like it."""
+        alike = self._alike.setdefault(_likeness(one, self.house.choices), {})
+        if one.id in alike:
+            return
+        alike[one.id] = one
+        for other in alike.values() if len(alike) == 2 else (one,) if len(alike) > 2 else ():
+            text = self.printer.cited([self._shortened(other)])
+            marks = (text, self.printer.date(other), self.printer.kind(other), self.printer.location(other))
+            self._marked[other.id] = marks
+            self._marks.update(marks[:length] for length in range(1, len(marks) + 1))
+
     def _told_apart(self, one: Document) -> str:
         """What tells a later note from that of another document cited: its date, its kind, its place on the shelf."""
-        others = [key for key in self._alike.get(_likeness(one), ()) if key != one.id]
-        if not others:
-            return ""
-        text, *own = self._marks(one.id)
-        left = [marks for marks in map(self._marks, others) if marks[0] == text]
-        said: list[str] = []
-        for place, mark in enumerate(own, 1):
-            same = [marks for marks in left if marks[place] == mark]
-            if mark and len(same) < len(left):
-                said.append(mark)
-                left = same
-        return "".join(f", {self.printer.written(mark)}" for mark in said)
-
-    def _marks(self, identifier: str) -> tuple[str, str, str, str]:
-        """The later note of a document without a locator, its date, its kind, and its place on the shelf."""
-        if identifier not in self._marked:
-            one = self._document(identifier)
-            text = self.printer.cited([self._shortened(one)])
-            self._marked[identifier] = (
-                text,
-                self.printer.date(one),
-                self.printer.kind(one),
-                self.printer.location(one),
-            )
-        return self._marked[identifier]
+        marks = self._marked.get(one.id, ())
+        telling = (
+            mark
+            for place, mark in enumerate(marks)
+            if place and mark and self._marks[marks[: place + 1]] < self._marks[marks[:place]]
+        )
+        return "".join(f", {self.printer.written(mark)}" for mark in telling)
 
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
@@ -310,9 +308,8 @@ class Paper:
         return announcement(self.house, short, self.printer.manner.terms)
 
 
-def _likeness(one: Document) -> tuple[str, ...]:
-    """What documents share whose later notes may be the same: their people, and how a title begins or else the date."""
+def _likeness(one: Document, choices: Choices) -> tuple[str, ...]:
+    """What documents share whose later notes may be the same: their people, and a short title or else the date."""
     record = one.record
-    title = record.short_title or record.title or record.supplied_title or ""
     people = [agent.family or agent.name or "" for agent in (*record.authors, *record.recipients)]
-    return (*people, title[:8].casefold() or str(record.date or ""))
+    return (*people, short_title(record, choices).casefold() or str(record.date or ""))
