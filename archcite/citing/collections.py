@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -86,20 +87,28 @@ def listed_by_collection(
 
 
 def _fond_of(one: Document, printer: Printer) -> Collection | None:
-    """The fond of a document, where its reference begins with one: a list of collections has it once."""
+    """The fond or series of a document, where its reference begins with one: a list of collections has it once."""
     reference = one.reference
-    if reference is None or not reference.levels or not is_archival(one, printer.tables):
+    if reference is None or reference.doubtful or not is_archival(one, printer.tables):
         return None
     system = printer.tables.systems.get(reference.system)
-    first = reference.levels[0].unit
-    if system is None or reference.doubtful or system.same.get(first, first) not in _FONDS:
+    if system is None:
         return None
-    fond = replace(reference, levels=reference.levels[:1], leaves=None, more=(), text="")
+    levels = tuple(
+        takewhile(lambda level: system.same.get(level.unit, level.unit).casefold() in _FONDS, reference.levels)
+    )
+    if not levels:
+        return None
+    fond = replace(reference, levels=levels, leaves=None, more=(), text="")
     name = printed(fond, printer.leaf_form, printer.tables)
     return Collection(f"{_FOND}{normal(fond, printer.tables)}", (name,), name, Holding())
 
 
-_FONDS = frozenset({"fond", "fonds", "fondas", "fondo", "bestand", "Bestand"})
+# Units that name whose records they are (ISAD(G) level "fonds"), alone or one after the other: FO 371, F/7.
+_FONDS = frozenset({
+    "fond", "fonds", "fondas", "fondo", "bestand", "department", "series", "serie", "sous-serie", "hauptabteilung",
+    "repositur", "classification",
+})  # fmt: skip
 
 
 def _editions(documents: Sequence[Document], level: str) -> dict[str, list[Document]]:
