@@ -29,7 +29,7 @@ EDGE_OR_QUOTE = EDGE + '"'
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\d))*")
 _BEFORE_AGAIN = frozenset(":,.;-)")
 _CUES = re.compile(
-    r"archiv|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
+    r"archi[vw]|arhiv|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
@@ -116,6 +116,7 @@ class Finder:
         lead = self.repositories.mention(self.flat, start, end)
         if lead is None:
             return None
+        lead = self.settled(lead, end)
         at = self.beyond_city(lead, end)
         if not lead.acronym:
             second = self.repositories.mention(self.flat, at, end)
@@ -251,12 +252,10 @@ class Finder:
     def of_kind(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What is read after an archive that no table knows, where a word of its name tells how its kind writes."""
         del led
-        if mentions:
-            return
         name = _NAME.match(self.flat, start, end)
         if name is not None and not _CUES.search(name[0].lower()):
             name = _NAME.match(self.flat, self.stepped(name.end(), end), end)  # Basel, Staatsarchiv Basel-Stadt
-        if name is None:
+        if name is None or any(one.start < name.end() for one in mentions):
             return
         low = name[0].casefold()
         for system in (system for word, system in kinds(self.matchers.known) if word in low):

@@ -391,7 +391,8 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
             another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
             if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
                 remark = not (_names_units(search, found, rest) or _archive_in(search, at, begin))
-            remark = remark or (describes(bare) and not _archive_in(search, at, begin))
+            told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
+            remark = remark or (told and not _archive_in(search, at, begin))
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
         at = after
 
