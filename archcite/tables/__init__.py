@@ -12,7 +12,7 @@ from pathlib import Path
 from archcite.errors import TablesError
 from archcite.tables.formats import Format, formats
 from archcite.tables.kinds import Kind, kinds
-from archcite.tables.repositories import Repositories, repositories
+from archcite.tables.repositories import COLUMNS, Repositories, repositories
 from archcite.tables.rows import csv_rows, tables_in, toml_rows
 from archcite.tables.rules import Rule, rules
 from archcite.tables.styles import StyleRow, style_rows
@@ -103,7 +103,7 @@ class Tables:
         """The institutions that hold documents, by every name they are known under."""
         if not self.own.archives and self is not _packaged():
             return _packaged().repositories
-        return repositories(csv_rows("repositories.csv"), self.own.archives)
+        return repositories(csv_rows("repositories.csv", COLUMNS), self.own.archives)
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:

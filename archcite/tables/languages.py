@@ -54,10 +54,13 @@ class Languages:
         return tuple(dict.fromkeys(tag for tag in found if tag)) if named and all(found) else None
 
 
+_COLUMNS = ("tag", "name", "other")
+
+
 @lru_cache(maxsize=1)
 def languages() -> Languages:
     """The packaged table ``languages.csv``, checked."""
-    return language_rows(csv_rows("languages.csv"))
+    return language_rows(dict(zip(_COLUMNS, cells, strict=True)) for cells in csv_rows("languages.csv", _COLUMNS))
 
 
 def language_rows(rows: Iterable[Mapping[str, str]]) -> Languages:

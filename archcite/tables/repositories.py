@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.errors import TablesError
@@ -63,8 +64,11 @@ class Mention(NamedTuple):
     former: bool
 
 
-Entry = tuple[Repository, bool]
-"""A repository, and whether the name is a former one."""
+class Entry(NamedTuple):
+    """Who bears a name: the place of its row in the table, and whether the name is a former one."""
+
+    place: int
+    former: bool
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -76,20 +80,34 @@ class Node:
 
 
 class Names:
-    """Names by their first words; what follows one is made out when it is asked for, since a text has few of them."""
+    """Names by their first words; what follows one is made out when it is asked for, since a text has few of them.
 
-    __slots__ = ("_grown", "_names", "key")
+    ``key`` is what two spellings of a word have in common. Names that are ``taken`` by a project's own rows, from
+    the place ``own`` on, mean these alone.
+    """
 
-    def __init__(self, key: Callable[[str], str]) -> None:
+    __slots__ = ("_grown", "_names", "key", "own", "taken")
+
+    def __init__(self, key: Callable[[str], str], taken: frozenset[tuple[str, ...]], own: int) -> None:
         self.key = key
+        self.taken = taken
+        self.own = own
         self._names: dict[str, list[tuple[str, Entry]]] = {}
         self._grown: dict[str, Node] = {}
 
-    def add(self, name: str, entry: Entry) -> None:
-        """One name more; what has no letter or digit is none."""
-        first = name if name.isalpha() else word[0] if (word := _WORD.search(name)) else ""
-        if first:
-            self._names.setdefault(self.key(first), []).append((name, entry))
+    def add(self, cell: str, place: int, *, former: bool = False) -> None:
+        """The names in a cell of the row at that place; what has no letter or digit is none."""
+        names, key = self._names, self.key
+        entry = Entry(place, former)
+        for part in cell.split("|"):
+            name = part.strip()
+            first = name.partition(" ")[0]
+            if not first.isalnum():
+                word = _WORD.search(name)
+                if word is None:
+                    continue
+                first = word[0]
+            names.setdefault(key(first), []).append((name, entry))
 
     def __contains__(self, word: str) -> bool:
         return word in self._names
@@ -104,10 +122,12 @@ class Names:
     def _node(self, names: list[tuple[str, Entry]]) -> Node:
         root = Node([], {})
         for name, entry in names:
+            if entry.place < self.own and self.taken and _key(name) in self.taken:
+                continue
             node = root
             for word in _WORD.findall(name)[1:]:
                 node = node.following.setdefault(self.key(word), Node([], {}))
-            if all(row is not entry[0] for row, _ in node.entries):
+            if all(one.place != entry.place for one in node.entries):
                 node.entries.append(entry)
         return root
 
@@ -137,16 +157,31 @@ class Names:
 
 @dataclass(frozen=True, eq=False)
 class Repositories:
-    """All repositories, by every name they are known under: acronyms as they stand, names without case and accents."""
+    """All repositories, by every name they are known under: acronyms as they stand, names without case and accents.
 
-    rows: tuple[Repository, ...]
+    A row is read from its ``cells`` when it is first asked for: most runs ask for one or two.
+    """
+
+    cells: Sequence[Sequence[str]]
+    made: dict[int, Repository]
     acronyms: Names
     names: Names
+
+    @cached_property
+    def rows(self) -> tuple[Repository, ...]:
+        """All rows, in the order of the table."""
+        return tuple(map(self.row, range(len(self.cells))))
+
+    def row(self, place: int) -> Repository:
+        """The row at that place of the table."""
+        if (row := self.made.get(place)) is None:
+            row = self.made[place] = _repository(self.cells[place])
+        return row
 
     def named(self, name: str) -> tuple[Repository, ...]:
         """The repositories known by this acronym or name; several where it is ambiguous, none where unknown."""
         found = self.acronyms.named(name) or self.names.named(name)
-        return tuple(dict.fromkeys(row for row, _ in found))
+        return tuple(dict.fromkeys(self.row(entry.place) for entry in found))
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The repositories named in ``text``, from left to right, the longest name at each place."""
@@ -177,49 +212,52 @@ class Repositories:
         if longest is None:
             return None
         stop, entries = longest
-        rows = tuple(row for row, _ in entries)
-        return Mention(word.start(), stop, rows, acronym, all(old for _, old in entries))
+        rows = tuple(self.row(entry.place) for entry in entries)
+        return Mention(word.start(), stop, rows, acronym, all(entry.former for entry in entries))
 
 
-def repositories(rows: Iterable[Mapping[str, str]], own: Iterable[Mapping[str, str]] = ()) -> Repositories:
-    """The table of repositories, checked; a later row with the same first name takes the place of an earlier one.
+def repositories(cells: Sequence[Sequence[str]], own: Iterable[Mapping[str, str]] = ()) -> Repositories:
+    """The table of repositories, its ``cells`` in the order of :data:`COLUMNS`, with a project's ``own`` rows.
 
-    A name that one of a project's ``own`` rows bears means that row alone, whichever packaged ones bear it too.
+    An own row takes the place of the one with the same first name, city and country; a name that one of them bears
+    means that row alone, whichever packaged ones bear it too. Raises :class:`TablesError` for an own row with an
+    unknown column or without a name.
     """
-    made: dict[str, Repository] = {}
-    for row in rows:
-        repository = _repository(row)
-        made[f"{repository.label}|{repository.country}|{repository.city}"] = repository
-    theirs = {f"{one.label}|{one.country}|{one.city}": one for one in map(_repository, own)}
-    others = [repository for key, repository in made.items() if key not in theirs]
-    spelled = [name for one in theirs.values() for name, _, _ in _borne(one)]
-    taken = {_key(name, acronym=acronym) for name in spelled for acronym in (True, False)}
-    acronyms, names = Names(str), Names(fold)
-    for repository in others:
-        for name, former, acronym in _borne(repository):
-            if not taken or _key(name, acronym=acronym) not in taken:
-                (acronyms if acronym else names).add(name, (repository, former))
-    for repository in theirs.values():
-        for name, former, acronym in _borne(repository):
-            (acronyms if acronym else names).add(name, (repository, former))
-    return Repositories((*others, *theirs.values()), acronyms, names)
+    theirs = {_identity(row): row for row in map(_checked, own)}
+    kept = [row for row in cells if _identity(row) not in theirs] if theirs else cells
+    spelled = (name for row in theirs.values() for column in _NAMED for name in row[column].split("|"))
+    taken = frozenset(_key(name.partition(" (")[0]) for name in spelled)
+    acronyms, names = (Names(key, taken, len(kept)) for key in (str, fold))
+    every = [*kept, *theirs.values()]
+    for place, row in enumerate(every):
+        if row[_ACRONYMS]:
+            acronyms.add(row[_ACRONYMS], place)
+        for column in _NAMES:
+            if row[column]:
+                names.add(row[column], place)
+        if row[_FORMER]:
+            for name in row[_FORMER].split("|"):
+                bare = name.partition(" (")[0].strip()
+                (acronyms if _is_acronym(bare) else names).add(bare, place, former=True)
+    return Repositories(every, {}, acronyms, names)
 
 
-def _borne(repository: Repository) -> Iterator[tuple[str, bool, bool]]:
-    """The names that a repository bears: each, whether it is a former one, and whether it is an acronym."""
-    for acronym in repository.acronyms:
-        yield acronym, False, True
-    for name in repository.names:
-        yield name, False, False
-    for name in repository.former:
-        bare = name.partition(" (")[0]
-        yield bare, True, _is_acronym(bare)
+_ACRONYMS, *_NAMES, _FORMER = range(5)
+_NAMED = (_ACRONYMS, *_NAMES, _FORMER)
+"""The places of the columns that hold names."""
 
 
-def _key(name: str, *, acronym: bool) -> tuple[bool, tuple[str, ...]]:
-    return acronym, tuple(word if acronym else fold(word) for word in _WORD.findall(name))
+def _identity(row: Sequence[str]) -> tuple[str, ...]:
+    """What tells one row from another: its first name, city and country."""
+    first = next((name for column in (_ACRONYMS, *_NAMES) for name in _cells(row[column])), "")
+    return first, *_cells(row[COLUMNS.index("city")])[:1], row[COLUMNS.index("country")]
 
 
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(map(fold, _WORD.findall(name)))
+
+
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without case, accents and apostrophes: what two spellings of a name have in common."""
     low = word.lower()
@@ -228,28 +266,33 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKD", low).translate(_MARKS)
 
 
-def _repository(row: Mapping[str, str]) -> Repository:
+def _checked(row: Mapping[str, str]) -> list[str]:
+    """The cells of a row by the names of its columns; a :class:`TablesError` where one is unknown, or no name there."""
     if unknown := row.keys() - _COLUMNS:
         wrong = min(map(str, unknown))
         near = get_close_matches(wrong.casefold(), [*COLUMNS, *_MEANT], n=1, cutoff=0.6)
         hint = f"did you mean {_MEANT.get(near[0], near[0])!r}?" if near else f"known: {', '.join(COLUMNS)}"
         raise TablesError(f"archive: unknown column {wrong!r}; {hint}")
-    acronyms = _cells(row.get("acronyms"))
-    names = (*_cells(row.get("name_en")), *_cells(row.get("name_original")), *_cells(row.get("other_names")))
-    if not acronyms and not names:
+    cells = [row.get(column) or "" for column in COLUMNS]
+    if not any(_cells(cells[column]) for column in (_ACRONYMS, *_NAMES)):
         raise TablesError(f"archive: a row needs acronyms or name_en: {dict(row)}")
-    cities = _cells(row.get("city", ""))
+    return cells
+
+
+def _repository(cells: Sequence[str]) -> Repository:
+    row = dict(zip(COLUMNS, cells, strict=True))
+    cities = _cells(row["city"])
     return Repository(
-        acronyms=acronyms,
-        names=names,
-        former=_cells(row.get("former")),
+        acronyms=_cells(row["acronyms"]),
+        names=(*_cells(row["name_en"]), *_cells(row["name_original"]), *_cells(row["other_names"])),
+        former=_cells(row["former"]),
         city=cities[0] if cities else "",
-        country=row.get("country", ""),
-        isil=row.get("isil", ""),
-        wikidata=row.get("wikidata", ""),
-        systems=_cells(row.get("systems")),
-        chicago=row.get("chicago", ""),
-        source=row.get("source", ""),
+        country=row["country"],
+        isil=row["isil"],
+        wikidata=row["wikidata"],
+        systems=_cells(row["systems"]),
+        chicago=row["chicago"],
+        source=row["source"],
         cities=cities,
     )
 
@@ -258,7 +301,5 @@ def _is_acronym(name: str) -> bool:
     return all(sum(letter.isupper() for letter in word) >= 2 or len(word) <= 3 for word in name.split())
 
 
-def _cells(cell: str | None) -> tuple[str, ...]:
-    if not cell:
-        return ()
+def _cells(cell: str) -> tuple[str, ...]:
     return tuple([name for part in cell.split("|") if (name := part.strip())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from archcite.errors import TablesError
@@ -33,14 +33,13 @@ def toml_rows(name: str) -> Mapping[str, object]:
         raise TablesError(f"{name}: {trouble}") from trouble
 
 
-def csv_rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a packaged CSV table, a mapping from column to text each."""
-    lines = csv.reader(io.StringIO(data_file(name).read_text(encoding="utf-8")))
-    columns = next(lines)
-    for number, cells in enumerate(lines, start=2):
-        if len(cells) != len(columns):
-            raise TablesError(f"{name}: row {number} has {len(cells)} cells, not {len(columns)}")
-        yield dict(zip(columns, cells, strict=True))
+def csv_rows(name: str, columns: tuple[str, ...]) -> list[list[str]]:
+    """The rows of a packaged CSV table, a text for each of its columns; a :class:`TablesError` for another shape."""
+    first, *rows = csv.reader(io.StringIO(data_file(name).read_text(encoding="utf-8")))
+    wrong = next((number for number, cells in enumerate(rows, start=2) if len(cells) != len(columns)), 0)
+    if wrong or tuple(first) != columns:
+        raise TablesError(f"{name}: row {wrong or 1} has not the columns {', '.join(columns)}")
+    return rows
 
 
 def words(row: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Pattern(NamedTuple):
     ``{unit=...}`` gives a value of its own, ``{@folio}`` leaves, ``{repository=...}`` the repository. A shape of one
     field may stand only ``after`` one of these units, or only ``before`` all of these; a shape that is ``led`` tells
     too little to be read where no repository is named; one that is read ``ahead`` is not looked for where fields are
-    read from the right, towards what describes the document.
+    read from the right, towards what describes the document, and one that is read ``behind`` only there.
     """
 
     expression: str
@@ -52,6 +52,7 @@ class Pattern(NamedTuple):
     before: tuple[str, ...] = ()
     led: bool = False
     ahead: bool = False
+    behind: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -267,6 +268,7 @@ def _pattern(value: object, where: str) -> Pattern:
             tuple(str(value.get("before", "")).split()),
             led=value.get("led") is True,
             ahead=value.get("ahead") is True,
+            behind=value.get("behind") is True,
         )
     raise TablesError(f"{where}: read must hold texts, or tables with the key re")
 

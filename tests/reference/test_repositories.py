@@ -102,8 +102,13 @@ def test_a_bad_row_is_named(text: str, message: str) -> None:
 
 
 def test_a_later_row_takes_the_place_of_an_earlier_one() -> None:
-    table = repositories([{"acronyms": "XA", "city": "B", "country": "GB", "systems": s} for s in ("tna", "uk-local")])
-    assert [row.systems for row in table.named("XA")] == [("uk-local",)]
+    own = [{"acronyms": "XA", "city": "B", "country": "GB", "systems": s} for s in ("tna", "uk-local")]
+    assert [row.systems for row in repositories([], own).named("XA")] == [("uk-local",)]
+
+
+def test_no_two_rows_of_the_table_are_one_archive() -> None:
+    rows = TABLES.repositories.rows
+    assert len({(row.label, row.city, row.country) for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("name", ['acronyms = "AAN"', 'acronyms = "XX"\nformer = "AAN"', 'name_en = "AAN"'])
