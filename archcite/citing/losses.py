@@ -6,8 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl_people import surname
+from archcite.crosswalks.csl_people import plain_name, surname
 from archcite.crosswalks.csl_remainder import beyond, words
+from archcite.crosswalks.csl_titles import creator_first
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.letters import plain
 from archcite.reference.transliteration import cyrillic, romanized
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from archcite.model.record import Record
     from archcite.tables import Tables
 
-_WORDS = re.compile(r"[^\W_]+")
-# Between a number and a letter of East Asia, which stand without a blank (1938年5月); one range compiles fast.
-_UNPARTED = re.compile(r"(?<=\d)(?=[\u3040-\ud7af])|(?<=[\u3040-\ud7af])(?=\d)")
+# A word; each letter of East Asia is one, as they stand without blanks (1938年5月); one range compiles fast.
+_WORDS = re.compile(r"[\u3040-\ud7af]|[^\W_\u3040-\ud7af]+")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
@@ -63,7 +63,9 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     edition = record.consulted == "edition"
     original = (record.original_title.text,) if record.original_title else ()
     if record.title:
-        yield "title", [(record.title, *original)]
+        # A creator may stand before the title of papers in another form of the name.
+        own = [creator_first(record.title, plain_name(agent), listed=True)[0] for agent in record.creators[:1]]
+        yield "title", [(record.title, *original, *own)]
     elif record.supplied_title:
         yield "supplied title", [(record.supplied_title,)]
     else:
@@ -96,8 +98,7 @@ def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tupl
 
 def _words(text: str) -> frozenset[str]:
     """The words of a text, small and in Latin letters: a citation may have them in another script."""
-    plainly = _UNPARTED.sub(" ", _unescaped(text))
-    return frozenset(_WORDS.findall(romanized(plain(plainly), "plain").casefold()))
+    return frozenset(_WORDS.findall(romanized(plain(_unescaped(text)), "plain").casefold()))
 
 
 def _unescaped(text: str) -> str:

@@ -127,8 +127,9 @@ class Printer:
         """Leaves as this house names them."""
         if self.house.choices.leaves == "fols":
             leaves, system = in_folios(leaves), ""
-        if self.leaf_form != "gost":
-            leaves = worded_leaves(leaves, terms(self.language), self.tables.systems.get(system))
+        row = self.tables.systems.get(system)
+        if self.leaf_form != "gost" or row is None or not ("gost" in row.forms or row.script == "cyrillic"):
+            leaves = worded_leaves(leaves, terms(self.language), row)
         return printed_leaves(leaves, system, self.tables, self.leaf_form)
 
     def kind(self, one: Document) -> str:

@@ -28,7 +28,8 @@ def ibid(locator: Locator, reference: Reference | None, printer: Printer) -> str
     """Ibid., with what is cited in the same document (Chicago 18 13.37; GOST R 7.0.5-2008: Там же. Л. 3)."""
     word = printer.manner.terms.word("ibid.")
     where = said(locator, reference, printer)
-    parted = ". " if printer.leaf_form == "gost" else ", "
+    stop = " " if word.endswith(".") else ". "
+    parted = stop if printer.leaf_form == "gost" else ", "
     text = f"{word[:1].upper()}{word[1:]}{parted if where else ''}{where}"
     return text if text.endswith(".") else f"{text}."
 

@@ -109,11 +109,13 @@ def shelf(
     return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, spelled, words)
 
 
-def _in_words(one: Shelf) -> Shelf:
-    """The same with its leaves in the words of its language."""
+def _in_words(one: Shelf, form: str) -> Shelf:
+    """The same with its leaves in the words of its language; a system that GOST prints in Cyrillic has its own."""
     if one.words is None or one.reference is None:
         return one
     system = one.tables.systems.get(one.reference.system)
+    if form == "gost" and system is not None and (form in system.forms or system.script == "cyrillic"):
+        return one
     own, cited = (leaves and worded_leaves(leaves, one.words, system) for leaves in (one.reference.leaves, one.leaves))
     return one._replace(reference=replace(one.reference, leaves=own), leaves=cited)
 
@@ -132,7 +134,7 @@ def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
     America goes from the smallest to the largest (Chicago 18 14.127), fond/opis/delo and most of the rest of the
     world from the largest (14.205): the tables of systems and repositories say which.
     """
-    one = one if form == "gost" else _in_words(one)
+    one = _in_words(one, form)
     reference = one.reference
     if reference is None or not (reference.known or one.american):
         return _unsorted(one)

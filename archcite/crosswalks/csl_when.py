@@ -86,8 +86,6 @@ def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     parts = plain_parts(date)
     # What CSL prints in other languages is English in its order of parts, its cases, and its ranges.
     worded = wish.reference == "gost" or (bool(wish.reference) and not terms(wish.language).english)
-    if worded and wish.dates == "year" and parts is not None and len(parts) == 1 and len(parts[0]) != 2:
-        worded = False
     if parts is not None and not (record.date_supplied and wish.reference) and not worded:
         return {"date-parts": parts}
     if not wish.reference and date.moment and (plainly := _plainly(date.moment)):
@@ -131,7 +129,8 @@ def _full_date(record: Record, issued: object, wish: Wish) -> Fields:
     """The day beside the year, for styles that part them; a document's own date beside its edition's year."""
     if cites_edition(record):
         return {"event-date": issued} if issued else {}
-    if wish.dates == "year" and record.date is not None and (wish.choices.date_order or not _is_one_plain_day(record)):
+    foreign = bool(wish.choices.date_order) or not terms(wish.language).english
+    if wish.dates == "year" and record.date is not None and (foreign or not _is_one_plain_day(record)):
         return _day_beside_year(record, record.date, wish)
     if not wish.reference or not isinstance(issued, dict) or "date-parts" not in issued:
         return {}
@@ -157,7 +156,7 @@ def _beside_year(record: Record, date: Date, wish: Wish) -> str:
     if year_of(date) == date or date.undated:
         return ""
     text, one = _said(record, date, wish), year(date)
-    if one is None or wish.edition == "17" or not in_list(wish):
+    if one is None or wish.edition == "17" or not in_list(wish) or not terms(wish.language).english:
         return text
     return re.sub(rf",? {one}\b(?=\W*$|[–,]| \w)|(?<=^\[){one}\D\s*|^{one}\D\s*", "", text)
 
