@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archcite.tables import Tables
 
 # A word; each letter of East Asia is one, as they stand without blanks (1938年5月); one range compiles fast.
-_WORDS = re.compile(r"[\u3040-\ud7af]|[^\W_\u3040-\ud7af]+")
+_WORDS = re.compile(r"[\u3040-\ud7af]|(?:(?![\u3040-\ud7af])[^\W_])+")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
