@@ -68,6 +68,27 @@ class Diagnostic:
         """The same finding at another place: what a value found of itself, seen from its file."""
         return replace(self, place=place)
 
+    def as_mapping(self) -> dict[str, object]:
+        """The finding as data, as ``--format json`` and every ``--json`` print it.
+
+        ``code``, ``severity``, ``message``, ``hint``, ``path``, ``line``, ``column``, ``end_line``, ``end_column``
+        (from 1, in characters, the end exclusive; line 0 is the file as a whole) and ``edits``: ``start``, ``end``
+        (offsets from 0) and ``text``.
+        """
+        place = self.place
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "end_line": place.end_line,
+            "end_column": place.end_column,
+            "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in self.edits],
+        }
+
     @property
     def order(self) -> tuple[Place, str, str]:
         """The key by which findings are listed: by place, then code, then message."""

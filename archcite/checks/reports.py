@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from archcite.diagnostics import Severity
+from archcite.terminal import in_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 WIDEST = 100
 """How many columns of a source line are shown."""
 
-_TAB = 8
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Lines: TypeAlias = "Callable[[str, int], str | None]"
@@ -49,10 +48,10 @@ def as_text(findings: Iterable[Diagnostic], lines: Lines | None = None, paint: P
 
 
 def _block(finding: Diagnostic, lines: Lines | None, paint: Paint) -> Iterable[str]:
-    hint = paint(f" ({safe(finding.hint)})", "hint") if finding.hint else ""
+    hint = paint(f" ({in_line(finding.hint)})", "hint") if finding.hint else ""
     code = paint(finding.code, "code")
     severity = paint(f"{finding.severity}:", str(finding.severity))
-    yield f"{paint(safe(str(finding.place)), 'path')}: {code} {severity} {safe(finding.message)}{hint}"
+    yield f"{paint(in_line(str(finding.place)), 'path')}: {code} {severity} {in_line(finding.message)}{hint}"
     place = finding.place
     line = lines(place.path, place.line) if lines is not None and place.line else None
     if line is not None:
@@ -77,14 +76,8 @@ def excerpt(line: str, place: Place) -> tuple[str, int, int]:
     before, within = line[first:start], line[start : min(end, last)]
     head = "…" if first else ""
     tail = "…" if last < len(line) else ""
-    shown = f"{head}{safe(line[first:last])}{tail}"
-    return shown, len(head) + columns(safe(before)), max(columns(safe(within)), 1)
-
-
-def safe(text: str) -> str:
-    """A text that can neither move the cursor nor turn the reading order; tabs become blanks."""
-    text = text.replace("\t", " " * _TAB)
-    return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+    shown = f"{head}{in_line(line[first:last])}{tail}"
+    return shown, len(head) + columns(in_line(before)), max(columns(in_line(within)), 1)
 
 
 def columns(text: str) -> int:
@@ -92,37 +85,22 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+        0 if unicodedata.category(sign) in _MARKS else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
     )
 
 
-def as_rows(findings: Iterable[Diagnostic]) -> list[dict[str, object]]:
-    """Findings as data, an object each: what ``--format json`` prints.
-
-    ``code``, ``severity``, ``message``, ``hint``, ``path``, ``line``, ``column``, ``end_line``,
-    ``end_column`` (from 1, in characters, the end exclusive; line 0 is the file as a whole) and ``edits``:
-    ``start``, ``end`` (offsets from 0) and ``text``.
-    """
-    return [
-        {
-            "code": finding.code,
-            "severity": str(finding.severity),
-            "message": finding.message,
-            "hint": finding.hint,
-            "path": finding.place.path,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "end_line": finding.place.end_line,
-            "end_column": finding.place.end_column,
-            "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in finding.edits],
-        }
-        for finding in findings
-    ]
+_MARKS = frozenset({"Mn", "Me"})
+"""Marks that stand on the letter before them: accents, and the vowels of Thai or Hindi."""
 
 
 def as_json(findings: Iterable[Diagnostic]) -> str:
-    """Findings as a JSON array."""
-    return json.dumps(_clean(as_rows(findings)), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """Findings as a JSON array, an object each: :meth:`archcite.diagnostics.Diagnostic.as_mapping`."""
+    return _as_data([finding.as_mapping() for finding in findings])
+
+
+def _as_data(value: object) -> str:
+    return json.dumps(_clean(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 _GITHUB = MappingProxyType({Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"})
@@ -185,7 +163,7 @@ def as_sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule], pages: M
             }
         ],
     }
-    return json.dumps(_clean(log), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return _as_data(log)
 
 
 def _sarif_rule(code: str, rule: Rule | None, page: str) -> dict[str, object]:
@@ -273,14 +251,22 @@ def _xml(text: str) -> str:
     return text.replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
+def counts(findings: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> list[dict[str, object]]:
+    """How often each code was found, the most frequent first: ``count``, ``code``, ``severity``, ``caption``."""
+    found = Counter((finding.code, str(finding.severity)) for finding in findings)
+    return [
+        {"count": count, "code": code, "severity": severity, "caption": rules[code].caption if code in rules else ""}
+        for (code, severity), count in sorted(found.items(), key=lambda row: (-row[1], row[0]))
+    ]
+
+
 def statistics(findings: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> str:
-    """How often each code was found, the most frequent first: count, code, severity, what it is."""
-    counts = Counter((finding.code, str(finding.severity)) for finding in findings)
-    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    width = max((len(str(count)) for _, count in rows), default=0)
+    """The same as text, a line each."""
+    rows = counts(findings, rules)
+    width = max((len(str(row["count"])) for row in rows), default=0)
     return "".join(
-        f"{count:>{width}}  {code}  {severity:<7}  {rules[code].caption if code in rules else ''}".rstrip() + "\n"
-        for (code, severity), count in rows
+        f"{row['count']:>{width}}  {row['code']}  {row['severity']:<7}  {row['caption']}".rstrip() + "\n"
+        for row in rows
     )
 
 

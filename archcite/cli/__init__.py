@@ -167,6 +167,6 @@ def _run(arguments: list[str] | None) -> int:
 
 def _say(message: str, code: int) -> int:
     """One line on standard error, whatever the message holds."""
-    visible = load("cli.terminal", "visible")
+    visible = load("terminal", "visible")
     click.echo(f"archcite: {visible(' '.join(message.split()))}", err=True)
     return code

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ import click
 from archcite.api.checking import REPORTS, report, selected
 from archcite.api.inspection import Inspection, Progress, inspect
 from archcite.checks import Page
-from archcite.checks.reports import as_text, plain, statistics, summary
-from archcite.cli.output import is_flawed, put, stdin_bytes
-from archcite.cli.terminal import visible
+from archcite.checks.reports import as_text, counts, plain, statistics, summary
+from archcite.cli.output import is_flawed, put, put_json, stdin_bytes
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 from archcite.loading import load
 from archcite.store import read_bytes
+from archcite.terminal import visible
 from archcite.version import __version__
 
 if TYPE_CHECKING:
@@ -66,16 +67,25 @@ def command(
     where a finding is a warning or graver. A comment "# archcite: ignore AC203" on a line silences that code there;
     [check] in archcite.toml holds select, ignore and severity for a project.
     """
+    form = "json" if as_json else form
+    if counted and form not in {"text", "json"}:
+        raise UsageError(f"--statistics is printed as text or JSON, not as {form}")
     given = {"-": stdin_bytes()} if "-" in paths else {}
     with _progress() as progress:
         seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress, cache=cache)
     found = _chosen(seen, select, ignore, severity)
-    if mending and (mended := load("api.mending", "mend")(found, seen.tables, source_format)):
-        tell_mended(mended)
+    done: Counter[str] = Counter()
+    for _ in range(_PASSES if mending else 0):
+        mended: tuple[Mended, ...] = load("api.mending", "mend")(found, seen.tables, source_format)
+        if not mended:
+            break
+        done.update({one.path: one.findings for one in mended})
         seen = inspect(paths, format=source_format, given=given, jobs=jobs, cache=cache)
         found = _chosen(seen, select, ignore, severity)
-    if as_json or form != "text":
-        form = "json" if as_json else form
+    tell_mended(done)
+    if counted and form == "json":
+        put_json(counts(found, seen.tables.rules))
+    elif form != "text":
         put(report(found, form, files=seen.files, tables=seen.tables, version=__version__))
     else:
         put(_text(found, seen, given, counted=counted))
@@ -96,10 +106,14 @@ def _chosen(seen: Inspection, select: str, ignore: str, severity: str) -> tuple[
     )
 
 
-def tell_mended(mended: Iterable[Mended]) -> None:
-    """Which files were changed, on standard error."""
-    for one in mended:
-        click.echo(visible(f"{one.path}: {one.findings} mended"), err=True)
+_PASSES = 10
+"""How often files are mended: what is mended may show what stood behind it."""
+
+
+def tell_mended(done: Mapping[str, int]) -> None:
+    """Which files were changed, and how many findings mended, on standard error."""
+    for path, findings in done.items():
+        click.echo(visible(f"{path}: {findings} mended"), err=True)
 
 
 def _text(found: tuple[Diagnostic, ...], seen: Inspection, given: dict[str, bytes], *, counted: bool) -> str:

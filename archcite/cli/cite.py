@@ -7,7 +7,7 @@ import click
 from archcite.api.citation import Paper, citations, paper_of
 from archcite.api.reading import found, parents, records_folder
 from archcite.cli.citing import Asked, citing_options
-from archcite.cli.output import finding_row, put, put_json, stdin_bytes, stdin_text, tell, text_of
+from archcite.cli.output import put, put_json, stdin_bytes, stdin_text, tell, text_of
 from archcite.errors import UsageError
 
 
@@ -53,7 +53,7 @@ def command(
     if as_json:
         put_json(
             [
-                {"id": one.id, "form": one.form, "text": one.text, "findings": [finding_row(f) for f in one.findings]}
+                {"id": one.id, "form": one.form, "text": one.text, "findings": [f.as_mapping() for f in one.findings]}
                 for one in printed
             ]
         )

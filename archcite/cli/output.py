@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import click
 
-from archcite.cli.terminal import visible
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import InputError, RefusedError
 from archcite.store import read_bytes
+from archcite.terminal import visible
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -103,23 +103,3 @@ def _line(finding: Diagnostic) -> str:
 def is_flawed(findings: Sequence[Diagnostic], least: Severity = Severity.WARNING) -> bool:
     """Whether any finding is as grave as ``least``."""
     return any(finding.severity.rank <= least.rank for finding in findings)
-
-
-def finding_row(finding: Diagnostic) -> dict[str, object]:
-    """A finding as JSON: code, severity, message, hint, file, and where it has a line, the span."""
-    place = finding.place
-    row: dict[str, object] = {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "hint": finding.hint,
-        "path": place.path,
-    }
-    if place.line:
-        row |= {
-            "line": place.line,
-            "column": place.column,
-            "end_line": place.end_line,
-            "end_column": place.end_column,
-        }
-    return row

@@ -11,11 +11,11 @@ from archcite.api.parsing import find, forms, parse_lines
 from archcite.api.project import project_tables
 from archcite.api.reading import Records, read
 from archcite.cli.output import put, put_json_line, records_option, stdin_text, text_of
-from archcite.cli.terminal import visible
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 from archcite.reference import Reference, as_json
 from archcite.tables import Tables
+from archcite.terminal import visible
 
 
 @click.command(epilog='Example:  archcite parse "RGASPI, f. 558, op. 11, d. 317, ll. 1-3"')
