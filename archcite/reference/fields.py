@@ -9,7 +9,7 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, gloss, leaves_after, mended
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, Shape, key_of
+from archcite.reference.shapes import Matcher, Shape, key_of, opening
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
@@ -25,7 +25,7 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
-    any_first, first = _opening(one, led)
+    any_first, first = opening(one, led=led)
     if any_first.match(flat, start, end) is None:
         return None
     attempt = Attempt(one.system, start, start)
@@ -70,13 +70,6 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
 def _skipped(flat: str, at: int, end: int) -> int:
     skip = _FIELD_SKIP.match(flat, at, end)
     return skip.end() if skip else at
-
-
-@lru_cache(maxsize=128)
-def _opening(one: Matcher, led: bool) -> tuple[re.Pattern[str], tuple[Shape, ...]]:  # noqa: FBT001
-    """The fields with which a reference may begin: one expression that tells whether any does, and each."""
-    first = tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
-    return re.compile("|".join(f"(?:{shape.bare})" for shape in first) or "(?!)"), first
 
 
 def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:

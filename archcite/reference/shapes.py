@@ -87,6 +87,13 @@ class Matcher:
     zeros: frozenset[str]
     keys: Mapping[str, str]
 
+    @cached_property
+    def mark_words(self) -> re.Pattern[str]:
+        """The words of the marks, one of which must stand in a text that no archive vouches for."""
+        units = self.system.marks or self.system.levels
+        words = [word for name in units if name in self.system.units for word in self.system.units[name].words]
+        return re.compile(rf"(?<![^\W_])(?:{_alternatives(words)})(?![^\W\d_])", re.IGNORECASE)
+
 
 class Matchers:
     """The systems of a table ready to read, each made when first asked for, and those that speak for themselves."""
@@ -125,8 +132,12 @@ class Matchers:
             one
             for number, one in enumerate(self.alone)
             if (number >= first and one.shapes)
-            or one.fields
-            or (one.item is not None and not (latin and one.system.script == "cyrillic"))
+            or (one.fields and opening(one, led=False)[0].match(flat, start, end) is not None)
+            or (
+                one.item is not None
+                and not (latin and one.system.script == "cyrillic")
+                and one.mark_words.search(flat, start, end) is not None
+            )
         ]
 
     def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
@@ -169,6 +180,13 @@ class Matchers:
                 raise TablesError("the shapes of the systems cannot be joined")
             self._dispatches[telling] = made
         return made
+
+
+@lru_cache(maxsize=256)
+def opening(one: Matcher, *, led: bool) -> tuple[re.Pattern[str], tuple[Shape, ...]]:
+    """The fields with which a reference may begin: one expression that tells whether any does, and each."""
+    first = tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
+    return re.compile("|".join(f"(?:{shape.bare})" for shape in first) or "(?!)"), first
 
 
 @lru_cache(maxsize=16)
