@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from archcite.model.record import Record
     from archcite.tables import Tables
 
-# A word; each letter of East Asia is one, as they stand without blanks (1938年5月); one range compiles fast.
-_WORDS = re.compile(r"[\u3040-\ud7af]|(?:(?![\u3040-\ud7af])[^\W_])+")
+_WORDS = re.compile(r"[^\W_]+")
+# Letters of East Asia stand without blanks (1938年5月). Compiled when one is met: it takes long.
+_SOLID = r"[\u3040-\ud7af]|[^\u3040-\ud7af]+"
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
@@ -98,7 +99,10 @@ def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tupl
 
 def _words(text: str) -> frozenset[str]:
     """The words of a text, small and in Latin letters: a citation may have them in another script."""
-    return frozenset(_WORDS.findall(romanized(plain(_unescaped(text)), "plain").casefold()))
+    words = _WORDS.findall(romanized(plain(_unescaped(text)), "plain").casefold())
+    if all(word.isascii() or max(word) < "\u3040" for word in words):
+        return frozenset(words)
+    return frozenset(part for word in words for part in re.findall(_SOLID, word))
 
 
 def _unescaped(text: str) -> str:

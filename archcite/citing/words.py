@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.dates import printed_date
@@ -59,18 +58,6 @@ def copies(record: Record, printer: Printer) -> str:
         where = ", ".join(part for part in (place, one.host, one.url, one.note) if part)
         said.append(f"{form if one.form is None else f'{form},'} {where}".strip())
     return "".join(f"; {one}" for one in said)
-
-
-_HAN = "[\u3007-\u9fff]"  # one range, from 〇 and 》 to the last sign: it compiles in no time
-_CLOSED = rf"(?:(?<={_HAN})|(?<=[”）]))"
-_APART = re.compile(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})|(?<=[：，。、；]) ")
-_POINTS = {",": "，", ";": "；", ":": "：", ".": "。"}
-_POINT = re.compile(rf"{_CLOSED}([,;:.])(?: |$)")
-
-
-def solid(text: str) -> str:
-    """Chinese words and figures without blanks between, and the full-width points of Chinese after its words."""
-    return _APART.sub("", _POINT.sub(lambda point: _POINTS[point[1]], text))
 
 
 _SHORT = {
