@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_remainder import stands_as_written
+from archcite.crosswalks.csl_wish import CYRILLIC
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
+from archcite.reference.transliteration import is_cyrillic
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -147,7 +149,7 @@ def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
         return _small_first(one, reference)
     whole = ", ".join(part for part in (one.name, one.place) if part)
     name = one.short or reference.repository or whole
-    known = replace(reference, repository=spelled_out(name, one.tables) if one.spelled else name)
+    known = replace(reference, repository=_spelled(name, one) if one.spelled else name)
     rest = () if _has_collection(reference) or not one.collection else (one.collection,)
     return Holding(cased(_printed(known, form, one, language), one.choices), rest)
 
@@ -310,12 +312,22 @@ def in_folios(leaves: Leaves) -> Leaves:
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 
-def spelled_out(name: str, tables: Tables) -> str:
-    """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``."""
+def _spelled(name: str, one: Shelf) -> str:
+    return spelled_out(name, one.tables, one.words.tag if one.words else "en")
+
+
+def spelled_out(name: str, tables: Tables, language: str = "en") -> str:
+    """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``.
+
+    The name is the English one in English, and else the archive's own, in Cyrillic where the language is.
+    """
     rows = tables.repositories.named(name)
     if len(rows) != 1 or name not in rows[0].acronyms or not rows[0].names:
         return name
-    return f"{_QUALIFIER.sub('', rows[0].names[0])} ({name})"
+    tag = language.partition("-")[0]
+    own = () if tag == "en" else rows[0].own_names
+    in_script = [one for one in own if is_cyrillic(one) is (tag in CYRILLIC)]
+    return f"{_QUALIFIER.sub('', (*in_script, *own, *rows[0].names)[0])} ({name})"
 
 
 def _named_as(name: str, choices: Choices, tables: Tables) -> str:

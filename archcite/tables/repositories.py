@@ -33,7 +33,7 @@ class Repository(NamedTuple):
     ``acronyms`` are matched with their capitals, ``names`` without regard to case and accents. ``former`` holds
     its earlier names as ``name (years)``. ``systems`` are the ways in which its references are written, the
     first the usual one; ``chicago`` is ``large-first`` or ``small-first``, empty where the system says it. ``cities``
-    are the names of its city, ``city`` the English one.
+    are the names of its city, ``city`` the English one; ``own_names`` those of its names that are in its own language.
     """
 
     acronyms: tuple[str, ...]
@@ -47,6 +47,7 @@ class Repository(NamedTuple):
     chicago: str
     source: str
     cities: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -294,6 +295,7 @@ def _repository(cells: Sequence[str]) -> Repository:
         chicago=row["chicago"],
         source=row["source"],
         cities=cities,
+        own_names=_cells(row["name_original"]),
     )
 
 
