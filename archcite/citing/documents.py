@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from archcite.citing.pointing import as_it_stands
 from archcite.crosswalks.csl import fields_of
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import Holding, collection_held, inherited_reference, shelf
@@ -147,23 +148,6 @@ def csl_item(one: Document, tables: Tables, wanted: Wish, identifier: str = "") 
         fields = {key: as_it_stands(value) for key, value in fields.items()}
     fields["id"] = identifier or one.id
     return read_item(fields)[0]
-
-
-def as_it_stands(value: object) -> object:
-    """The words of an item with their straight quotes guarded: CSL would read them as quotation marks and curl them."""
-    if isinstance(value, str):
-        return value.translate(_GUARDED)
-    if isinstance(value, list):
-        return [as_it_stands(one) for one in value]
-    if isinstance(value, dict):
-        return {key: as_it_stands(one) for key, one in value.items()}
-    return value
-
-
-# Straight quotes, and where a suffix begins, as signs of Unicode's private use area while the engine is at work.
-GUARDS = {"\uf8f0": '"', "\uf8f1": "'"}
-SUFFIX = "\uf8f2"
-_GUARDED = str.maketrans({sign: guard for guard, sign in GUARDS.items()})
 
 
 def with_collection(wanted: Wish, short: str, *, known: bool = False) -> Wish:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from archcite.citing.documents import (
     is_archival,
 )
 from archcite.citing.house import house as house_of
+from archcite.citing.likeness import Likenesses, as_one
 from archcite.citing.literature import read_literature
 from archcite.citing.locators import NOWHERE, Locator, read_locator
 from archcite.citing.losses import unprinted
@@ -23,7 +23,6 @@ from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import announcement, ibid, said
-from archcite.crosswalks.csl_titles import short_title
 from archcite.csl import Cite
 from archcite.errors import RefusedError
 from archcite.tables import Tables
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archcite.citing.documents import Collection, Document
-    from archcite.crosswalks.csl_choices import Choices
     from archcite.diagnostics import Diagnostic
     from archcite.model.record import Record
     from archcite.reference import Reference
@@ -87,9 +85,7 @@ class Paper:
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
-        self._alike: dict[tuple[str, ...], dict[str, Document]] = {}
-        self._marked: dict[str, tuple[str, ...]] = {}
-        self._marks: Counter[tuple[str, ...]] = Counter()
+        self._alike = Likenesses(self.house.choices)
         self._before: tuple[OneCite, ...] = ()
         self._of_locators: dict[Diagnostic, None] = {}
         self._printed: dict[str, str] = {}
@@ -107,7 +103,7 @@ class Paper:
         for identifier, _ in pairs:
             self._known(identifier)
         self._notes += 1
-        text = self._repeated(pairs) or self.printer.cited_mixed([self._next(*pair) for pair in pairs])
+        text = self._repeated(pairs) or self.printer.cited_mixed(self._joined(self._next(*pair) for pair in pairs))
         self._before = tuple(pairs)
         for identifier, _ in pairs:
             self._printed.setdefault(identifier, text)
@@ -248,33 +244,33 @@ class Paper:
         short = announced_name(one, self.tables, self.house.choices) if self.house.hereafter else ""
         if announced := self._own.get(one.id) or (short if short in self._announced else ""):
             return Citing(one, where, LATER, announced=announced)
-        return self._shortened(one)._replace(locator=where, suffix=self._told_apart(one))
+        return self._shortened(one)._replace(locator=where, telling=self._alike.telling(one))
 
     def _shortened(self, one: Document) -> Citing:
         collection = self._collection(one)
         return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
 
     def _compare(self, one: Document) -> None:
-        """Count what a document's later notes say together with those of documents that are like it."""
-        alike = self._alike.setdefault(_likeness(one, self.house.choices), {})
-        if one.id in alike:
-            return
-        alike[one.id] = one
-        for other in alike.values() if len(alike) == 2 else (one,) if len(alike) > 2 else ():
+        """Know what a document's later notes say, and those of documents that are like it."""
+        for other in self._alike.met(one):
             text = self.printer.cited([self._shortened(other)])
             marks = (text, self.printer.date(other), self.printer.kind(other), self.printer.location(other))
-            self._marked[other.id] = marks
-            self._marks.update(marks[:length] for length in range(1, len(marks) + 1))
+            self._alike.mark(other, marks)
 
-    def _told_apart(self, one: Document) -> str:
-        """What tells a later note from that of another document cited: its date, its kind, its place on the shelf."""
-        marks = self._marked.get(one.id, ())
-        telling = (
-            mark
-            for place, mark in enumerate(marks)
-            if place and mark and self._marks[marks[: place + 1]] < self._marks[marks[:place]]
-        )
-        return "".join(f", {self.printer.written(mark)}" for mark in telling)
+    def _joined(self, made: Iterable[Citing | Cite]) -> list[Citing | Cite]:
+        """The cites of a note; letters of one exchange one after the other are one, with the dates of all."""
+        joined: list[Citing | Cite] = []
+        for one in made:
+            before = joined[-1] if joined else None
+            if isinstance(before, Citing) and isinstance(one, Citing) and before.position == one.position:
+                bare = not (
+                    one.locator or before.locator or one.suffix or before.telling or self.printer.loaded.in_text
+                )
+                if bare and (both := as_one(before.document, one.document, self.tables)):
+                    joined[-1] = before._replace(document=both)
+                    continue
+            joined.append(one)
+        return joined
 
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
@@ -306,10 +302,3 @@ class Paper:
         if own and self.house.hereafter and announced_name(one, self.tables, self.house.choices):
             self._own[one.id] = short
         return announcement(self.house, short, self.printer.manner.terms)
-
-
-def _likeness(one: Document, choices: Choices) -> tuple[str, ...]:
-    """What documents share whose later notes may be the same: their people, and a short title or else the date."""
-    record = one.record
-    people = [agent.family or agent.name or "" for agent in (*record.authors, *record.recipients)]
-    return (*people, short_title(record, choices).casefold() or str(record.date or ""))

@@ -8,10 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from archcite.citing.documents import (
-    GUARDS,
-    SUFFIX,
     announced_item,
-    as_it_stands,
     author_alone,
     collection_item,
     csl_item,
@@ -20,7 +17,8 @@ from archcite.citing.documents import (
     with_collection,
 )
 from archcite.citing.locators import NOWHERE, Locator
-from archcite.citing.words import said, solid
+from archcite.citing.pointing import SUFFIX, as_it_stands, asked, finished, in_a_row
+from archcite.citing.words import said
 from archcite.crosswalks.csl_holding import containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_when import manner_of
@@ -52,7 +50,8 @@ ENGINES = ("archcite", "citeproc-py")
 class Citing(NamedTuple):
     """One document cited: where in it, whether for the first time, what follows, how its collection is named.
 
-    ``whole`` is the collection that an author-date cite names instead of the document; ``bare`` cites the author alone.
+    ``telling`` tells a later note from another, ``whole`` is the collection that an author-date cite names instead of
+    the document, ``bare`` cites the author alone.
     """
 
     document: Document
@@ -64,6 +63,7 @@ class Citing(NamedTuple):
     known: bool = False
     spelled: bool = False
     announced: str = ""
+    telling: str = ""
     whole: Collection | None = None
     bare: bool = False
 
@@ -158,30 +158,12 @@ class Printer:
             return self._by_citeproc_py(made)
         row = self.loaded.row
         if len(made) > 1 and row is not None and row.reference == "as-written":
-            members = [self.pointed(self.processor.preview(Cluster((one,), 1))) for one in made]
-            return "; ".join([*(_FINAL_STOP.sub(r"\1", one) for one in members[:-1]), members[-1]])
-        return self.pointed(self.processor.preview(Cluster(made, 1)))
+            return in_a_row([self._finished(self.processor.preview(Cluster((one,), 1))) for one in made])
+        return asked(self._finished(self.processor.preview(Cluster(made, 1))), row)
 
-    def pointed(self, text: str) -> str:
-        """The text, in Chicago without a comma after a title that ends in a question or exclamation mark (6.125)."""
-        row, text = self.loaded.row, self._as_it_stands(text)
-        if row is None or not row.edition or ("?," not in text and "!," not in text):
-            return text
-        return _ASKED.sub(r"\1\2", text)
-
-    def _as_it_stands(self, text: str) -> str:
-        """The text with straight quotes as they were, and one full stop after what follows a citation."""
-        row = self.loaded.row
-        if self.language.startswith("zh") and row is not None:
-            text = solid(text)
-        if row is None or row.reference != "as-written":
-            return text
-        if SUFFIX in text:
-            text = _BEFORE_SUFFIX.sub("", text).rstrip()
-            text = text if text.endswith(".") else f"{text}."
-        for guard, sign in GUARDS.items():
-            text = text.replace(guard, self.written(sign))
-        return text
+    def _finished(self, text: str) -> str:
+        """The text of an engine with what no style can do."""
+        return finished(text, self.loaded.row, self.language, self.written)
 
     def register(self, citings: Sequence[Citing]) -> None:
         """Know these documents from the start: styles that tell alike years apart look at all that is cited."""
@@ -205,7 +187,7 @@ class Printer:
         else:
             processor = Processor(self.loaded.style, {one.id: one for one in items}, output=self.output)
             bibliography = processor.bibliography()
-        return [(entry.ids[0], self._as_it_stands(entry.text.strip())) for entry in bibliography.entries]
+        return [(entry.ids[0], self._finished(entry.text.strip())) for entry in bibliography.entries]
 
     def entry_item(self, one: Document) -> Item:
         """The item that lists a document."""
@@ -223,9 +205,13 @@ class Printer:
             text, label = said(locator, reference, self), "custom"
         elif locator.leaves is not None:
             text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
+        suffix = one.suffix
         if one.position == LATER and self._by_title(self.items[identifier]):
             text = _PAGE.sub("", text)
-        suffix = one.suffix
+            if one.telling:
+                text, label = ", ".join(part for part in (one.telling, text) if part), "custom"
+        elif one.telling:
+            suffix = f", {one.telling}{suffix}"
         if suffix and wanted.reference == "as-written":
             suffix = f"{SUFFIX}{as_it_stands(suffix)}"
         return Cite(identifier, text, label, prefix=one.prefix, suffix=suffix, position=one.position)
@@ -316,14 +302,8 @@ class Printer:
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
 
 
-# The stop that ends a citation, and what closes it in the outputs; an abbreviation keeps its own (``ob.``, ``Jr.``).
-_ABBREVIATED = r"(?<!\b[a-z])(?<!\b[a-z]{2})(?<!\b[a-z]{3})(?<!\b[JS]r)(?<!\.[A-Z])"
-_FINAL_STOP = re.compile(rf"{_ABBREVIATED}\.((?:</[^<>]{{1,40}}>|\s)*)\Z")
 # The English word before a page.
 _PAGE = re.compile(r"\App?\. (?=\d)")
-# A question or exclamation mark, a comma, and what closes the quotation in the outputs.
-_BEFORE_SUFFIX = re.compile(rf"\.?\s?{SUFFIX}")
-_ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')*)(?=\s)")
 
 
 def printer_for(loaded: LoadedStyle, tables: Tables, house: House, lang: str | None, to: str, engine: str) -> Printer:

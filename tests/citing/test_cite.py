@@ -8,12 +8,12 @@ import pytest
 
 from archcite.citing import cite
 from archcite.errors import UsageError
+from archcite.model.record import Record
 from archcite.tables.options import options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from archcite.model.record import Record
     from archcite.tables import Tables
 
 SEED = "stalin-tseka-1920-11-16"
@@ -181,3 +181,58 @@ def test_an_old_book_keeps_its_place(
     printed_in = {"title": "Letters", "place": "London", "publisher": "Murray", "year": year}
     one = record(kind="book", title="Letters", authors=["Gaskell, Ann"], published_in=[printed_in])
     assert printed(tables, one, style=style) == f"Ann Gaskell, Letters {imprint}."
+
+
+@pytest.mark.parametrize(
+    ("values", "note"),
+    [
+        (
+            {"kind": "email message", "recipients": ["author"], "date": "2017-06-01"},
+            "Anna Ozols, email message to author, June 1, 2017.",
+        ),
+        (
+            {"kind": "conversation", "medium": "telephone", "recipients": ["the author"], "date": "2022-04"},
+            "Anna Ozols, telephone conversation with the author, April 2022.",
+        ),
+        (
+            {
+                "kind": "interview",
+                "interviewers": ["Kalns, Peter"],
+                "date": "2023-11-28",
+                "published_in": [{"title": "Fresh Air", "publisher": "NPR"}],
+                "medium": "audio",
+                "extent": "37:58",
+            },
+            "Anna Ozols, interview by Peter Kalns, *Fresh Air*, NPR, November 28, 2023, audio, 37:58.",
+        ),
+        (
+            {
+                "kind": "letter",
+                "recipients": ["Kalns, Peter"],
+                "published_in": [{"title": "Letters", "publisher": "Nauka", "year": "1930"}],
+            },
+            "Anna Ozols to Peter Kalns, in *Letters* (Nauka, 1930).",
+        ),
+        (
+            {"kind": "letter", "recipients": ["Kalns, Peter"], "reference": {"box": "3", "folder": "1–2"}},
+            "Anna Ozols to Peter Kalns, box 3, folders 1–2.",
+        ),
+    ],
+)
+def test_what_was_said_sent_or_broadcast_prints_as_chicago_has_it(
+    tables: Tables, values: dict[str, object], note: str
+) -> None:
+    record = Record.model_validate({"id": "one", "authors": ["Ozols, Anna"], **values}, context={"tables": tables})
+    assert cite([record], tables=tables, to="markdown")[0].text == note
+
+
+def test_a_film_is_in_italics_with_its_director_and_a_conversation_names_who_took_part(tables: Tables) -> None:
+    film = {"id": "one", "kind": "film", "title": "Tar", "date": "1935", "reference": {"collection": "Film Papers"}}
+    director = {"contributors": [{"agent": "Ozols, Anna", "role": "director"}]}
+    persons = {"contributors": [{"agent": name, "role": "participant"} for name in ("Ozols, Anna", "Kalns, Peter")]}
+    talk = {"id": "two", "kind": "memorandum of conversation", "title": "Memorandum of Conversation", "date": "1972"}
+    records = [Record.model_validate(values) for values in ({**film, **director}, {**talk, **persons})]
+    assert [one.text for one in cite(records, tables=tables, to="markdown")] == [
+        "*Tar*, directed by Anna Ozols, film, 1935, Film Papers.",
+        "“Memorandum of Conversation,” Anna Ozols and Peter Kalns, 1972.",
+    ]

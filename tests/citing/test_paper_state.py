@@ -208,3 +208,22 @@ def test_an_option_turns_the_whole_of_a_reference(tables: Tables, option: str, v
     paper = Paper(records=[record], tables=tables, options={option: value})
     assert printed in paper.note("one")
     assert paper.note("one") == "Ozols, report, May 4, 1938."
+
+
+def test_letters_of_one_exchange_in_one_note_are_one_with_their_dates(tables: Tables) -> None:
+    values = {"kind": "letter", "authors": ["Ozols, Anna"], "recipients": ["Kalns, Peter"], "reference": "GARF, f. 1"}
+    days = ("1916-07-13", "1916-07-16", "1916-11-28")
+    letters = [Record.model_validate({"id": day, "date": day, **values}, context={"tables": tables}) for day in days]
+    paper = Paper(records=letters, tables=tables, options={"date-order": "dmy"})
+    assert paper.note(*days) == "Anna Ozols to Peter Kalns, 13 and 16 July 1916, 28 November 1916, GARF, f. 1."
+    assert paper.note(days[0], days[1]) == "Ozols to Kalns, 13 and 16 July 1916."
+    assert paper.note(days[2]) == "Ozols to Kalns, 28 November 1916."
+
+
+def test_an_author_and_a_title_are_a_later_note_and_a_date_tells_it_apart(tables: Tables) -> None:
+    values = {"kind": "report", "title": "Report on Tar", "authors": ["Ozols, Anna"], "reference": "GARF, f. 1"}
+    one, two = (Record.model_validate({"id": year, "date": year, **values}) for year in ("1931", "1932"))
+    alone = Paper(records=[one], tables=tables)
+    assert [alone.note("1931"), alone.note("1931", locator="p. 5")][1] == "Ozols, “Report on Tar,” 5."
+    both = Paper(records=[one, two], tables=tables).notes([["1931"], ["1932"], [("1931", "p. 5")]])
+    assert both[2] == "Ozols, “Report on Tar,” 1931, 5."
