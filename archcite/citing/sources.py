@@ -235,7 +235,8 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
         archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
     elif row is not None and reference is not None:
         bare = replace(reference, levels=(), leaves=None, more=(), text="")
-        archive = spelled_out(printed(bare, printer.leaf_form, printer.tables), printer.tables, printer.language)
+        name = printed(bare, printer.leaf_form, printer.tables) or reference.repository
+        archive = spelled_out(name, printer.tables, printer.language)
     else:
         archive = (reference.repository if reference else "") or one.record.host or ""
     key = repr((row.label, row.country, row.city)) if row else archive.casefold()
