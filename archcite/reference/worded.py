@@ -35,7 +35,7 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int, *, loo
     while at < end:
         match = one.item.match(flat, at, end)
         if match is not None:
-            if attempt.levels and (_repeats(one, attempt, match) or _goes_on(one, attempt, match, flat)):
+            if attempt.levels and _begins_other(one, attempt, match, flat):
                 break
             if _take_item(one, attempt, match, flat, text, end):
                 at = attempt.end
@@ -97,7 +97,7 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
     else:
         name = next((name for name in names if name not in taken), names[0] if names else "")
     leaf = one.leaf_units.get(key)
-    if leaf and (not name or _is_leaf(attempt, flat, match.end(), end, word)):
+    if leaf and (not name or _is_leaf(one, attempt, name, flat, match.end(), end, word)):
         if match["g"]:
             other_word(one, attempt, match)
         return take_leaves(one, attempt, leaf, flat, match.end(), end, key)
@@ -123,6 +123,23 @@ def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -
     return match is not None and _repeats(one, attempt, match)
 
 
+def _begins_other(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) -> bool:
+    """Whether another reference begins with a unit: with the first one again, or with one that leans on this one."""
+    if _goes_on(one, attempt, match, flat):
+        return True
+    return _repeats(one, attempt, match) and not _folio_of(one, attempt, match["w"])
+
+
+def _folio_of(one: Matcher, attempt: Attempt, word: str) -> bool:
+    """Whether a word that names the first unit and a leaf (``f.``: fond, folio) means the leaf: after the file."""
+    key = one.keys.get(word) or key_of(word)
+    return (
+        attempt.leaves is None
+        and key in one.leaf_units
+        and attempt.levels[-1].unit in one.system.counted_in.get("leaves", ())
+    )
+
+
 def _goes_on(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) -> bool:
     """Whether a unit comes once more after leaves or a semicolon: another file follows, that leans on this one."""
     if match["w"] is None or (attempt.leaves is None and ";" not in flat[attempt.end : match.start()]):
@@ -142,13 +159,11 @@ def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
 
 
-def _is_leaf(attempt: Attempt, flat: str, at: int, end: int, word: str) -> bool:
-    """Whether a word that names a unit as well as a leaf (``p.``: papka, page) means the leaf here."""
-    if not attempt.levels:
+def _is_leaf(one: Matcher, attempt: Attempt, name: str, flat: str, at: int, end: int, word: str) -> bool:
+    """Whether a word of a unit and of a leaf means the leaf: ``f.`` is fond or folio, ``p.`` papka or page."""
+    if not attempt.levels or attempt.levels[-1].unit not in one.system.counted_in.get("leaves", ()):
         return False
-    if attempt.levels[-1].unit not in {"delo", "edinitsa-khraneniya"}:
-        return False
-    if _RANGE_AT_END.match(flat, at, end):
+    if name == attempt.levels[0].unit or _RANGE_AT_END.match(flat, at, end):
         return True
     if word[0].isupper():
         return False
