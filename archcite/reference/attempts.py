@@ -27,7 +27,10 @@ class Doubt(NamedTuple):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Attempt:
-    """What one system reads in a text: levels and leaves, and where they begin and end."""
+    """What one system reads in a text: levels and leaves, and where they begin and end.
+
+    ``titles`` says that it read titles alone, which may be the name of a fonds, or any other words.
+    """
 
     system: System
     begin: int
@@ -37,6 +40,7 @@ class Attempt:
     doubts: list[Doubt] = field(default_factory=list)
     broken: Doubt | None = None
     repository: tuple[int, int] | None = None
+    titles: bool = False
 
 
 def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:

@@ -40,6 +40,7 @@ _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
+_TITLE = re.compile(r"(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
@@ -426,12 +427,14 @@ class Finder:
             )
         else:
             attempt = self.attempt(one, at, end, led=led)
-        if attempt is None:
+        if attempt is None or (attempt.titles and not self.names_fonds(attempt, lead, end)):
             return None
         if attempt.broken is not None:
             return Candidate(attempt, start, "", 1, lead is not None)
         last = trailing is not None and trailing.start >= attempt.end
         rank = self.rank(attempt, trailing.start if trailing is not None and last else end)
+        if attempt.titles:
+            rank = 1  # a system that reads numbers says more
         before = attempt.end
         repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
         if not last and attempt.end != before:
@@ -444,6 +447,13 @@ class Finder:
             about = " or ".join(f"{row.names[0]} ({row.country})" for row in lead.rows if row.names)
             attempt.doubts.append(Doubt("two meanings", lead.start, about))
         return Candidate(attempt, begin, repository, rank, lead is not None, sure)
+
+    def names_fonds(self, attempt: Attempt, lead: Mention | None, end: int) -> bool:
+        """Whether titles alone, with no number but years, are all that follows a known archive: the name of a fonds."""
+        if lead is None or self.running or self.words(attempt.end, end):
+            return False
+        place = self.beyond_city(lead, end)
+        return attempt.begin == place and all(_TITLE.fullmatch(level.value) for level in attempt.levels)
 
     def attempt(self, one: Matcher, at: int, end: int, *, led: bool) -> Attempt | None:
         """What a system reads from a place on."""

@@ -29,8 +29,9 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     if any_first.match(flat, start, end) is None:
         return None
     attempt = Attempt(one.system, start, start)
-    if not _take_fields(one, attempt, flat, text, end, first):
-        return None  # titles alone do not say where a document lies
+    attempt.titles = not _take_fields(one, attempt, flat, text, end, first)
+    if not attempt.levels:
+        return None
     if attempt.leaves is None:
         leaves_after(one, attempt, flat, end)
     return _sorted(one, attempt)
