@@ -32,6 +32,11 @@ def describes(words: str) -> bool:
     A date, sender and recipient, a title in quotation marks or the kind of document tells it; a guess is never
     made: other words are reported as not read.
     """
-    if len(words) > _LONGEST or _EVIDENCE.search(words) is None or _SHELF_MARK.search(words) is not None:
-        return False
-    return all(_DATED.fullmatch(one[1]) or _YEAR.fullmatch(one[2]) for one in _NUMBERED.finditer(words))
+    return len(words) <= _LONGEST and _EVIDENCE.search(words) is not None and not names_place(words)
+
+
+def names_place(words: str) -> bool:
+    """Whether words may name where a document lies: a collection, a shelf-mark, a word with a number, no date."""
+    if _SHELF_MARK.search(words):
+        return True
+    return any(not (_DATED.fullmatch(one[1]) or _YEAR.fullmatch(one[2])) for one in _NUMBERED.finditer(words))

@@ -12,7 +12,7 @@ from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, Candidate, Finder, countries, finder
-from archcite.reference.descriptions import describes
+from archcite.reference.descriptions import describes, names_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import Composed, composed
 from archcite.reference.parts import Leaves, Level, Reference
@@ -342,7 +342,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if not bare:
         return
     at = start + head.index(bare)
-    if found.attempt.system.order == "small-first" and _small_units(found.attempt.system.levels).search(bare):
+    system = found.attempt.system
+    small = system.order == "small-first" and _small_units(system.levels).search(bare)
+    if small or (system.fields and names_place(bare)):
         yield Doubt("unread", at, bare)
         return
     cued = _LEADING_CUE.fullmatch(bare) or (_FOLLOWING_CUE.match(bare) and not _ARCHIVE.search(bare))
