@@ -54,10 +54,12 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
     while at < end:
         for shape in one.fields if taken else first:
-            if not _allowed(shape, taken, led=True):
+            if shape.title and not _allowed(shape, taken, led=True):
                 continue
             match = shape.expression.match(flat, at, end)
-            if match is not None and match.end() > at and _FIELD_END.match(flat, match.end(), end):
+            if match is None or match.end() == at or not (shape.title or _allowed(shape, taken, led=True)):
+                continue
+            if _FIELD_END.match(flat, match.end(), end):
                 _take_field(one, attempt, shape, match, flat, text)
                 taken.update(level.unit for level in attempt.levels)
                 telling = telling or not shape.title
