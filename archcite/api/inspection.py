@@ -284,7 +284,7 @@ def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) ->
     records = 0
     parts = enumerate(read_data(data, stretch.path, format, tables), stretch.number * _STRIDE)
     while some := list(islice(parts, SOME)):
-        findings += [finding for _, part in some for finding in part.findings]
+        findings += [one for _, part in some for one in part.findings if not (stretch.number and one.place.line == 0)]
         whole = [(number, part.record, part.source) for number, part in some if isinstance(part, Reading)]
         flawed = [(number, part.rest, part.source) for number, part in some if isinstance(part, Unread) and part.rest]
         for read, is_whole in ((whole, True), (flawed, False)):

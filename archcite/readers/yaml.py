@@ -298,6 +298,27 @@ _TRAPS: tuple[tuple[str, str, str, str], ...] = (
         f"{_QUOTE}; indent with blanks, not tabs",
     ),
     (
+        "did not find expected node content",
+        "",
+        "a [ or { is opened, and what follows is no value",
+        f"{_QUOTE}, or close it",
+    ),
+    ("did not find expected alphabetic", "", "a value begins with & or *", f"{_QUOTE} where it belongs to it"),
+    ("found undefined tag handle", "", "a value begins with a !", f"{_QUOTE} where the ! belongs to it"),
+    (
+        "did not find expected <document start>",
+        "",
+        "text follows the end of a document",
+        "begin every document with ---",
+    ),
+    (
+        "found incompatible YAML document",
+        "",
+        "the file says that it is YAML of another version",
+        "take the %YAML line out",
+    ),
+    ("found invalid Unicode character", "", "an escape stands for half a character", "write the character itself"),
+    (
         *("found unknown escape character", "", "a backslash stands before a character that it cannot escape"),
         "in double quotation marks write \\\\ for a backslash, or use single ones",
     ),
