@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.model.date import Date, UnreadableDate, WrittenDate
-from archcite.reference import Leaves, printed_leaves, read_leaves
+from archcite.reference import Leaves, read_leaves
 
 if TYPE_CHECKING:
     from archcite.reference import Reference
@@ -68,7 +68,7 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
     if archival and reference is None:
         text = f"p. {text}" if _BARE.fullmatch(text) else text
         leaves = read_leaves(text, "", tables)
-        return Locator(printed_leaves(leaves, "", tables), "custom") if leaves else _worded(text)
+        return Locator(leaves=leaves) if leaves else _worded(text)
     if reference is not None:
         leaves = _leaves(text, reference, tables)
         if leaves is not None:

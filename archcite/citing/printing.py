@@ -264,6 +264,8 @@ class Printer:
         if one.spelled:
             wanted = wanted._replace(spelled=True)
         locator = one.locator
+        if locator.leaves is not None and one.document.reference is None:
+            return wanted, locator  # there is nothing that they could stand beside
         if locator.leaves is not None and one.whole is not None and locator.date is None:
             return wanted._replace(leaves=locator.leaves), NOWHERE
         always = self._repeats(one.document) or wanted.reference == "as-written"

@@ -83,6 +83,7 @@ def _spoken(words: Terms) -> dict[str, str]:
         "accessed": given.get("accessed", ""),
         "in": given.get("in", ""),
         "et-al": given.get("et al.", ""),
+        "page-range-delimiter": given.get("page range", ""),
     }
     return {name: text for name, text in said.items() if text}
 

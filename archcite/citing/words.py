@@ -39,10 +39,13 @@ def said(locator: Locator, reference: Reference | None, printer: Printer) -> str
         day = printed_date(locator.date, printer.manner)
         rest = said(locator._replace(date=None), reference, printer)
         if rest and locator.leaves is None and locator.label == "page":
-            rest = f"{'p.' if rest.isalnum() else 'pp.'} {rest}"
+            rest = printer.manner.terms.unit("page", locator.text, several=not locator.text.isalnum())
         return f"{day}, {rest}" if rest else day
     if locator.leaves is not None:
         return printer.leaves(locator.leaves, reference.system if reference else "")
+    if locator.text and locator.label == "page" and printer.leaf_form == "gost":
+        page = printer.manner.terms.unit("page", locator.text)
+        return page[:1].upper() + page[1:]
     if locator.label in {"page", "custom"}:
         return locator.text
     return f"{_SHORT.get(locator.label, locator.label)} {locator.text}"
@@ -54,9 +57,8 @@ def copies(record: Record, printer: Printer) -> str:
     said = []
     for one in wanted:
         place = printed(one.reference, printer.leaf_form, printer.tables) if one.reference else ""
-        form = one.form or printer.manner.terms.word("copy in")
-        where = ", ".join(part for part in (place, one.host, one.url, one.note) if part)
-        said.append(f"{form if one.form is None else f'{form},'} {where}".strip())
+        where = ", ".join(part for part in (one.form, place, one.host, one.url, one.note) if part)
+        said.append(where if one.form else f"{printer.manner.terms.word('copy in')} {where}".strip())
     return "".join(f"; {one}" for one in said)
 
 
