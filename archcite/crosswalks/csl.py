@@ -176,8 +176,8 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
 
 
 def _translator_after_title(record: Record, tables: Tables, wish: Wish) -> bool:
-    """Whether a translator stands beside the title (option ``translator``): what has no such words keeps its own."""
-    wanted = bool(wish.reference) and wish.choices.translator == "after-title"
+    """Whether a translator stands beside the title (option ``translator``), in Chicago's notes and their list."""
+    wanted = bool(wish.edition) and not wish.dates and wish.choices.translator == "after-title"
     return wanted and family_of(record, tables) not in {"collection", "edition", "interview"}
 
 

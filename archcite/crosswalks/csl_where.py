@@ -80,13 +80,15 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     text_form = "" if wish.described else text_form
     location = ", ".join(part for part in (number, text_form, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]
+    tail: list[str] = []
     if wish.choices.number == "after-repository" and held.number:
-        parts = parts[:-1]
-        tail = [held.number, *([location] if wish.choices.box == "after-collection" and location else [])]
-        held = held._replace(
-            repository=", ".join(part for part in (held.repository, held.place, *tail) if part), place=""
-        )
-        location = "" if len(tail) > 1 else location
+        parts, tail = parts[:-1], [held.number]
+    last = wish.choices.box == "after-repository" or (tail and wish.choices.box == "after-collection")
+    if last and location and parts:
+        tail, location = [*tail, location], ""
+    if tail:
+        repository = ", ".join(part for part in (held.repository, held.place, *tail) if part)
+        held = held._replace(repository=repository, place="")
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}

@@ -145,12 +145,18 @@ LEVELS = {
 NOTES = {"box": "box_note", "folder": "container_note", "reel": "container_note", "file": "copy_note"}
 
 
+ITEM_UNITS = {"after-collection": "call-number", "after-repository": "call-number", "after-box": "reference"}
+"""What an item's number is where it does not follow the date."""
+
+
 def level(reading: Reading, key: str) -> str:
     """The value of a level, with what the citation adds to it in parentheses."""
     value = str(reading[key])
     added = reading.get(NOTES.get(key, ""))
     if key == "collection":
         value += covered(reading)
+        if reading.get("collection_id_position") == "before-collection" and reading.get("collection_id"):
+            value = f"{reading['collection_id']}, {value}"
     if key == "shelfmark" and reading.get("former_shelfmark"):
         value += f", formerly {reading['former_shelfmark']}"
     if key == "fond_title" and reading.get("fond_abbr"):
@@ -176,11 +182,13 @@ def reference(reading: Reading) -> dict[str, Any]:
         units["reel"] = "roll"
     if reading.get("collection_id_position") == "before-box":
         units["collection_id"] = "item-number"
+    if reading.get("collection_id_position") == "before-collection" and reading.get("collection"):
+        del units["collection_id"]
     if reading.get("delo_label", "").startswith("ed"):
         units["delo"] = "edinitsa-khraneniya"
     levels = {units[key]: level(reading, key) for key in units if reading.get(key)}
-    if reading.get("item_number_position") == "after-collection":
-        levels["call-number"] = reading["item_number"]
+    if unit := ITEM_UNITS.get(reading.get("item_number_position", "")):
+        levels[unit] = reading["item_number"]
     if is_collection(reading):
         levels.pop("series" if reading.get("series") and reading.get("collection") else "collection", None)
     leaves = reading.get("listy") or reading.get("folios")
@@ -238,6 +246,9 @@ def titles(reading: Reading) -> dict[str, Any]:
         said["supplied_title"] = reading.get("title") or reading["description"]
     elif reading.get("genre_position") == "first" and reading.get("authors"):
         said["supplied_title"] = headed(reading)
+    elif reading.get("genre_position") == "after-author" and reading.get("recipients"):
+        word = reading.get("genre_display") or reading["genre"]
+        said["supplied_title"] = f"{word} to {' and '.join(map(spoken, reading['recipients']))}"
     if reading.get("short_title"):
         said["short_title"] = reading["short_title"]
     return said
@@ -260,7 +271,9 @@ def placed(reading: Reading, key: str, place: str) -> list[dict[str, Any]]:
     """Agents, with the place where they were in a letter that names those of both."""
     if not reading.get("recipient_place"):
         return agents(reading, key)
-    return [{"name": f"{spoken(one)} in {reading.get(place, '')}".removesuffix(" in ")} for one in reading.get(key) or []]
+    return [
+        {"name": f"{spoken(one)} in {reading.get(place, '')}".removesuffix(" in ")} for one in reading.get(key) or []
+    ]
 
 
 def parent(reading: Reading) -> list[dict[str, Any]]:
@@ -312,7 +325,11 @@ def record(reading: Reading) -> dict[str, Any]:
     }
     if said.get("supplied_title") and reading.get("genre_position") == "first" and not reading.get("description"):
         said["authors"] = said["recipients"] = []
-    if reading.get("item_number") and reading.get("item_number_position") != "after-collection":
+    if said.get("supplied_title") and reading.get("genre_position") == "after-author":
+        said["recipients"] = []
+    if reading.get("genre_position") == "after-date" and not said["number"]:
+        said |= {"number": said["kind"], "kind": "letter" if said["recipients"] else None}
+    if reading.get("item_number") and reading.get("item_number_position") not in ITEM_UNITS:
         said["number"] = said["number"] or reading["item_number"]
     said["contributors"] = [
         {"agent": one, "role": role}
@@ -340,7 +357,7 @@ def copies(reading: Reading) -> list[dict[str, Any]]:
         for other in reading.get("also_at") or []
     ]
     noted = [str(reading[key]) for key in ("copy_note", "copy_date") if reading.get(key) and not reading.get("file")]
-    own = {"form": noted[0], "note": ", ".join(noted[1:])} if noted else {}
+    own = {"form": noted[0]} | ({"note": noted[1]} if noted[1:] else {}) if noted else {}
     original = reading.get("original_location")
     return [*said, *([own] if own else []), *([{"form": "original", "note": original}] if original else [])]
 
@@ -354,8 +371,9 @@ OPTIONS = {
     ("month_abbr", True): {"months": "short"},
     ("box_caps", True): {"containers": "capitals"},
     ("box_position", "after-collection"): {"box": "after-collection"},
-    ("box_position", "after-repository"): {"box": "after-collection", "number": "after-repository"},
-    ("box_position", "last"): {"box": "after-collection", "number": "after-repository"},
+    ("box_position", "after-repository"): {"box": "after-repository"},
+    ("box_position", "last"): {"box": "after-repository"},
+    ("item_number_position", "after-repository"): {"number": "after-repository"},
     ("reel_label", "Reel"): {"containers": "capitals"},
     ("reel_label", "Roll"): {"containers": "capitals"},
     ("place_position", "after-date"): {"place": "after-date"},
