@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archcite.checks.flaw import Flaw, quoted, spans_joined
-from archcite.tables.rows import toml_rows, words
+from archcite.checks.names import (
+    inverted,
+    is_body,
+    is_certain,
+    is_family,
+    is_given,
+    is_person,
+    is_plain,
+    may_be_person,
+    words_of_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from archcite.source import KeyPath, Source
     from archcite.tables import Tables
 
+
 PERSONAL = ("translators", "editors", "interviewers", "obtained_by", "contributed_by")
 """Roles that persons have, and offices or bodies seldom."""
 
@@ -25,9 +35,6 @@ MIXED = ("authors", "recipients", "creators")
 """Roles that offices and bodies have as often as persons."""
 
 NAMED = (*PERSONAL, *MIXED)
-
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
-_PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 
 
 def unsplit(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -74,8 +81,8 @@ def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> It
     if name is None or agent.body or " " not in name or len(name) > _LONGEST_NAME:
         return
     parts = name.split()
-    split = _split(parts)
-    if split is None and not (personal and _may_be_person(parts)):
+    split = inverted(parts)
+    if split is None and not (personal and may_be_person(parts)):
         return
     written = source.values.get(source.written(path))
     alone = written is not None and written[3] - written[1] - len(name) in (0, 2) and written[0] == written[2]
@@ -85,74 +92,8 @@ def _whole(agent: Agent, path: KeyPath, source: Source, *, personal: bool) -> It
         f"write {quoted(split)}; a body that looks like a person is {{name: …, body: true}}"
         if split
         else "write Family, Given, or {family: …, given: …, order: family-first}; for a body {name: …, body: true}",
-        quoted(split) if alone and split and _is_certain(parts) else None,
+        quoted(split) if alone and split and is_certain(parts) else None,
     )
-
-
-def _may_be_person(parts: list[str]) -> bool:
-    """Whether words are written like a person's name, and none of them is a body's or an office's."""
-    lists = _words()
-    folded = [part.casefold().rstrip(".") for part in parts]
-    return (
-        2 <= len(parts) <= 6
-        and all(_is_name_part(part) for part in parts)
-        and not parts[0].islower()
-        and folded[0] not in lists["offices"]
-        and not any(word in lists["bodies"] or word in {"of", "and", "without"} for word in folded)
-    )
-
-
-def _split(parts: list[str]) -> str | None:
-    """``Family, Given`` of a name whose initials or given names show which is which; ``None`` for every other.
-
-    Empty for a person's name that a conjunction runs through (Ortega y Gasset): where its family begins is not told.
-    """
-    if not _may_be_person(parts):
-        return None
-    lists = _words()
-    if not _CONJUNCTIONS.isdisjoint(part.casefold() for part in parts):
-        return "" if parts[0].casefold() in lists["given"] or _INITIALS.fullmatch(parts[0]) else None
-    suffix = f", {parts[-1]}" if parts[-1].casefold().rstrip(".") in _SUFFIXES and len(parts) > 2 else ""
-    parts = parts[:-1] if suffix else parts
-    first, last = parts[0], parts[-1]
-    if _INITIALS.fullmatch(last):
-        return None if _INITIALS.fullmatch(first) else f"{first}, {' '.join(parts[1:])}{suffix}"
-    if _INITIALS.fullmatch(first) is None and first.casefold() not in lists["given"]:
-        told = len(parts) == 2 and last.casefold() in lists["given"]  # as in Hungarian: Kádár János
-        return f"{first}, {last}{suffix}" if told else None
-    cut = len(parts) - 1
-    while cut > 1 and parts[cut - 1] in lists["particles"]:
-        cut -= 1
-    return f"{' '.join(parts[cut:])}, {' '.join(parts[:cut])}{suffix}"
-
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_CONJUNCTIONS = frozenset({"y", "e", "i", "und", "and", "et", "и", "й", "&"})
-"""Words that join the two halves of a family's name, in the languages that write them."""
-
-
-def _is_certain(parts: list[str]) -> bool:
-    """Whether nobody could split a name otherwise: two plain words, or initials and one word."""
-    plain = [part for part in parts if not _INITIALS.fullmatch(part)]
-    if any(not part[0].isupper() or part.casefold().rstrip(".") in _SUFFIXES for part in plain):
-        return False
-    particles, given = _words()["particles"], _words()["given"]
-    if any(part in particles or part.casefold() in particles for part in plain):
-        return False
-    if len(plain) == 1:
-        return len(parts) > 1
-    return len(plain) == len(parts) == 2 and not all(part.casefold() in given for part in plain)
-
-
-def _is_name_part(part: str) -> bool:
-    """Whether a word is written like a part of a person's name: an initial, a capitalised word, a
-    particle.
-    """
-    if _INITIALS.fullmatch(part):
-        return part[0].isupper()
-    if part in _words()["particles"]:
-        return True
-    return bool(_PERSON_WORD.fullmatch(part)) and part[0].isupper() and (len(part) == 1 or not part.isupper())
 
 
 def _halves(first: Agent, second: Agent, role: str, index: int, source: Source) -> bool:
@@ -160,7 +101,7 @@ def _halves(first: Agent, second: Agent, role: str, index: int, source: Source) 
     family, given = first.name, second.name
     if family is None or given is None or not _on_one_line(first, second, role, index, source):
         return False
-    return _is_family(family) and _is_given(given, sure=role in PERSONAL)
+    return is_family(family) and is_given(given, sure=role in PERSONAL)
 
 
 def _on_one_line(first: Agent, second: Agent, role: str, index: int, source: Source) -> bool:
@@ -182,43 +123,10 @@ def _may_be_halves(agents: tuple[Agent, ...], role: str, source: Source) -> bool
     if not _on_one_line(first, second, role, 0, source):
         return False
     family, given = (first.name or "").split(), (second.name or "").split()
-    return len(family) == 1 and 1 <= len(given) <= 2 and all(map(_is_plain, (*family, *given)))
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is capitalised as names are, and neither a body's nor an office's."""
-    lists = _words()
-    return (
-        _PERSON_WORD.fullmatch(word) is not None
-        and word[0].isupper()
-        and not word.isupper()
-        and word.casefold() not in lists["bodies"] | lists["offices"]
-    )
+    return len(family) == 1 and 1 <= len(given) <= 2 and all(map(is_plain, (*family, *given)))
 
 
 _ONE_OR_TWO = "if it is one name, write it in quotation marks; if they are two, write a name a line: - …"
-
-
-def _is_family(text: str) -> bool:
-    parts = text.split()
-    lists = _words()
-    return (
-        0 < len(parts) <= 3
-        and sum(part not in lists["particles"] for part in parts) == 1
-        and all(_is_name_part(part) and not _INITIALS.fullmatch(part) for part in parts)
-        and not any(part.casefold() in lists["bodies"] | lists["offices"] for part in parts)
-        and parts[-1].casefold() not in lists["given"]
-    )
-
-
-def _is_given(text: str, *, sure: bool) -> bool:
-    parts = text.split()
-    lists = _words()
-    if not 0 < len(parts) <= 3 or not all(_is_name_part(part) for part in parts):
-        return False
-    if any(part.casefold() in lists["bodies"] | lists["offices"] for part in parts):
-        return False
-    return sure or _INITIALS.fullmatch(parts[0]) is not None or parts[0].casefold() in lists["given"]
 
 
 def _joined(first: Agent, second: Agent, role: str, index: int, source: Source) -> Flaw:
@@ -227,7 +135,7 @@ def _joined(first: Agent, second: Agent, role: str, index: int, source: Source) 
         f"{whole[:80]!r} was read as two names: in a list on one line the comma parts them",
         spans_joined(source.place(role, index), source.place(role, index + 1)),
         f"write {quoted(whole)}, or a name a line: - {whole}",
-        quoted(whole) if _is_given(second.name or "", sure=False) else None,
+        quoted(whole) if is_given(second.name or "", sure=False) else None,
     )
 
 
@@ -244,7 +152,7 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
     """
     _ = tables
     for path, agent in _named(record):
-        if agent.given is not None and agent.family is not None and _is_body(agent.family):
+        if agent.given is not None and agent.family is not None and is_body(agent.family):
             yield _as_body(agent, path, source)
 
 
@@ -265,52 +173,6 @@ def _as_body(agent: Agent, path: KeyPath, source: Source) -> Flaw:
     hint = f"write {{name: {quoted(spoken)}, body: true}}"
     message = f"{family}, {agent.given} is a body, written like a person"
     return Flaw(message, source.place(*path), hint)
-
-
-def _is_body(family: str) -> bool:
-    """Whether a word that stands for a family is a body's: for certain where it is one word, else by any of them."""
-    folded = family.casefold()
-    if " " not in folded:
-        return folded in _FOR_CERTAIN
-    return not _words()["bodies"].isdisjoint(folded.split())
-
-
-_FOR_CERTAIN = frozenset(
-    (
-        *(
-            "administration",
-            "agency",
-            "archives",
-            "association",
-            "bureau",
-            "cabinet",
-            "commission",
-            "committee",
-        ),
-        *(
-            "council",
-            "department",
-            "directorate",
-            "embassy",
-            "foundation",
-            "government",
-            "institute",
-            "legation",
-        ),
-        *("ministry", "organization", "party", "politburo", "presidium", "secretariat", "university"),
-        *(
-            "комитет",
-            "министерство",
-            "политбюро",
-            "посольство",
-            "президиум",
-            "совет",
-            "управление",
-            "комиссия",
-        ),
-    )
-)
-"""Words that no family is called by."""
 
 
 def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -345,20 +207,15 @@ def _several(agent: Agent) -> str:
     name = agent.name or ", ".join(part for part in (family, given, agent.suffix) if part)
     name = " ".join(name[:_LONGEST_NAME].split())
     joint = _JOINT.search(name)
-    if joint is None or any(word.casefold().strip(",.") in _words()["bodies"] for word in name.split()):
+    if joint is None or any(word.casefold().strip(",.") in words_of_names()["bodies"] for word in name.split()):
         return ""
     word = joint[0].strip()
-    sure = word not in {"and", "&", "и", "und", "et"} or all(_is_person(side) for side in _JOINT.split(name))
+    sure = word not in {"and", "&", "и", "und", "et"} or all(is_person(side) for side in _JOINT.split(name))
     return name if sure else ""
 
 
 _LONGEST_NAME = 500
 _JOINT = re.compile(r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)")
-
-
-def _is_person(text: str) -> bool:
-    parts = text.replace(",", " ").split()
-    return 1 <= len(parts) <= 4 and all(_is_name_part(part) for part in parts)
 
 
 def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -419,10 +276,3 @@ def printed(agent: Agent) -> str:
     """An agent as a message names it."""
     name = agent.name or ", ".join(part for part in (agent.family, agent.given) if part) or agent.id or ""
     return name[:80]
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    """The table of words by which names are told apart."""
-    rows = toml_rows("agent_words.toml")
-    return {key: frozenset(words(rows, key, "agent_words.toml")) for key in rows}

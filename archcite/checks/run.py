@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from types import ModuleType
 
-    from archcite.checks.collection import CollectionRule, Key, Sources, Spot
+    from archcite.checks.collection import CollectionRule, Sources, Spot
     from archcite.checks.flaw import Flaw, RecordRule, TextRule
+    from archcite.checks.keys import Key
     from archcite.model.record import Record
     from archcite.source import Source
 
