@@ -28,7 +28,7 @@ class Held:
 
 
 def as_bytes(held: Held) -> bytes:
-    """What was held as JSON; the places of keys are left out, as they are where files are looked over."""
+    """What was held as JSON."""
     findings = [
         (
             one.code,
@@ -40,9 +40,8 @@ def as_bytes(held: Held) -> bytes:
         )
         for one in held.findings
     ]
-    keys = [key._replace(place=None) for key in held.keys]
     idle = [(one.code, one.line, _place(one.place)) for one in held.idle]
-    return json.dumps([findings, keys, held.records, held.lines, held.characters, idle]).encode("ascii")
+    return json.dumps([findings, held.keys, held.records, held.lines, held.characters, idle]).encode("ascii")
 
 
 def from_bytes(content: bytes) -> Held | None:

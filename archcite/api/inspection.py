@@ -126,7 +126,7 @@ def inspect(
     rosters = _rosters([*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)])
     findings += [one for path, each in rosters.items() if path not in files for one in each.findings]
     agents = _agents(rosters.values())
-    together = collection_findings(keys, tables, agents=agents, complete=complete, sources=sources)
+    together = collection_findings(keys, tables, sources, agents=agents, complete=complete)
     findings += _not_waived(together, waiting, given, tables, complete=complete)
     return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), records, tables)
 
@@ -289,9 +289,7 @@ def _held(stretch: _Stretch, data: bytes, format: str | None, tables: Tables) ->
         flawed = [(number, part.rest, part.source) for number, part in some if isinstance(part, Unread) and part.rest]
         for read, is_whole in ((whole, True), (flawed, False)):
             findings += several_findings([(one, source) for _, one, source in read], tables, page, whole=is_whole)
-            keys += [
-                key_of(one, source, tables, number, lean=True) for number, one, source in read if one.id != NAMELESS
-            ]
+            keys += [key_of(one, stretch.path, number, tables) for number, one, _ in read if one.id != NAMELESS]
             records += len(read)
     keys.sort(key=lambda key: key.number)
     comments = waivers(page, stretch.path, tables.rules)

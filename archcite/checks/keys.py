@@ -16,27 +16,24 @@ from archcite.tables import Tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archcite.diagnostics import Place
     from archcite.model.agents import Agent
     from archcite.model.record import Record
     from archcite.reference import Reference
-    from archcite.source import KeyPath, Source
+    from archcite.source import KeyPath
 
 
 class Key(NamedTuple):
     """What the rules across records need of one: small and picklable, so that files can be read in parallel.
 
-    ``path`` and ``number`` say which record of which file it is; ``place`` is where its id stands, where
-    that is known. ``page`` is what the spellings of its URL have in common, ``shelf`` holds the digits of its
-    reference, ``reference`` its text, ``fond`` the repository and the number of the fond. ``names`` are the
-    names of its agents and ``agents`` the keys of those that ``agents.yaml`` describes, ``spots`` and
-    ``agent_spots`` their key paths.
+    ``path`` and ``number`` say which record of which file it is. ``page`` is what the spellings of its URL have
+    in common, ``shelf`` holds the digits of its reference, ``reference`` its text, ``fond`` the repository and the
+    number of the fond. ``names`` are the names of its agents and ``agents`` the keys of those that ``agents.yaml``
+    describes, ``spots`` and ``agent_spots`` their key paths.
     """
 
     id: str
     path: str
     number: int
-    place: Place | None
     family: str
     part_of: str | None
     related: tuple[str | None, ...]
@@ -58,14 +55,8 @@ _ROLES = (
 )
 
 
-def key_of(record: Record, source: Source, tables: Tables | None = None, number: int = 0, *, lean: bool = False) -> Key:
-    """The key of a record, the ``number``-th of its file.
-
-    ``lean`` leaves its place out, which costs time to find in JSON;
-    :func:`archcite.checks.collection_findings` then asks for the sources of the records in which it found
-    something.
-    """
-    tables = tables or Tables.packaged()
+def key_of(record: Record, path: str, number: int, tables: Tables) -> Key:
+    """The key of a record, the ``number``-th of the file at ``path``."""
     reference = record.reference
     shelf = written = ""
     if reference is not None and reference.leaves is not None and reference.known:
@@ -76,9 +67,8 @@ def key_of(record: Record, source: Source, tables: Tables | None = None, number:
     spots, names, agent_spots, identifiers = _agents(record)
     return Key(
         record.id,
-        source.path,
+        path,
         number,
-        None if lean else source.place("id"),
         family_of(record, tables),
         record.part_of,
         tuple(related.id for related in record.related) if record.related else (),

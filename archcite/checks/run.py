@@ -82,16 +82,16 @@ def several_findings(
 def collection_findings(
     keys: Sequence[Key],
     tables: Tables,
+    sources: Sources,
     *,
     agents: Collection[str] | None = None,
     complete: bool = True,
-    sources: Sources | None = None,
 ) -> list[Diagnostic]:
     """What the rules find in all records together, by the keys that :func:`key_of` took of each.
 
     ``agents`` are the ids of ``agents.yaml``, ``None`` where nobody looked; ``complete`` says that the
-    records are a whole collection. ``sources`` gives the sources of numbered records of a file, so that
-    findings stand at their exact place; without it they stand where the key says.
+    records are a whole collection. ``sources`` gives the sources of numbered records of a file, in which alone
+    the places of findings stand.
     """
     whole = Whole(keys, tables, agents, complete)
     clashes = [(rule, clash) for rule, look in _collection_rules() for clash in look(whole)]
@@ -115,10 +115,8 @@ def _name(spot: Spot) -> tuple[str, int, tuple[str | int, ...]]:
     return spot.key.path, spot.key.number, spot.path
 
 
-def _places(spots: Sequence[Spot], sources: Sources | None) -> dict[tuple[str, int, tuple[str | int, ...]], Place]:
+def _places(spots: Sequence[Spot], sources: Sources) -> dict[tuple[str, int, tuple[str | int, ...]], Place]:
     """The place of every spot; each file is looked at once."""
-    if sources is None:
-        return {_name(spot): spot.key.place or Place(spot.key.path) for spot in spots}
     wanted: dict[str, list[Spot]] = {}
     for spot in spots:
         wanted.setdefault(spot.key.path, []).append(spot)
