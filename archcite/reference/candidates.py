@@ -26,7 +26,7 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 
 EDGE_OR_QUOTE = EDGE + '"'
 
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\d))*")
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
 _BEFORE_AGAIN = frozenset(":,.;-)")
 _CUES = re.compile(
     r"archi[vw]|arhiv|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
@@ -48,6 +48,7 @@ _TAIL = re.compile(
 _UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
+_IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
 _IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 
@@ -321,8 +322,9 @@ class Finder:
         return not usual or found.sure or found.attempt.system.name in usual
 
     def compared(self, found: Candidate, usual: list[str]) -> Candidate:
-        """The candidate with a doubt where the repository is known to be written otherwise."""
-        if usual and found.attempt.system.name not in usual:
+        """The candidate with a doubt where the repository is known to be written otherwise; languages may differ."""
+        family = {other for name in usual for other in self.matchers.known[name].forms.values()}
+        if usual and found.attempt.system.name not in {*usual, *family}:
             about = self.flat[found.attempt.begin : found.attempt.end]
             found.attempt.doubts.append(Doubt("another system", found.attempt.begin, about))
             found.rank -= 1
@@ -376,6 +378,8 @@ class Finder:
     def beyond_city(self, mention: Mention, end: int) -> int:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
         at = self.after(mention, end)
+        if not mention.acronym and (town := _IN_TOWN.match(self.flat, mention.end, end)):
+            return self.stepped(town.end(), end)
         cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
         city = next((name for name in cities if self.flat.startswith(name, at)), "")
         skip = _STATE.match(self.flat, at + len(city), end) if city else None
@@ -393,7 +397,8 @@ class Finder:
         """Whether a system that nobody vouches for shows one of its marks, and enough of it to be told."""
         attempt = found.attempt
         units = {level.unit for level in attempt.levels}
-        if attempt.system.marks and not units.intersection(attempt.system.marks):
+        told = units | {attempt.leaves.unit} if attempt.leaves is not None else units
+        if attempt.system.marks and not told.intersection(attempt.system.marks):
             return False
         if attempt.broken is not None:
             return bool(units)
