@@ -23,7 +23,9 @@ _PLAINLY = re.compile(r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?(?=\.?(?:$|[
 _DIGITS = re.compile(r"\d*")
 
 _SIDES = {
-    **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "verso", "vo", "v", "r\u00fcck", "rs"), "v"),
+    **dict.fromkeys(
+        ("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "verso", "vo", "v", "r\u00fcck", "rs"), "v"
+    ),
     **dict.fromkeys(("recto", "ro", "r"), "r"),
 }
 
