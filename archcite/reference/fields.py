@@ -54,7 +54,7 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
     while at < end:
         for shape in one.fields if taken else first:
-            if shape.title and not _allowed(shape, taken, led=True):
+            if shape.pattern.behind or (shape.title and not _allowed(shape, taken, led=True)):
                 continue
             match = shape.expression.match(flat, at, end)
             if match is None or match.end() == at or not (shape.title or _allowed(shape, taken, led=True)):
@@ -67,7 +67,16 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
         else:
             break
         at = _skipped(flat, attempt.end, end)
+        if ";" in flat[attempt.end : at] and _begins_anew(one, flat, at, end, taken):
+            break
     return telling
+
+
+def _begins_anew(one: Matcher, flat: str, at: int, end: int, taken: set[str]) -> bool:
+    """Whether the part after a semicolon has a box of its own: ``Papers, box 3; Other Papers, box 8``."""
+    first = one.fields[0]
+    stop = flat.find(";", at, end)
+    return not taken.isdisjoint(first.names) and bool(first.expression.search(flat, at, stop if stop > 0 else end))
 
 
 def _skipped(flat: str, at: int, end: int) -> int:

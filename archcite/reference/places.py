@@ -97,6 +97,9 @@ def _repository(name: str, tables: Tables) -> str:
     if other := composed(name):
         name = other.text
     rows = tables.repositories.named(name) if name else ()
+    if not rows and is_cyrillic(name):
+        name = romanized(name, "plain")
+        rows = tables.repositories.named(name)
     if not rows and name:
         mentioned = [mention.rows for mention in tables.repositories.mentions(name)]
         rows = tuple(row for row in mentioned[0] if all(row in others for others in mentioned)) if mentioned else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from archcite.errors import UsageError
 from archcite.reference.leaves import read_ranges
@@ -15,11 +16,29 @@ from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.systems import System, Unit
 
-FORMS = ("as-written", "chicago", "gost", "normal", "long", "latin", "alalc", "bgn", "iso9", "cyrillic")
-"""The forms of printing; ``latin`` is ALA-LC without its marks."""
+FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "as-written": "letter for letter",
+        "normal": "one text for each place: for matching and for keys",
+        "chicago": "Latin letters, abbreviated units, l. or ll. by the number of leaves",
+        "short": "abbreviated units, in the letters of the reference",
+        "long": "units in full: fond 558, opis 11",
+        "gost": "GOST R 7.0.5-2008: Cyrillic, full stops between",
+        "cyrillic": "Cyrillic letters, commas between",
+        "latin": "Latin letters: ALA-LC without its marks",
+        "alalc": "Latin letters by ALA-LC",
+        "bgn": "Latin letters by BGN/PCGN",
+        "iso9": "Latin letters by ISO 9",
+        "en": "units in English: fond, inventory, file, sheet",
+        "ru": "units in Russian",
+        "uk": "units in Ukrainian",
+    }
+)
+"""The forms of printing, each with what it is."""
 
 _OWN = Leaves("", ())
-_SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9", "latin": "plain", "chicago": "plain", "long": "plain"}
+_SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9"}
+"""The forms that write names and numbers by a scheme of their own."""
 _KEPT = frozenset({"edinitsa-khraneniya"})
 """Units that mean a file too, and do not stand for one that is printed."""
 _SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
@@ -200,7 +219,7 @@ class _Printer:
         return text[0] if "repository" in values else text[0].lstrip(" -,#./")
 
     def worded(self, name: str, value: str) -> str:
-        unit = self.system.units.get(name) or self.unit_of_family(name)
+        unit = self.unit_of_family(name)
         word = (unit.long if self.form == "long" else unit.short) if unit else ""
         if not word or (unit is not None and unit.titled and not value[0].isdigit()):
             return value
@@ -212,6 +231,8 @@ class _Printer:
         """The unit of the system that prints which means the same as this unit of the reference's own."""
         own = self.tables.systems.get(self.reference.system)
         meant = own.same.get(name, name) if own else name
+        if name in self.system.units and self.system.same.get(name, name) == meant:
+            return self.system.units[name]
         same = next((unit for unit, other in self.system.same.items() if other == meant and unit not in _KEPT), meant)
         return self.system.units.get(same) or self.system.units.get(meant) or (own.units.get(name) if own else None)
 

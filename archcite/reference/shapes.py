@@ -92,6 +92,7 @@ class Matcher:
         """The words of the marks, one of which must stand in a text that no archive vouches for."""
         units = self.system.marks or self.system.levels
         words = [word for name in units if name in self.system.units for word in self.system.units[name].words]
+        words += [word for word, unit in self.leaf_units.items() if unit in units]
         return re.compile(rf"(?<![^\W_])(?:{_alternatives(words)})(?![^\W\d_])", re.IGNORECASE)
 
 

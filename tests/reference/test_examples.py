@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archcite.diagnostics import Severity
-from archcite.reference import Reference, normal, parse, printed
+from archcite.reference import FORMS, Reference, normal, parse, printed
 from archcite.tables import Tables
 from archcite.tables.rows import data_file
 
@@ -36,12 +36,12 @@ def test_an_example_is_read_as_its_row_says(row: dict[str, str]) -> None:
     )
 
 
-@pytest.mark.parametrize("row", EXAMPLES)
-@pytest.mark.parametrize("form", ["chicago", "long"])
-def test_what_is_printed_is_read_as_the_same_place(row: dict[str, str], form: str) -> None:
-    reference = parse(row["text"], TABLES)
-    again = parse(printed(reference, form, TABLES), TABLES)
-    assert normal(again, TABLES) == normal(reference, TABLES)
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in {"as-written", "normal"}])
+def test_what_is_printed_is_read_as_the_same_place(form: str) -> None:
+    read = [parse(row["text"], TABLES) for row in ROWS["example"]]
+    texts = {printed(one, form, TABLES): one for one in read}
+    lost = {text for text, one in texts.items() if normal(parse(text, TABLES), TABLES) != normal(one, TABLES)}
+    assert lost == set()
 
 
 @pytest.mark.parametrize("row", EXAMPLES)

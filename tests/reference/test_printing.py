@@ -85,7 +85,7 @@ def test_what_no_system_fits_is_printed_as_it_was_written() -> None:
 
 
 def test_an_unknown_form_names_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="known: as-written, chicago"):
+    with pytest.raises(UsageError, match="known: as-written, normal, chicago"):
         printed(parse("RGASPI, f. 1, op. 1, d. 1", TABLES), "turabian", TABLES)
 
 
