@@ -8,6 +8,7 @@ from functools import lru_cache
 from archcite.tables.rows import toml_rows, words
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_NUMERAL = re.compile(r"[IVX]{1,5}\.?")
 _PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 
 
@@ -19,8 +20,17 @@ def may_be_person(parts: list[str]) -> bool:
         2 <= len(parts) <= 6
         and all(_is_name_part(part) for part in parts)
         and not parts[0].islower()
+        and not _is_sovereign(parts)
         and folded[0] not in lists["offices"]
         and not any(word in lists["bodies"] or word in {"of", "and", "without"} for word in folded)
+    )
+
+
+def _is_sovereign(parts: list[str]) -> bool:
+    """Whether given names with a numeral after them make a whole name, as a sovereign's or a pope's: Franz Joseph I."""
+    *given, last = parts
+    return _NUMERAL.fullmatch(last) is not None and (
+        len(given) == 1 or all(name.casefold() in words_of_names()["given"] for name in given)
     )
 
 
@@ -38,6 +48,8 @@ def inverted(parts: list[str]) -> str | None:
     parts = parts[:-1] if suffix else parts
     first, last = parts[0], parts[-1]
     if _INITIALS.fullmatch(last):
+        if first.casefold() in lists["given"]:
+            return None  # the family is cut to its first letter on purpose: Anna K.
         return None if _INITIALS.fullmatch(first) else f"{first}, {' '.join(parts[1:])}{suffix}"
     if _INITIALS.fullmatch(first) is None and first.casefold() not in lists["given"]:
         told = len(parts) == 2 and last.casefold() in lists["given"]  # as in Hungarian: Kádár János
@@ -54,7 +66,10 @@ _CONJUNCTIONS = frozenset({"y", "e", "i", "und", "and", "et", "и", "й", "&"})
 
 
 def is_certain(parts: list[str]) -> bool:
-    """Whether nobody could split a name otherwise: two plain words, or initials and one word."""
+    """Whether nobody could split a name otherwise: a given name and a plain word, or initials and one word.
+
+    A given name that comes second is not enough: Kádár János, but also a brother Klaus.
+    """
     plain = [part for part in parts if not _INITIALS.fullmatch(part)]
     if any(not part[0].isupper() or part.casefold().rstrip(".") in _SUFFIXES for part in plain):
         return False
@@ -63,7 +78,7 @@ def is_certain(parts: list[str]) -> bool:
         return False
     if len(plain) == 1:
         return len(parts) > 1
-    return len(plain) == len(parts) == 2 and not all(part.casefold() in given for part in plain)
+    return len(plain) == len(parts) == 2 and plain[0].casefold() in given and plain[1].casefold() not in given
 
 
 def _is_name_part(part: str) -> bool:
