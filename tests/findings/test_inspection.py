@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archcite.api import inspection
+from archcite.api import inspection, stretches
 from archcite.api.inspection import inspect
 from archcite.api.mending import mend
 from archcite.api.reading import read
@@ -43,7 +43,7 @@ def test_several_processes_find_what_one_finds_in_the_same_order(
     for number in (3, 7):
         (tmp_path / "yaml" / f"bad{number}.yaml").write_text("id: record-1-3\ntitle: '(T'\ndate: 1950\nhost: H\n")
     monkeypatch.setattr(inspection, "FEW", 0)
-    monkeypatch.setattr(inspection, "BLOCK", 5_000)
+    monkeypatch.setattr(stretches, "BLOCK", 5_000)
     alone, together = told(tmp_path, jobs=1), told(tmp_path, jobs=2)
     assert alone == together
     assert alone == [
@@ -62,7 +62,7 @@ def test_json_lines_are_cut_at_lines_and_findings_stand_in_the_whole_file(
     rows[35] = {**rows[35], "url": rows[5]["url"]}
     path = tmp_path / "all.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    monkeypatch.setattr(inspection, "BLOCK", 4000)
+    monkeypatch.setattr(stretches, "BLOCK", 4000)
     found = inspect([path], jobs=1).findings
     assert [(one.code, one.place.line) for one in found] == [("AC501", 18), ("AC701", 31), ("AC704", 36)]
     line = path.read_text().split("\n")[17]

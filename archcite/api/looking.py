@@ -1,0 +1,96 @@
+"""Looking over: what a stretch of a file holds, found by readers and rules or kept from the last time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
+
+from archcite.api.held import Held, as_bytes, from_bytes
+from archcite.api.reading import read_data
+from archcite.api.roster import is_roster, read_roster
+from archcite.api.stretches import STRIDE, Stretch
+from archcite.checks import Key, Page, key_of, several_findings
+from archcite.checks.waivers import waived, waivers
+from archcite.diagnostics import Diagnostic
+from archcite.errors import InputError
+from archcite.readers.decoding import decoded
+from archcite.readers.draft import NAMELESS, SOME, Reading, Unread
+from archcite.store.cache import Cache
+from archcite.tables import Own, Tables
+
+
+def looked_over_apart(batch: list[Stretch], format: str | None, own: str, cache: Cache | None) -> list[Held]:
+    """What each stretch of a batch holds, in a process of its own."""
+    return looked_over(batch, format, _unpacked(own), {}, cache)
+
+
+def looked_over(
+    batch: list[Stretch],
+    format: str | None,
+    tables: Tables,
+    given: Mapping[str, bytes],
+    cache: Cache | None,
+) -> list[Held]:
+    """What each stretch of a batch holds."""
+    return [_one(stretch, format, tables, given, cache) for stretch in batch]
+
+
+def packed(tables: Tables) -> str:
+    """A project's own rows as text: what another process needs to make the tables anew."""
+    own = tables.own
+    rows = [[dict(row) for row in own.archives], dict(own.systems), dict(own.kinds), dict(own.options)]
+    return json.dumps(rows, default=str)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(own: str) -> Tables:
+    """The tables with a project's rows; made once in each process."""
+    archives, systems, kinds, options = json.loads(own)
+    rows = Own(tuple(archives), systems, kinds, options)
+    return Tables(rows) if archives or systems or kinds else Tables.packaged()
+
+
+def _one(
+    stretch: Stretch, format: str | None, tables: Tables, given: Mapping[str, bytes], cache: Cache | None = None
+) -> Held:
+    """What a stretch holds: as the cache has it, or looked over."""
+    try:
+        data = stretch.content(given)
+    except InputError as trouble:
+        return Held(trouble=str(trouble))
+    if cache is None:
+        return _held(stretch, data, format, tables)
+    entry = cache.entry(stretch.path.encode("utf-8", "surrogatepass"), str(stretch.number).encode(), data)
+    content = cache.get(entry)
+    held = from_bytes(content) if content is not None else None
+    if held is None:
+        held = _held(stretch, data, format, tables)
+        cache.put(entry, as_bytes(held))
+    return held
+
+
+def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
+    if is_roster(stretch.path):
+        roster = read_roster(data, stretch.path)
+        return Held(roster.findings, idle=roster.idle)
+    told = decoded(data, stretch.path)
+    page = Page("" if isinstance(told, Unread) else told.text)
+    findings: list[Diagnostic] = []
+    keys: list[Key] = []
+    records = 0
+    parts = enumerate(read_data(data, stretch.path, format, tables), stretch.number * STRIDE)
+    while some := list(islice(parts, SOME)):
+        findings += [one for _, part in some for one in part.findings if not (stretch.number and one.place.line == 0)]
+        whole = [(number, part.record, part.source) for number, part in some if isinstance(part, Reading)]
+        flawed = [(number, part.rest, part.source) for number, part in some if isinstance(part, Unread) and part.rest]
+        for read, is_whole in ((whole, True), (flawed, False)):
+            findings += several_findings([(one, source) for _, one, source in read], tables, page, whole=is_whole)
+            keys += [key_of(one, stretch.path, number, tables) for number, one, _ in read if one.id != NAMELESS]
+            records += len(read)
+    keys.sort(key=lambda key: key.number)
+    comments = waivers(page, stretch.path, tables.rules)
+    left, unused = waived(findings, comments.known)
+    left += comments.findings
+    return Held(tuple(left), tuple(keys), records, data.count(b"\n"), len(page.text), unused)
