@@ -77,9 +77,8 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     yield from _people("translator", record.translators)
     yield from _people("interviewer", record.interviewers)
     yield from _people("director", [one.agent for one in record.contributors if one.role.casefold() == "director"])
-    yield from _people(
-        "participants", [one.agent for one in record.contributors if one.role.casefold() == "participant"]
-    )
+    if "conversation" in (record.kind or ""):
+        yield from _people("participants", [one.agent for one in record.contributors if one.role == "participant"])
     if record.host and record.consulted in {None, "host"}:
         yield "digital archive", [(record.host,)]
     if record.url and record.consulted != "original":

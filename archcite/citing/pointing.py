@@ -46,15 +46,23 @@ def finished(text: str, row: StyleRow | None, language: str, written: Callable[[
     return text
 
 
-def asked(text: str, row: StyleRow | None) -> str:
-    """The text, in Chicago without a comma after a title that ends in a question or exclamation mark (6.125)."""
-    if row is None or not row.edition or ("?," not in text and "!," not in text):
+def pointed(text: str, row: StyleRow | None) -> str:
+    """The text as Chicago points it where CSL cannot.
+
+    No comma follows a title that ends in a question or exclamation mark (6.125); commas and stops stand inside both
+    quotation marks where a single and a double one close together (6.9, 6.11).
+    """
+    if row is None or not row.edition:
         return text
-    return _ASKED.sub(r"\1\2", text)
+    if "?," in text or "!," in text:
+        text = _ASKED.sub(r"\1\2", text)
+    return _INSIDE.sub(r"\1\3’\4", text) if "’,”" in text or "’.”" in text else text
 
 
 # A question or exclamation mark, a comma, and what closes the quotation in the outputs.
 _ASKED = re.compile(r"([?!]),((?:[”’\"»]|<[^<>]{1,40}>|'')*)(?=\s)")
+# A quotation inside a title that ends with it; an apostrophe is no quotation mark.
+_INSIDE = re.compile(r"(‘(?:[^‘’”]|’(?=\w)){1,500})(’)([,.])(”)")
 
 
 def in_a_row(members: Sequence[str]) -> str:

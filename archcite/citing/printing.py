@@ -17,7 +17,7 @@ from archcite.citing.documents import (
     with_collection,
 )
 from archcite.citing.locators import NOWHERE, Locator
-from archcite.citing.pointing import SUFFIX, as_it_stands, asked, finished, in_a_row
+from archcite.citing.pointing import SUFFIX, as_it_stands, finished, in_a_row, pointed
 from archcite.citing.words import said
 from archcite.crosswalks.csl_holding import containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
@@ -159,7 +159,7 @@ class Printer:
         row = self.loaded.row
         if len(made) > 1 and row is not None and row.reference == "as-written":
             return in_a_row([self._finished(self.processor.preview(Cluster((one,), 1))) for one in made])
-        return asked(self._finished(self.processor.preview(Cluster(made, 1))), row)
+        return pointed(self._finished(self.processor.preview(Cluster(made, 1))), row)
 
     def _finished(self, text: str) -> str:
         """The text of an engine with what no style can do."""
@@ -187,7 +187,8 @@ class Printer:
         else:
             processor = Processor(self.loaded.style, {one.id: one for one in items}, output=self.output)
             bibliography = processor.bibliography()
-        return [(entry.ids[0], self._finished(entry.text.strip())) for entry in bibliography.entries]
+        row = self.loaded.row
+        return [(entry.ids[0], pointed(self._finished(entry.text.strip()), row)) for entry in bibliography.entries]
 
     def entry_item(self, one: Document) -> Item:
         """The item that lists a document."""

@@ -9,7 +9,7 @@ from archcite.crosswalks.csl_correspondence import is_message
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import Holding, holding, shelf
 from archcite.crosswalks.csl_titles import family_of, is_recording, means
-from archcite.crosswalks.csl_wish import CYRILLIC, group_word
+from archcite.crosswalks.csl_wish import CYRILLIC, group_word, in_list
 from archcite.crosswalks.dates import plain_parts
 from archcite.tables.terms import terms
 
@@ -91,6 +91,8 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         held = held._replace(repository=repository, place="")
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
+    if in_list(wish):
+        location = _ABBREVIATED.sub(r'<span class="nocase">\g<0></span>', location)
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
     if wish.described:
         fields["number"] = _number(record, words)
@@ -102,6 +104,10 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     name, comma, sponsor = host.partition(", ")
     shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
     return fields | {"archive": shown, "source": host}
+
+
+# The abbreviation of a level, which keeps its small letter at the head of a block: f. 558.
+_ABBREVIATED = re.compile(r"\A[a-z]{1,3}\.(?= \d)")
 
 
 def _blocks(parts: Sequence[str], separator: str) -> str:
