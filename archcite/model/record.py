@@ -412,10 +412,10 @@ class Record(BaseModel):
             value = {**value, "schema": "1"}
         if _KEYS.issuperset(value):
             return value
-        own = [key for key in value if key not in _KEYS and str(key).startswith(OWN_PREFIX)]
+        own = {key: item for key, item in value.items() if key not in _KEYS and str(key).startswith(OWN_PREFIX)}
         if not own or isinstance(value.get("own"), dict):
             return value
-        return {key: item for key, item in value.items() if key not in own} | {"own": {key: value[key] for key in own}}
+        return {key: item for key, item in value.items() if key not in own} | {"own": own}
 
     @field_validator("own")
     @classmethod

@@ -67,6 +67,7 @@ def _yaml() -> dict[str, bytes]:
         "many-documents": b"---\n" * 20_000,
         "many-records": b"".join(b"---\nid: a%d\ntitle: T\n" % number for number in range(2000)),
         "many-unknown-keys": RECORD + b"".join(b"k%d: v\n" % number for number in range(20_000)),
+        "many-own-keys": RECORD + b"".join(b"x-%d: v\n" % number for number in range(20_000)),
         "many-duplicate-keys": RECORD + b"title: T\n" * 20_000,
         "many-nulls": RECORD + b"x-a:\n" + b"  -\n" * 20_000,
         "many-authors": RECORD + b"authors:\n" + b"  - Gary Goldberg\n" * 10_000,
