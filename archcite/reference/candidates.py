@@ -34,6 +34,13 @@ _CUES = re.compile(
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_COUNTRY = re.compile(
+    r"(?:, (?:The )?(?:Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada|Chile"
+    r"|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
+    r"|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
+    r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
+    r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
+)
 _HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
@@ -47,7 +54,7 @@ _TAIL = re.compile(
 )
 _UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
-_STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?[\s,.:;)]*")
+_STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
 _IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
 _IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
@@ -152,6 +159,8 @@ class Finder:
             found = self.best(start, end, led=True)
             if found is not None and found.size < 2:
                 found = None
+        if found is not None and self.running and self.flat[start : found.attempt.begin].strip(EDGE):
+            found = None  # what follows is another reference
         if found is None and self.context is not None and self.context.known:
             found = Candidate(
                 Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, vouched=True
@@ -334,16 +343,14 @@ class Finder:
         """What the systems of a repository read after its name, or before it where the name stands last."""
         mention = self.settled(mention, end)
         names = self.systems_of(mention)
-        for place in dict.fromkeys((self.beyond_city(mention, end), self.after(mention, end))):
-            for name in names:
-                if found := self.fit(name, place, end, start, lead=mention, led=True):
-                    before = [
-                        one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)
-                    ]
-                    if before:
-                        about = self.flat[before[-1].start : before[-1].end]
-                        found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
-                    yield found
+        place = self.beyond_city(mention, end)
+        for name in names:
+            if found := self.fit(name, place, end, start, lead=mention, led=True):
+                before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]
+                if before:
+                    about = self.flat[before[-1].start : before[-1].end]
+                    found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
+                yield found
         if mention is mentions[-1] and mention.start > start:
             for name in names:
                 if found := self.fit(name, start, mention.start, start, trailing=mention, led=True):
@@ -381,16 +388,21 @@ class Finder:
         if not mention.acronym and (town := _IN_TOWN.match(self.flat, mention.end, end)):
             return self.stepped(town.end(), end)
         cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
-        city = next((name for name in cities if self.flat.startswith(name, at)), "")
-        skip = _STATE.match(self.flat, at + len(city), end) if city else None
-        return skip.end() if skip else at
+        city = next((name for name in cities if name and self.stands(name, at)), "")
+        state = _STATE if mention.rows[0].country in {"US", "CA", "AU", "GB"} else _COUNTRY
+        skip = state.match(self.flat, at + len(city) if city else mention.end, end)
+        return max(at, skip.end()) if skip and (city or state is _COUNTRY) else at
+
+    def stands(self, word: str, at: int) -> bool:
+        """Whether a whole word stands at a place."""
+        return self.flat.startswith(word, at) and not self.flat[at + len(word) : at + len(word) + 1].isalpha()
 
     def settled(self, mention: Mention, end: int) -> Mention:
         """A name of several archives, with those alone in whose city it is said to be."""
         if len(mention.rows) < 2:
             return mention
         at = self.after(mention, end)
-        rows = tuple(row for row in mention.rows if any(self.flat.startswith(name, at) for name in row.cities))
+        rows = tuple(row for row in mention.rows if any(self.stands(name, at) for name in row.cities))
         return mention._replace(rows=rows) if rows else mention
 
     def marked(self, found: Candidate) -> bool:
@@ -519,11 +531,12 @@ class Finder:
         if trailing is not None and trailing.start >= attempt.end:
             label = self.label(trailing, len(self.flat))
             between = self.flat[attempt.end : trailing.start]
+            told = not attempt.system.fields and describes(between)
             if unread := between.strip(EDGE_OR_QUOTE):
                 kind = "named" if between.rstrip()[-1:] == "(" and self.names(unread) else "unread"
-                kind = "tail" if describes(unread) else kind
+                kind = "tail" if told else kind
                 attempt.doubts.append(Doubt(kind, attempt.end + between.index(unread), unread))
-            gap = self.flat[start : attempt.begin] + ("" if describes(between) else between)
+            gap = self.flat[start : attempt.begin] + ("" if told else between)
             bracket = _IN_BRACKETS.match(self.text, trailing.end)
             attempt.end = self.beyond_city(
                 trailing._replace(end=bracket.end() if bracket else trailing.end), len(self.flat)

@@ -264,8 +264,15 @@ def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern
     return re.compile(f"(?:{tail}|{head})" if before or leaf_words else tail, re.IGNORECASE)
 
 
-def _heading(system: System, leaf_words: list[str]) -> str:
-    """A title inside a reference: it goes on to a comma, or to a unit of the row, or a leaf, with its number."""
+class Heading(NamedTuple):
+    """A title inside a reference goes on to a comma, or to a unit of the row, or a leaf, with its number."""
+
+    title: str
+    name: str
+    """A title that holds no digit and no bracket: its number follows it at once."""
+
+
+def _heading(system: System, leaf_words: list[str]) -> Heading:
     before = [word for unit in system.units.values() if not unit.after for word in _spoken(unit)]
     after = [word for unit in system.units.values() if unit.after for word in _spoken(unit)]
     words = _alternatives([*before, *leaf_words])
@@ -273,9 +280,11 @@ def _heading(system: System, leaf_words: list[str]) -> str:
     if after:
         stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{_alternatives(after)})(?!\w))"
     number = rf"(?i:{words})(?:\.\s?|(?<=[^\W\d_]{{2}})\s){_NUMBER_WORD}\d"
-    return (
-        rf"(?![{_LOWER}]|{number})(?=[^,;]*[^\W\d_])[^\W_]"
-        rf"(?:\w{{1,60}}+|(?!\.?[\s(]+{stop})(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()])){{0,60}}(?<=[^\s:])"
+    start, between = rf"(?![{_LOWER}]|{number})", rf"(?!\.?[\s(]+{stop})"
+    return Heading(
+        rf"{start}(?=[^,;]*[^\W\d_])[^\W_]"
+        rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()])){{0,60}}(?<=[^\s:])",
+        rf"{start}[^\W\d_](?:[^\W\d]{{1,60}}+|{between}[^\w,;()]){{0,60}}(?<=[^\s:])",
     )
 
 
@@ -287,7 +296,7 @@ def _spoken(unit: Unit) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*unit.words, *filter(None, (unit.short, unit.long)))))
 
 
-def _shape(pattern: Pattern, system: System, heading: str) -> Shape:
+def _shape(pattern: Pattern, system: System, heading: Heading) -> Shape:
     names: list[str] = []
     expression: list[str] = []
     text, at = pattern.expression, 0
@@ -313,14 +322,17 @@ _NUMBER_WORD = r"(?i:(?:№|n[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 
-def _slot(name: str, given: str, system: System, heading: str, *, worded: bool) -> str:
+def _slot(name: str, given: str, system: System, heading: Heading, *, worded: bool) -> str:
     """The expression for one place of a pattern; its group is opened by a sign that a pattern cannot hold."""
+    if given == "name":
+        return f"{_OPEN_GROUP}{heading.name})"
     if given or name.startswith("@"):
         return f"{_OPEN_GROUP}{given or _LEAF_SLOT})"
     unit = system.units.get(name)
     if unit is None:
         raise TablesError(f"system {system.name}: a pattern has the unknown unit {name!r}")
-    value = f"{_OPEN_GROUP}{heading if unit.value == 'heading' else CLASSES.get(unit.value or 'value', unit.value)})"
+    titled = unit.value == "heading"
+    value = f"{_OPEN_GROUP}{heading.title if titled else CLASSES.get(unit.value or 'value', unit.value)})"
     if not worded:
         return value
     if unit.after:
