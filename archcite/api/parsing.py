@@ -54,10 +54,17 @@ def forms(reference: Reference, names: Sequence[str], *, tables: Tables | None =
         yield name, printed(reference, name, tables or Tables.packaged())
 
 
-def find(text: str, *, records: Mapping[str, Record] | None = None, tables: Tables | None = None) -> list[Match]:
+def find(
+    text: str,
+    *,
+    records: Mapping[str, Record] | None = None,
+    tables: Tables | None = None,
+    in_context: bool = False,
+) -> list[Match]:
     """The references in a running text, each with its place and the records that lie there.
 
     A record lies there where the normal forms are equal, the leaves left aside: a note cites a leaf of a document.
+    ``in_context`` lets "Ibid., d. 5" lean on the note before it, not only on what its own note says.
     """
     tables = tables or Tables.packaged()
     by_place: dict[str, list[str]] = {}
@@ -65,7 +72,8 @@ def find(text: str, *, records: Mapping[str, Record] | None = None, tables: Tabl
         for reference in _places(record):
             by_place.setdefault(normal(reference, tables, leaves=False), []).append(key)
     return [
-        Match(one, tuple(by_place.get(normal(one.reference, tables, leaves=False), ()))) for one in found(text, tables)
+        Match(one, tuple(by_place.get(normal(one.reference, tables, leaves=False), ())))
+        for one in found(text, tables, in_context=in_context)
     ]
 
 

@@ -8,6 +8,7 @@ from archcite.checks import explain as _explain
 from archcite.errors import UsageError
 from archcite.model.record import Record
 from archcite.model.schema import json_schema
+from archcite.reference import FORMS
 from archcite.tables import Tables
 from archcite.tables.options import options
 
@@ -50,9 +51,10 @@ def _lines(value: object) -> Iterator[str]:
 
 
 def listed(what: str, tables: Tables | None = None) -> list[Mapping[str, object]]:
-    """What archcite knows: ``formats``, ``styles``, ``systems``, ``archives``, ``kinds`` or ``rules``, a mapping a row.
+    """What archcite knows, a mapping a row.
 
-    Raises :class:`~archcite.errors.UsageError` for another word.
+    ``what`` is ``formats``, ``styles``, ``systems``, ``forms`` (of references), ``archives``, ``kinds``, ``rules`` or
+    ``options``. Raises :class:`~archcite.errors.UsageError` for another word.
     """
     tables = tables or Tables.packaged()
     lists: dict[str, Callable[[], list[Mapping[str, object]]]] = {
@@ -66,6 +68,7 @@ def listed(what: str, tables: Tables | None = None) -> list[Mapping[str, object]
         "systems": lambda: [
             {"name": row.name, "levels": list(row.levels), "caption": row.caption} for row in tables.systems.values()
         ],
+        "forms": lambda: [{"name": name, "caption": caption} for name, caption in FORMS.items()],
         "archives": lambda: [
             {
                 "name": row.label,

@@ -12,7 +12,7 @@ from archcite.cli.output import json_option, put, put_json
 
 
 @click.command("list", epilog="Example:  archcite list archives --json")
-@click.argument("what", metavar="formats|styles|systems|archives|kinds|rules|options")
+@click.argument("what", metavar="formats|styles|systems|forms|archives|kinds|rules|options")
 @json_option
 def command(what: str, *, as_json: bool) -> int:
     """List what archcite knows, a project's own rows (archcite.toml) among it."""

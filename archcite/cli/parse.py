@@ -13,15 +13,15 @@ from archcite.api.reading import Records, read
 from archcite.cli.output import put, put_json_line, records_option, stdin_text, text_of
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
-from archcite.reference import Reference, as_json
+from archcite.reference import FORMS, Reference, as_json
 from archcite.tables import Tables
 from archcite.terminal import visible
 
 
 @click.command(epilog='Example:  archcite parse "RGASPI, f. 558, op. 11, d. 317, ll. 1-3"')
 @click.argument("text", metavar="TEXT|-", required=False)
-@click.option("--context", "in_context", is_flag=True, help='Let "Ibid., d. 5" lean on the line before.')
-@click.option("--print", "forms_wanted", metavar="FORMS", default="", help="Print it too: chicago,gost,latin,long.")
+@click.option("--context", "in_context", is_flag=True, help='Let "Ibid., d. 5" lean on the line, or the note, before.')
+@click.option("--print", "forms_wanted", metavar="FORMS", default="", help=f"Print it too: {', '.join(FORMS)}.")
 @click.option("--find", "file", metavar="FILE", help="Find the references in the running text of FILE, or of -.")
 @records_option
 @click.option("--json", "json_lines", is_flag=True, help="Print a line of JSON for each line.")
@@ -35,7 +35,7 @@ def command(
     if (text is None) == (file is None):
         raise UsageError("give one reference, - for lines of standard input, or --find FILE")
     if file is not None:
-        return _find(file, folder, json_lines=json_lines)
+        return _find(file, folder, in_context=in_context, json_lines=json_lines)
     tables = project_tables(".")
     lines = (stdin_text() if text == "-" else text or "").splitlines() or [""]
     wanted = [name.strip() for name in forms_wanted.split(",") if name.strip()]
@@ -82,12 +82,12 @@ def _parts(reference: Reference) -> Iterator[str]:
             yield visible(f"{name + ':':<12} {value}")
 
 
-def _find(file: str, folder: str, *, json_lines: bool) -> int:
+def _find(file: str, folder: str, *, in_context: bool, json_lines: bool) -> int:
     """Print each reference found in a text: where it stands, its normal form, and the records that lie there."""
     tables = project_tables(folder)
     text = stdin_text() if file == "-" else text_of(file)
     known = read(folder, tables=tables) if Path(folder).is_dir() else Records()
-    matches = find(text, records=known, tables=tables)
+    matches = find(text, records=known, tables=tables, in_context=in_context)
     for match in matches:
         one = match.found
         if json_lines:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from archcite.diagnostics import Place
 from archcite.reference.again import AGAIN
-from archcite.reference.attempts import Doubt
+from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
 from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
 from archcite.reference.reading import as_written, resulting
 from archcite.reference.shell import Shell
+from archcite.reference.soundness import missing_level
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 
@@ -24,10 +25,10 @@ WINDOW = 400
 # Compiled when a text is first searched: reading one reference needs none of them.
 _CUE = (
     r"(?<![^\W_])(?:"
-    r"(?P<worded>(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
+    r"(?P<worded>(?![0-9A-Fa-f]{2}:[0-9A-Fa-f]{2})(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
     r"(?=(?:[A-ZА-ЯЁІ]{1,2}-?)?\d))"
     rf"|(?P<again>{AGAIN.pattern})"
-    r"|(?P<box>[Bb]ox\s(?=\d)|RG\s?(?=\d)|Record Group\s(?=\d))"
+    r"|(?P<box>(?<!P\.O\. )(?<!PO )[Bb]ox\s(?=\d)|RG\s?(?=\d)|Record Group\s(?=\d))"
     r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
@@ -52,11 +53,12 @@ def find(text: str, tables: Tables | None = None) -> list[tuple[int, int, Refere
     return [(one.start, one.end, one.reference) for one in found(text, tables)]
 
 
-def found(text: str, tables: Tables | None = None) -> list[Found]:
+def found(text: str, tables: Tables | None = None, *, in_context: bool = False) -> list[Found]:
     """The references in ``text`` with their lines and columns; findings are placed in the text as well.
 
     A reference stands after an archive that is known, or has units or a shape that leave no doubt. "Ibid." and
-    references that begin in the middle take what is missing from the one before them in the same paragraph.
+    references that begin in the middle take what is missing from the one before them in the same paragraph, or
+    ``in_context`` in the paragraphs before it, as notes do.
     """
     other = composed(text)
     one = finder(other.text if other else text, tables or Tables.packaged())
@@ -66,11 +68,11 @@ def found(text: str, tables: Tables | None = None) -> list[Found]:
         _placed(*other.before(start, end), as_written(reference, text, other, start), starts)
         if other
         else _placed(start, end, reference, starts)
-        for start, end, reference in _search(one)
+        for start, end, reference in _search(one, in_context=in_context)
     ]
 
 
-def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
+def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Reference]]:
     paragraphs = [0, *(match.start() for match in re.finditer(_PARAGRAPH, one.text)), len(one.text)]
     last_end = 0
     before: tuple[int, Reference] | None = None
@@ -79,7 +81,7 @@ def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
             continue
         place = bisect_right(paragraphs, at)
         limit = min(at + WINDOW, paragraphs[place] if place < len(paragraphs) else len(one.text))
-        one.context = before[1] if before is not None and before[0] == place else None
+        one.context = before[1] if before is not None and (in_context or before[0] == place) else None
         if mention is not None:
             candidate = _named(one, mention, limit)
         elif kind == "again":
@@ -92,7 +94,8 @@ def _search(one: Finder) -> Iterator[tuple[int, int, Reference]]:
         reference = resulting(one, candidate, Shell(begin, end, cited=True), begin, end)
         if not reference.known:
             continue
-        yield candidate.begin, candidate.attempt.end, reference
+        begin, end = _unmarked(one.text, begin, end)
+        yield begin, end, replace(reference, text=_without_marks(one.text[begin:end]))
         last_end = candidate.attempt.end
         before = place, reference
 
@@ -147,11 +150,39 @@ def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candida
         attempt = candidate.attempt
         if attempt.begin != at or any(doubt.kind == "loose" for doubt in attempt.doubts):
             continue
-        if len(attempt.levels) + (attempt.leaves is not None) < 2:
+        if candidate.size < 2 or (kind == "shape" and one.text[at + 1 : at + 2].isspace() and not _known(one, attempt)):
             continue
         _complete(one, candidate, kind, left, limit)
-        return candidate
+        if missing_level(attempt.system, attempt.levels, attempt.leaves) is None:
+            return candidate
     return None
+
+
+def _known(one: Finder, attempt: Attempt) -> bool:
+    """Whether the references around are written in the same way: a single letter before a number tells too little."""
+    return one.context is not None and one.context.system == attempt.system.name
+
+
+def _unmarked(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The span with a mark of emphasis that stands just outside it where its other one stands inside."""
+    inside = text[begin:end]
+    for mark in ("**", "__", "*", "_", "`"):
+        if inside.count(mark) % 2:
+            if text.endswith(mark, 0, begin):
+                return begin - len(mark), end
+            if text.startswith(mark, end):
+                return begin, end + len(mark)
+            if inside.endswith(mark):
+                return begin, end - len(mark)
+    return begin, end
+
+
+def _without_marks(text: str) -> str:
+    """A text without its Markdown emphasis."""
+    return _MARKS.sub("", text).strip(" \t\r\n,.;:")
+
+
+_MARKS = re.compile(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 
 
 def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: int) -> None:

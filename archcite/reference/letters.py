@@ -21,8 +21,10 @@ _TABLE = str.maketrans(
     }
 )
 _PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")
-_EMPHASIS = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)")
-_OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)")
+_EMPHASIS = re.compile(
+    r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
+)
+_OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
 
 
 def plain(text: str) -> str:
@@ -30,7 +32,7 @@ def plain(text: str) -> str:
     text = text.replace("–", "-").replace("’", "'")
     if _PLAIN.fullmatch(text) is None:
         text = text.translate(_TABLE)
-    if "*" in text and _OPENED.search(text):
+    if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archcite.reference import find, found
 from archcite.reference.places import normal
 from archcite.tables import Tables
@@ -62,3 +64,36 @@ def test_prose_holds_no_references() -> None:
 def test_a_reference_does_not_reach_over_a_paragraph() -> None:
     text = "RGASPI, f. 558,\n\nop. 11, d. 97"
     assert [reference.level("opis") for _, _, reference in find(text, TABLES)] in ([None], [None, "11"], [])
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "See chapter C 5/12 and table A 1/2.",
+        "Schubert's Op. 100, D. 929 was played after Op. 27, No. 2.",
+        "Key F2:7F:ED:80, and P.O. Box 94079, folder 3.",
+        "Ibid. is written where the source is the same.",
+    ],
+)
+def test_what_only_looks_like_a_reference_is_not_found(prose: str) -> None:
+    assert find(prose, TABLES) == []
+
+
+def test_marks_of_emphasis_are_no_part_of_a_reference() -> None:
+    text = "see *RGASPI*, f. 558, _op. 11_, **d. 97**, and `GARF, f. R-9401, op. 2, d. 64`."
+    assert [(text[one.start : one.end], one.reference.text) for one in found(text, TABLES)] == [
+        ("*RGASPI*, f. 558, _op. 11_, **d. 97**", "RGASPI, f. 558, op. 11, d. 97"),
+        ("GARF, f. R-9401, op. 2, d. 64", "GARF, f. R-9401, op. 2, d. 64"),
+    ]
+
+
+def test_in_context_ibid_leans_on_the_note_before() -> None:
+    text = "[^1]: RGASPI, f. 558, op. 11, d. 97, l. 5.\n\n[^2]: Ibid., d. 98, l. 3.\n\n[^3]: Ibid. See TNA, FO 371/5."
+    places = [normal(one.reference, TABLES) for one in found(text, TABLES, in_context=True)]
+    assert places == [
+        "rgaspi/fond=558/opis=11/delo=97/list=5",
+        "rgaspi/fond=558/opis=11/delo=98/list=3",
+        "rgaspi/fond=558/opis=11/delo=98",
+        "tna/department=fo/series=371/piece=5",
+    ]
+    assert len(found(text, TABLES)) == 2
