@@ -21,8 +21,9 @@ _NUMBERED = re.compile(
 _DATED = re.compile(rf"{_MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
-    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[.-]\w+|\b[A-Z]{1,5} ?\d+/\d+"
+    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[.-]\w+|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
+_QUOTED = re.compile(r"\W*(?:q\.|qtd|quoted|cited|see|cf|also)\b", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -37,6 +38,16 @@ def describes(words: str) -> bool:
 
 def names_place(words: str) -> bool:
     """Whether words may name where a document lies: a collection, a shelf-mark, a word with a number, no date."""
-    if _SHELF_MARK.search(words):
+    if shelf_marked(words):
         return True
     return any(not (_DATED.fullmatch(one[1]) or _YEAR.fullmatch(one[2])) for one in _NUMBERED.finditer(words))
+
+
+def shelf_marked(words: str) -> bool:
+    """Whether words hold a collection's name or numbers joined as in a shelf-mark: 28-1-650, FO 371/84053."""
+    return _SHELF_MARK.search(words) is not None
+
+
+def quotes_another(words: str) -> bool:
+    """Whether words lead to another source, whose pages follow: ``quoted in``, ``see``."""
+    return _QUOTED.match(words) is not None

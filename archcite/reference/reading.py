@@ -12,7 +12,7 @@ from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, Candidate, Finder, countries, finder
-from archcite.reference.descriptions import describes, names_place
+from archcite.reference.descriptions import describes, names_place, quotes_another, shelf_marked
 from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import Composed, composed
 from archcite.reference.parts import Leaves, Level, Reference
@@ -220,7 +220,8 @@ def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
     last = None
     for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):
         last = word
-    if attempt.leaves is not None or last is None or not describes(search.words(attempt.end, last.start())):
+    between = search.words(attempt.end, last.start()) if last is not None else ""
+    if attempt.leaves is not None or last is None or not describes(between) or quotes_another(between):
         return end
     unit = one.leaf_units[key_of(last["w"])]
     reading = read_ranges(search.flat, last.end(), end, keep_zeros=unit in one.zeros)
@@ -392,7 +393,8 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
             another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
             if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
-                remark = not (_names_units(search, found, rest) or _archive_in(search, at, begin))
+                placed = another and shelf_marked(rest)
+                remark = not (placed or _names_units(search, found, rest) or _archive_in(search, at, begin))
             told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
             remark = remark or (told and not _archive_in(search, at, begin))
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
