@@ -173,7 +173,8 @@ def _listed(one: Document, where: Locator, printer: Printer) -> str:
     _ = where
     if printer.house.bibliography == "collection" or whole_collection(one, printer):
         return listed_by_collection([one], printer)[0].text
-    return printer.listed([one])[0][1]
+    # A record of which nothing is known but its kind has no entry.
+    return next((text for _, text in printer.listed([one])), "")
 
 
 def _in_text(one: Document, where: Locator, printer: Printer) -> str:

@@ -24,6 +24,8 @@ _LABELS = {
 _LABELLED = re.compile(r"([^\W\d_]{1,10}|§)\.?\s*(.{1,400})", re.DOTALL)
 _BARE = re.compile(r"\d[\d\s,;–\-vroбзаb.]{0,200}", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[;,]\s*(?=[^\W\d_])")
+# A word after a number: "12. fol." is no number of a page.
+_WORD_INSIDE = re.compile(r"\s[^\W\d_]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _WORD = r"[^\W\d_]{3,20}\.?"
 _DATED = re.compile(
@@ -84,7 +86,7 @@ def _worded(text: str) -> Locator:
     if match and label:
         return Locator(_dashed(match[2]), label)
     if text[:1].isdigit():
-        return Locator(_dashed(text), "page")
+        return Locator(_dashed(text), "custom" if _WORD_INSIDE.search(text) else "page")
     return Locator(_dashed(text), "custom", findings=_not_understood(text))
 
 

@@ -14,6 +14,8 @@ from archcite.tables import Tables
 
 TABLES = Tables.packaged()
 NOTES = ("chicago-notes", "chicago-notes-17", "mhra", "gost")
+LANGUAGES = ("cs", "de", "en-GB", "es", "fr", "hu", "it", "pl", "ru", "uk", "zh")
+KINDS = [name for name, row in TABLES.kinds.items() if row.family not in {"collection", "edition"}]
 WORD = st.text("abcdeghiklmnoprstuv", min_size=2, max_size=8)
 NAME = WORD.map(str.capitalize)
 TITLES = st.tuples(
@@ -42,11 +44,16 @@ REFERENCES = st.sampled_from(
         "PRC FMA 111-00342-05, 5-6",
         {"collection": "Ann Writer Papers", "box": "7", "folder": "4"},
         {"record-group": "59", "series": "Central Files", "box": "1"},
+        "MNL OL, M-KS 276. f. 53. cs. 300. ő. e. 5. o.",
+        "AAN, KC PZPR, sygn. 237/V-237, k. 12–15",
+        "PRC FMA 105-00009-01, 第1-3页",
+        "ЦДАГО України, ф. 1, оп. 24, спр. 3503, арк. 63, 64 зв.",
+        {"record-group": "59", "publication": "M1944", "roll": "154", "frame": "123-145"},
         "a drawer that no system knows",
     ]
 )
 RECORDS = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["letter", "telegram", "report", "minutes", "diary", "interview", "photograph", "map"])},
+    {"kind": st.sampled_from(KINDS)},
     optional={
         "title": TITLES,
         "supplied_title": TITLES,
@@ -58,7 +65,9 @@ RECORDS = st.fixed_dictionaries(
         "date_supplied": st.booleans(),
         "place": NAME,
         "number": st.sampled_from(["176/s", "No. 5", "12"]),
-        "medium": st.sampled_from(["microfilm", "audiotape"]),
+        "form": st.sampled_from(["draft", "copy", "transcript"]),
+        "medium": st.sampled_from(["microfilm", "audiotape", "telephone"]),
+        "contributors": st.lists(AGENT.map(lambda agent: {"agent": agent, "role": "participant"}), max_size=3),
         "reference": REFERENCES,
         "repository": st.fixed_dictionaries(
             {"name": NAME.map(lambda name: f"{name} Library")}, optional={"place": NAME}
@@ -70,6 +79,7 @@ RECORDS = st.fixed_dictionaries(
     },
 )
 DOUBLED = re.compile(r"[,;:]\s*[,;:.]|\.\s*,\s*,|(?<!\.)\.\.(?!\.)|\. \.| ,| ;|  ")
+DOUBLED_WIDE = re.compile(r"[，；：。][，；：。,;:.]|[,;:.][，；：。]")
 EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|‘\s*’|\(,|\(\.|,\)|<>")
 
 
@@ -79,6 +89,8 @@ def made(values: dict[str, Any]) -> Record:
         said.pop("recipients", None)
     else:
         said.pop("interviewers", None)
+    if TABLES.kinds[said["kind"]].family != "conversation":
+        said.pop("contributors", None)
     return Record.model_validate({"id": "drawn"} | said, context={"tables": TABLES})
 
 
@@ -92,6 +104,33 @@ def test_no_punctuation_is_doubled_and_no_brackets_are_empty(values: dict[str, A
     for cited in cite([made(values)], tables=TABLES, style=style, form="all", to=output):
         assert not EMPTY.search(cited.text), cited
         assert not DOUBLED.search(cited.text.replace("://", "")), cited
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    RECORDS,
+    st.sampled_from([*TABLES.styles]),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(["", "2", "l. 2", "12. fol.", "k. 3", "p. 5", "1795-04-15"]),
+)
+def test_no_language_doubles_its_points_or_leaves_a_pattern_open(
+    values: dict[str, Any], style: str, language: str, locator: str
+) -> None:
+    for cited in cite([made(values)], tables=TABLES, style=style, form="all", lang=language, locator=locator):
+        text = cited.text.replace("://", "")
+        assert not EMPTY.search(text), cited
+        assert not DOUBLED.search(text), cited
+        assert not DOUBLED_WIDE.search(text), cited
+        assert not set("{}") & set(text), cited
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(RECORDS, st.sampled_from(NOTES), st.sampled_from(LANGUAGES))
+def test_a_note_in_any_language_prints_every_field_that_leads_to_the_document(
+    values: dict[str, Any], style: str, language: str
+) -> None:
+    (cited,) = cite([made(values)], tables=TABLES, style=style, lang=language)
+    assert not cited.findings, cited
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
