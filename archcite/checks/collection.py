@@ -256,16 +256,21 @@ def spelled_apart(whole: Whole) -> Iterator[Clash]:
 
     Source: ISAAR(CPF) 5.1.2-5.1.5 (authorized and parallel forms of a name).
     """
-    seen: dict[int, tuple[str, Key, int]] = {}
+    seen: dict[int, tuple[Key, int]] = {}
     told: set[tuple[str, str]] = set()
     for key in whole.keys:
-        for at, (name, like) in enumerate(zip(key.names, key.likes, strict=True)):
-            first, other, there = seen.setdefault(like, (name, key, at))
+        for at, like in enumerate(key.likes):
+            there = seen.get(like)
+            if there is None:
+                seen[like] = key, at
+                continue
+            other, place = there
+            first, name = other.names[place], key.names[at]
             if first != name and (first, name) not in told and _one_person(first, name):
                 told.add((first, name))
                 message = f"{name[:80]!r} is spelled {first[:80]!r} elsewhere: {{}}"
                 spot = Spot(key, key.spots[at])
-                yield Clash(message, spot, "write it one way, if they are one", Spot(other, other.spots[there]))
+                yield Clash(message, spot, "write it one way, if they are one", Spot(other, other.spots[place]))
 
 
 _INITIAL = re.compile(r"\b\w\b")

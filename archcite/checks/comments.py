@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 def cut_off(source: Source, page: Page) -> Iterator[Flaw]:
-    """A value without quotation marks ends where a ` #` begins a comment: `title: Report #5`.
+    """A value without quotation marks ends where a ` #` begins a comment, or in `{...}` at a comma:
+    `title: Report #5`, `{place: New Haven, CT}`.
 
-    Why: YAML drops what follows, in silence; the title is "Report".
+    Why: YAML drops what follows, in silence: the title is "Report", the place "New Haven".
 
     Write instead: the whole value in quotation marks, `title: "Report #5"`. A comment has a blank after its
     `#`.
 
-    Source: YAML 1.2, 6.6 (comments).
+    Source: YAML 1.2, 6.6 (comments) and 7.4.2 (flow mappings).
     """
     for path, (line, column, end_line, end_column) in source.values.items():
         row = page.line(line) if line == end_line else ""

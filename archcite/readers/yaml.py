@@ -196,7 +196,9 @@ class _Document:
                 continue
             self.keys[here] = _span(event, event)
             value = self._value(self._next(), here, depth + 1)
-            if value is None:
+            if value is None and self.values[here][:2] == self.keys[here][2:]:
+                self._alone(here, key)
+            elif value is None:
                 self._empty(here, key)
             else:
                 found[key] = value
@@ -238,6 +240,12 @@ class _Document:
         tag = getattr(event, "tag", None)
         if tag and tag not in _CORE_TAGS:
             raise self._refuse(event, f"the tag {tag[:60]}", "quote a value that begins with !")
+
+    def _alone(self, path: KeyPath, key: str) -> None:
+        """A key without a colon: the end of a value in ``{...}`` that a comma has cut off."""
+        message = f"{key[:80]!r} was cut off by a comma, and stands as a key without a value"
+        hint = "in {...} a value with a comma stands in quotation marks"
+        self.findings.append(Diagnostic("AC014", Severity.WARNING, message, Place(self.path, *self.keys[path]), hint))
 
     def _empty(self, path: KeyPath, key: str) -> None:
         message = f"the key {key[:80]!r} has no value" if key != "-" else "a list item has no value"
