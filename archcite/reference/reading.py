@@ -395,6 +395,7 @@ def _left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tup
             if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or _archive_in(search, at, begin))
+            remark = remark and not (rest.lstrip().startswith("(") and shelf_marked(rest))
             told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
             remark = remark or (told and not _archive_in(search, at, begin))
             yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
@@ -449,8 +450,9 @@ def _unread(search: Finder, part: Shell) -> Reference:
     label = search.label(mention, part.end)
     place = search.after(mention, part.end)
     rest = search.flat[place : part.end].strip(EDGE)
-    if not rest and _NUMBERED.search(search.flat, part.start, mention.start):
-        place, rest = part.start, search.flat[part.start : mention.start].strip(EDGE)
+    before = search.flat[part.start : mention.start].strip(EDGE)
+    if not rest and (_NUMBERED.search(before) or names_place(before)):
+        place, rest = part.start, before
     names = search.systems_of(mention)
     system = search.matchers.known[names[0]] if names else None
     return Reference(search.text, repository=label, findings=(unreadable(label, rest, place, system),))
