@@ -13,7 +13,7 @@ from archcite.citing.literature import read_literature
 from archcite.citing.printing import printer_for
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.crosswalks.csl_edition import cites_edition
-from archcite.crosswalks.csl_holding import spelled_out
+from archcite.crosswalks.csl_repositories import spelled_out
 from archcite.errors import UsageError
 from archcite.reference import normal, order, printed
 from archcite.reference.transliteration import is_cyrillic, romanized

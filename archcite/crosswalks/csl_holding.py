@@ -7,16 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_remainder import stands_as_written
-from archcite.crosswalks.csl_wish import CYRILLIC
+from archcite.crosswalks.csl_repositories import held_at, named_as, spelled_out
 from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
-from archcite.reference.transliteration import is_cyrillic
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archcite.crosswalks.csl_choices import Choices
-    from archcite.model.holding import Repository
     from archcite.model.record import Record
     from archcite.tables import System, Tables, Terms
 
@@ -102,9 +100,10 @@ def shelf(
     """Where a record stands, with what it inherits from its ``parents``, the nearest first."""
     reference = inherited_reference(record, parents)
     if reference is not None and choices.repository != "as-named":
-        reference = replace(reference, repository=_named_as(reference.repository, choices, tables))
+        tag = words.tag if words else "en"
+        reference = replace(reference, repository=named_as(reference.repository, choices, tables, tag))
     named = next((one.repository for one in (record, *parents) if one.repository), None)
-    name, place = _repository(named, reference, choices)
+    name, place = held_at(named, reference, choices)
     short = named.short if named and named.short and choices.repository != "name" else ""
     titles = (one.title or one.supplied_title or "" for one in parents)
     collection = next((title for title in titles if title), "")
@@ -308,40 +307,8 @@ def in_folios(leaves: Leaves) -> Leaves:
     return replace(leaves, unit="folio", word="") if leaves.unit in {"list", "arkush", "blatt"} else leaves
 
 
-# A country or a date that tells an archive from its namesakes in the table.
-_QUALIFIER = re.compile(r"\s*\([^()]*\)$")
-
-
 def _spelled(name: str, one: Shelf) -> str:
     return spelled_out(name, one.tables, one.words.tag if one.words else "en")
-
-
-def spelled_out(name: str, tables: Tables, language: str = "en") -> str:
-    """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``.
-
-    The name is the English one in English, and else the archive's own, in Cyrillic where the language is.
-    """
-    rows = tables.repositories.named(name)
-    if len(rows) != 1 or name not in rows[0].acronyms or not rows[0].names:
-        return name
-    tag = language.partition("-")[0]
-    own = () if tag == "en" else rows[0].own_names
-    in_script = [one for one in own if is_cyrillic(one) is (tag in CYRILLIC)]
-    return f"{_QUALIFIER.sub('', (*in_script, *own, *rows[0].names)[0])} ({name})"
-
-
-def _named_as(name: str, choices: Choices, tables: Tables) -> str:
-    """An archive of the table by its name, its acronym or both (option ``repository``); a former name stays."""
-    rows = tables.repositories.named(name) if name else ()
-    if len(rows) != 1 or name in rows[0].former:
-        return name
-    row = rows[0]
-    full = name if name in row.names or not row.names else _QUALIFIER.sub("", row.names[0])
-    short = name if name in row.acronyms else next(iter(row.acronyms), "")
-    if choices.repository == "both" and short and full != short:
-        head, comma, place = full.partition(f", {row.city}" if row.city else "\n")
-        return f"{head} ({short}){comma}{place}"
-    return short or full if choices.repository == "short" else full
 
 
 def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:
@@ -362,14 +329,3 @@ def _collection(levels: Sequence[Level], group: str) -> tuple[str, ...]:
         key=lambda level: COLLECTION_UNITS.index(level.unit),
     )
     return tuple(f"{group} {level.value}" if level.unit == "record-group" else level.value for level in ranked)
-
-
-def _repository(named: Repository | None, reference: Reference | None, choices: Choices) -> tuple[str, str]:
-    """The repository as the record names it, with its parent institution; its place."""
-    if named is None:
-        return (reference.repository if reference else ""), ""
-    short = named.short or ""
-    name = short if choices.repository == "short" and short else named.name
-    if choices.repository == "both" and short:
-        name = f"{named.name} ({short})"
-    return ", ".join(part for part in (name, named.parent) if part), named.place or ""

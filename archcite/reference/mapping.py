@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -31,7 +32,7 @@ def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | No
     repository = next((values.pop(name) for name in _NAMES if name in values), "")
     text, wanted = values.pop("text", ""), values.pop("system", "")
     leaf_text, leaf_unit = _leaf_value(values, tables)
-    system = _chosen(wanted, repository, list(values), tables)
+    system = _chosen(wanted, repository, values, tables)
     findings: list[Diagnostic] = []
     levels = []
     for key, value in values.items():
@@ -116,7 +117,7 @@ def _leaf_value(values: dict[str, str], tables: Tables) -> tuple[str, str]:
     return "", ""
 
 
-def _chosen(wanted: str, repository: str, keys: list[str], tables: Tables) -> System | None:
+def _chosen(wanted: str, repository: str, keys: Mapping[str, str], tables: Tables) -> System | None:
     systems = tables.systems
     if wanted:
         return systems.get(wanted)
@@ -128,12 +129,18 @@ def _chosen(wanted: str, repository: str, keys: list[str], tables: Tables) -> Sy
     if not keys:
         return usual[0] if usual else None
     fit = [one for one in systems.values() if all(_unit(key, one) for key in keys) and _marked(one, keys)]
-    told = iter(sorted(fit, key=lambda one: (not one.alone, not (one.worded or one.fields))))
+    told = iter(sorted(fit, key=lambda one: (_strange(one, keys), not one.alone, not (one.worded or one.fields))))
     return next(told, None) or (usual[0] if usual else None)
 
 
-def _marked(system: System, keys: list[str]) -> bool:
+def _marked(system: System, keys: Mapping[str, str]) -> bool:
     return not system.marks or bool({_unit(key, system) for key in keys}.intersection(system.marks))
+
+
+def _strange(system: System, keys: Mapping[str, str]) -> int:
+    """How many of the values look otherwise than the system's do: a code of letters and figures is no name."""
+    units = ((system.units.get(_unit(key, system) or ""), value) for key, value in keys.items())
+    return sum(1 for unit, value in units if unit and "\\d" in unit.value and not re.fullmatch(unit.value, value))
 
 
 def _unit(key: str, system: System | None) -> str | None:
