@@ -104,7 +104,7 @@ def test_an_edition_without_a_year_does_not_take_the_year_of_the_document(
 @pytest.mark.parametrize(
     "text",
     [
-        "RGASPI, f. 558, op. 11, d. 317, rol. 1.17, l. 2",
+        "RGASPI, f. 558, op. 11, d. 317, xx 1.17, l. 2",
         "RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2",
         "Churchill College, Cambridge, CHAR 20/13/4",
     ],
@@ -131,11 +131,11 @@ def test_words_beside_a_reference_are_told_where_they_are_not_printed(
 def test_a_locator_takes_the_place_of_leaves_and_the_rest_is_told(
     tables: Tables, record: Callable[..., Record]
 ) -> None:
-    odd = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, rol. 1.17, l. 2")
+    odd = record(title="Cable", reference="RGASPI, f. 558, op. 11, d. 317, xx 1.17, l. 2")
     cited = one(tables, odd, locator="l. 2")
     assert "d. 317, l. 2." in cited.text
     assert [finding.message for finding in cited.findings] == [
-        "one: chicago-notes does not print “rol 1 17” of the reference"
+        "one: chicago-notes does not print “xx 1 17” of the reference"
     ]
 
 
