@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -44,6 +44,7 @@ _COUNTRY = re.compile(
 _HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
+_OPENED = re.compile(r"\s?\(")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
@@ -52,7 +53,7 @@ _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
-_UNREAD = re.compile(r"\s*[,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
+_UNREAD = re.compile(r"\s*[.,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
 _IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
@@ -75,6 +76,10 @@ class Candidate:
     def size(self) -> int:
         """The levels that are read, and the leaves."""
         return len(self.attempt.levels) + (self.attempt.leaves is not None)
+
+
+_NOWHERE = Reference()
+"""A context that says nothing: what leans is known to lack levels."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -156,7 +161,8 @@ class Finder:
                 default=None,
             )
         if found is None:
-            found = self.best(start, end, led=True)
+            leaning = self if self.context is not None else replace(self, context=_NOWHERE)
+            found = leaning.best(start, end, led=True)
             if found is not None and found.size < 2:
                 found = None
         if found is not None and self.running and self.flat[start : found.attempt.begin].strip(EDGE):
@@ -374,13 +380,21 @@ class Finder:
     def after(self, mention: Mention, end: int) -> int:
         """The place after a repository and what parts it from its file."""
         bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, mention.end, end)
-        at = bracket.end() if bracket else mention.end
+        at = bracket.end() if bracket else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
 
     def stepped(self, at: int, end: int) -> int:
         """The place after the signs that part a name from what follows it."""
         skip = _BETWEEN.match(self.flat, at, end)
         return skip.end() if skip else at
+
+    def beyond_second_name(self, mention: Mention, end: int) -> int:
+        """The place after a second name of the same archive in brackets: TNA (PRO)."""
+        opened = _OPENED.match(self.flat, mention.end, end)
+        second = self.repositories.mention(self.flat, opened.end(), end) if opened else None
+        if second is None or not set(second.rows) & set(mention.rows) or self.flat[second.end : second.end + 1] != ")":
+            return mention.end
+        return second.end + 1
 
     def beyond_city(self, mention: Mention, end: int) -> int:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
@@ -438,6 +452,8 @@ class Finder:
     ) -> Candidate | None:
         """What a system reads at a place, with its repository; ``None`` where it does not fit."""
         one = self.matchers[name]
+        trailed = back or (trailing is not None and trailing.start == end)
+        end = self.bare_end(at, end) if trailed else end
         if anywhere:
             attempt = self.searched(
                 one, at, end, led=led, trailed=back or (trailing is not None and trailing.start == end)
@@ -576,6 +592,10 @@ class Finder:
         if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
             return raw.strip(EDGE), start
         return "", start
+
+    def bare_end(self, start: int, end: int) -> int:
+        """The place where the words between two places end, the signs after them left out."""
+        return start + len(self.flat[start:end].rstrip(" ,;:("))
 
     def words(self, start: int, stop: int) -> str:
         """What stands between two places, without the signs at its edges."""

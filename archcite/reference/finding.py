@@ -165,15 +165,15 @@ def _known(one: Finder, attempt: Attempt) -> bool:
 
 def _unmarked(text: str, begin: int, end: int) -> tuple[int, int]:
     """The span with a mark of emphasis that stands just outside it where its other one stands inside."""
-    inside = text[begin:end]
     for mark in ("**", "__", "*", "_", "`"):
-        if inside.count(mark) % 2:
+        inside = text[begin:end]
+        if inside.replace("**", "").count(mark) % 2 if mark == "*" else inside.count(mark) % 2:
             if text.endswith(mark, 0, begin):
-                return begin - len(mark), end
-            if text.startswith(mark, end):
-                return begin, end + len(mark)
-            if inside.endswith(mark):
-                return begin, end - len(mark)
+                begin -= len(mark)
+            elif text.startswith(mark, end):
+                end += len(mark)
+            elif inside.endswith(mark):
+                end -= len(mark)
     return begin, end
 
 

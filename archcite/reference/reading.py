@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.again import AGAIN
-from archcite.reference.attempts import Attempt, Doubt
+from archcite.reference.attempts import Attempt, Doubt, leaves_after
 from archcite.reference.candidates import EDGE, EDGE_OR_QUOTE, Candidate, Finder, countries, finder
 from archcite.reference.descriptions import describes, names_place, quotes_another, shelf_marked
 from archcite.reference.leaves import read_ranges
@@ -37,7 +37,7 @@ _LIST = re.compile(
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_NEXT = re.compile(r"\s*[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
+_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _APART = (",", ".", ";", ":", '"', "//")
 """Signs that part what stands before a reference from it."""
@@ -444,6 +444,15 @@ def _several(search: Finder, found: Sequence[tuple[Candidate, tuple[int, int]]],
 
 
 def _unread(search: Finder, part: Shell) -> Reference:
+    ibid = search.again(part.start, part.end)
+    if ibid is not None:
+        one = search.matchers["locators"]
+        attempt = Attempt(one.system, ibid, ibid)
+        leaves_after(one, attempt, search.flat, part.end)
+        said = [Doubt("no context", part.start, search.flat[part.start : ibid].strip(EDGE))]
+        if rest := search.words(attempt.end, part.end):
+            said.append(Doubt("unread", search.flat.index(rest, attempt.end), rest))
+        return Reference(search.text, leaves=attempt.leaves, findings=tuple(map(report, said)))
     mention = next(search.repositories.mentions(search.flat, part.start, part.end), None)
     if mention is None:
         return Reference(search.text, findings=(unreadable("", "", part.start, None),))

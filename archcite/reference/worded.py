@@ -79,6 +79,8 @@ _TITLE_AT_END = re.compile(
 )
 
 
+_PARTED = re.compile(r"[;)]")
+"""What stands between one file and another: a semicolon, or the remark in brackets that closes the first."""
 _SKIPPED = frozenset(" ,.:;·|/")
 
 
@@ -119,8 +121,8 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
 
 
 def _begins_anew(one: Matcher, attempt: Attempt, flat: str, at: int, end: int) -> bool:
-    match = one.item.match(flat, at, end) if one.item is not None else None
-    return match is not None and _repeats(one, attempt, match)
+    match = one.item.match(flat, at, end) if one.item is not None and attempt.levels else None
+    return match is not None and _begins_other(one, attempt, match, flat)
 
 
 def _begins_other(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) -> bool:
@@ -141,8 +143,8 @@ def _folio_of(one: Matcher, attempt: Attempt, word: str) -> bool:
 
 
 def _goes_on(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) -> bool:
-    """Whether a unit comes once more after leaves or a semicolon: another file follows, that leans on this one."""
-    if match["w"] is None or (attempt.leaves is None and ";" not in flat[attempt.end : match.start()]):
+    """Whether a unit comes once more after leaves, a remark or a semicolon: another file, that leans on this one."""
+    if match["w"] is None or (attempt.leaves is None and not _PARTED.search(flat, attempt.end, match.start())):
         return False
     names = one.words.get(one.keys.get(match["w"]) or key_of(match["w"]), ())
     return any(level.unit in names for level in attempt.levels)
