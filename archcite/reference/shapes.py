@@ -280,7 +280,8 @@ def _heading(system: System, leaf_words: list[str]) -> Heading:
     if after:
         stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{_alternatives(after)})(?!\w))"
     number = rf"(?i:{words})(?:\.\s?|(?<=[^\W\d_]{{2}})\s){_NUMBER_WORD}\d"
-    start, between = rf"(?![{_LOWER}]|{number})", rf"(?!\.?[\s(]+{stop})"
+    sentence = r"(?:(?<=\d)|(?<=[^\W\d_]{5}))\.\s+[^\W\d_a-z]"
+    start, between = rf"(?![{_LOWER}]|{number})", rf"(?!\.?[\s(]+{stop}|{sentence})"
     return Heading(
         rf"{start}(?=[^,;]*[^\W\d_])[^\W_]"
         rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()])){{0,60}}(?<=[^\s:])",
