@@ -455,9 +455,7 @@ class Finder:
         trailed = back or (trailing is not None and trailing.start == end)
         end = self.bare_end(at, end) if trailed else end
         if anywhere:
-            attempt = self.searched(
-                one, at, end, led=led, trailed=back or (trailing is not None and trailing.start == end)
-            )
+            attempt = self.searched(one, at, end, led=led, trailed=trailed)
         else:
             attempt = self.attempt(one, at, end, led=led)
         if attempt is None or (attempt.titles and not self.names_fonds(attempt, lead, end)):
