@@ -32,8 +32,7 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     attempt.titles = not _take_fields(one, attempt, flat, text, end, first)
     if not attempt.levels:
         return None
-    if attempt.leaves is None:
-        leaves_after(one, attempt, flat, end)
+    _add_leaves(one, attempt, flat, end)
     return _sorted(one, attempt)
 
 
@@ -43,7 +42,12 @@ def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> N
         return
     begun = attempt.end
     _take_fields(one, attempt, flat, text, end, one.fields)
-    if attempt.leaves is None and attempt.end > begun:
+    if attempt.end > begun:
+        _add_leaves(one, attempt, flat, end)
+
+
+def _add_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
+    if attempt.leaves is None:
         leaves_after(one, attempt, flat, end)
 
 
