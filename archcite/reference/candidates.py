@@ -3,51 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from archcite.reference.again import AGAIN
-from archcite.reference.attempts import Attempt, Doubt, leaves_after, read_fixed, search_fixed
+from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
 from archcite.reference.descriptions import describes
 from archcite.reference.fields import read_fields, read_on, search_fields
+from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
-from archcite.reference.parts import Level, Reference
-from archcite.reference.shapes import Matcher, Matchers, key_of, matchers
+from archcite.reference.parts import Reference
+from archcite.reference.shapes import Matcher, Matchers, matchers
 from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded
-from archcite.tables import Repositories, Tables
+from archcite.tables import Tables
 from archcite.tables.repositories import Mention
-from archcite.tables.systems import Systems
+from archcite.tables.systems import System, Systems
 
-EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
-"""What may stand around a reference and is no part of it."""
-
-EDGE_OR_QUOTE = EDGE + '"'
-
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
-_BEFORE_AGAIN = frozenset(":,.;-)")
 _CUES = re.compile(
     r"archi[vw]|arhiv|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
-_ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
-_COUNTRY = re.compile(
-    r"(?:, (?:The )?(?:Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada|Chile"
-    r"|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
-    r"|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
-    r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
-    r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
-)
-_HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
-_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
-_OPENED = re.compile(r"\s?\(")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"[IVXLC]+")
-_LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
@@ -55,10 +35,8 @@ _TAIL = re.compile(
 )
 _UNREAD = re.compile(r"\s*[.,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
-_STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
-_IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
-_IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
+_STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -77,39 +55,30 @@ class Candidate:
         """The levels that are read, and the leaves."""
         return len(self.attempt.levels) + (self.attempt.leaves is not None)
 
+    @property
+    def certain(self) -> bool:
+        """Whether it may stand beside another reference of the same text."""
+        return self.rank >= 2 and (self.vouched or self.size > 1) and self.attempt.broken is None
 
-_NOWHERE = Reference()
-"""A context that says nothing: what leans is known to lack levels."""
+    @property
+    def said(self) -> Reference:
+        """What it says, for the next one to lean on."""
+        attempt = self.attempt
+        return Reference("", self.repository, attempt.system.name, tuple(attempt.levels), attempt.leaves)
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Finder:
-    """One text being read; ``flat`` is the text with plain dashes, quotation marks and blanks.
+class Finder(Holders):
+    """One text being read by the systems of a table.
 
-    ``running`` says that it is running text: there the units begin where the archive's name ends, and are not looked
-    for further on.
+    ``context`` is the reference before it, ``hint`` an archive that is known from elsewhere. ``running`` says that it
+    is running text: there the units begin where the archive's name ends, and are not looked for further on.
     """
 
-    text: str
-    flat: str
-    repositories: Repositories
     matchers: Matchers
     context: Reference | None = None
     hint: str = ""
     running: bool = False
-
-    def one(self, start: int, end: int) -> Candidate | None:
-        """The reference in a part of the text that fits best; the first of equals."""
-        best = self.plainly(start, end)
-        if best is not None:
-            return best
-        ibid = AGAIN.search(self.flat, start, end)
-        if ibid and (ibid.start() == start or self.flat[start : ibid.start()].rstrip()[-1:] in _BEFORE_AGAIN):
-            return self.same_place(ibid.start(), ibid.end(), end)
-        best = self.best(start, end)
-        if best is not None and self.context is not None and not best.repository:
-            self.lean(best)
-        return best
 
     def best(self, start: int, end: int, *, led: bool = False) -> Candidate | None:
         """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
@@ -150,107 +119,6 @@ class Finder:
         """Where "Ibid." ends that stands at ``at``."""
         ibid = AGAIN.match(self.flat, at, end)
         return ibid.end() if ibid else None
-
-    def same_place(self, begin: int, start: int, end: int) -> Candidate | None:
-        """What "Ibid." and what follows it say, with what is taken from the context."""
-        found = self.leaf_alone(begin, start, end)
-        if found is None:
-            found = max(
-                (one for name in self.related() if (one := self.fit(name, start, end, start, led=True))),
-                key=lambda one: (one.sure, one.rank, one.attempt.end),
-                default=None,
-            )
-        if found is None:
-            leaning = self if self.context is not None else replace(self, context=_NOWHERE)
-            found = leaning.best(start, end, led=True)
-            if found is not None and found.size < 2:
-                found = None
-        if found is not None and self.running and self.flat[start : found.attempt.begin].strip(EDGE):
-            found = None  # what follows is another reference
-        if found is None and self.context is not None and self.context.known:
-            found = Candidate(
-                Attempt(self.matchers.known[self.context.system], start, start), begin, "", 3, vouched=True
-            )
-        if found is None:
-            return None
-        if found.begin > start and (gap := self.flat[start : found.begin].strip(EDGE)):
-            found.attempt.doubts.append(Doubt("unread", start + self.flat[start : found.begin].index(gap), gap))
-        found.begin = begin
-        if self.context is None:
-            found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
-        else:
-            self.lean(found, self.named_in(start, end))
-            if not found.repository and self.context.repository and found.attempt.system.name in self.related():
-                found.repository = self.context.repository
-                found.attempt.doubts.append(Doubt("context", begin, found.repository))
-            if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
-                found.attempt.doubts.append(Doubt("no context", begin, self.flat[begin:start].strip(EDGE)))
-        return found
-
-    def leaf_alone(self, begin: int, start: int, end: int) -> Candidate | None:
-        """A leaf of the file that the context names, where nothing else follows "Ibid.": in the words of any language.
-
-        A word that is a unit of the context's system too ("f.": fond, folio) is left to that system.
-        """
-        if self.context is None or not self.context.known:
-            return None
-        own = self.matchers[self.context.system]
-        for one in (own, self.matchers["locators"]):
-            attempt = Attempt(own.system, start, start)
-            word = one.leaf_word.match(self.flat, start, end)
-            if word is None or key_of(word["w"]) not in own.words:
-                leaves_after(one, attempt, self.flat, end)
-            if attempt.leaves is not None and not self.flat[attempt.end : end].strip(EDGE):
-                return Candidate(attempt, begin, "", 3, vouched=True)
-        return None
-
-    def related(self) -> list[str]:
-        """The system of the context, and those of its family: other scripts and languages of the same units."""
-        context = self.context
-        if context is None or not context.known:
-            return []
-        forms = self.matchers.known[context.system].forms.values()
-        return [name for name in dict.fromkeys((context.system, *forms)) if name in self.matchers.names]
-
-    def named_in(self, start: int, end: int) -> int | None:
-        """The place of the largest unit of the context that the words between two places name."""
-        context = self.context
-        if context is None or not context.known:
-            return None
-        said = {word.casefold() for word in _LETTERS.findall(self.flat, start, end)}
-        units = self.matchers.known[context.system].units
-        return next((place for place, name in enumerate(units) if name.casefold() in said), None)
-
-    def lean(self, found: Candidate, named: int | None = None) -> None:
-        """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97.
-
-        Where no level is read, what stands above the unit that is ``named`` is taken.
-        """
-        context = self.context
-        if context is None or not context.known:
-            return
-        units = list(self.matchers.known[context.system].units)
-        same = {self.canonical(unit, context.system): unit for unit in reversed(units)}
-        own = [same.get(self.canonical(level.unit, found.attempt.system.name)) for level in found.attempt.levels]
-        if any(unit is None for unit in own):
-            return
-        ranks = [units.index(unit) for unit in own if unit is not None]
-        first = min(ranks, default=len(units) if named is None else named)
-        above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
-        if not above and found.attempt.levels:
-            return
-        taken = [context.repository, *(f"{level.unit} {level.value}" for level in above)]
-        system = found.attempt.system.name
-        mine = {self.canonical(unit, system): unit for unit in reversed(list(self.matchers.known[system].units))}
-        found.attempt.levels[:0] = [
-            Level(mine.get(self.canonical(level.unit, context.system), level.unit), level.value) for level in above
-        ]
-        found.repository = context.repository
-        found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
-
-    def canonical(self, unit: str, system: str) -> str:
-        """The unit that this one means in every system of its family."""
-        return self.matchers.known[system].same.get(unit, unit)
 
     def led(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What the systems of each repository named read after its name, or those of the one that is hinted at."""
@@ -321,17 +189,6 @@ class Finder:
             if found is not None and self.marked(found) and self.fitting(found, usual):
                 yield self.compared(found, usual)
 
-    def named_last(self, mentions: Sequence[Mention]) -> Mention | None:
-        """The archive that is named last; of its name and its acronym, side by side, the one that stands first."""
-        last = None
-        for mention in reversed(mentions):
-            if last is not None and not (
-                set(last.rows) & set(mention.rows) and not self.flat[mention.end : last.start].strip(EDGE)
-            ):
-                break
-            last = mention
-        return last
-
     def fitting(self, found: Candidate, usual: list[str]) -> bool:
         """Whether a shape in the middle may be read: not where an archive is named that is written otherwise."""
         return not usual or found.sure or found.attempt.system.name in usual
@@ -376,48 +233,6 @@ class Finder:
         return [
             name for row in self.repositories.named(self.hint) for name in row.systems if name in self.matchers.known
         ]
-
-    def after(self, mention: Mention, end: int) -> int:
-        """The place after a repository and what parts it from its file."""
-        bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, mention.end, end)
-        at = bracket.end() if bracket else self.beyond_second_name(mention, end)
-        return self.stepped(at, end)
-
-    def stepped(self, at: int, end: int) -> int:
-        """The place after the signs that part a name from what follows it."""
-        skip = _BETWEEN.match(self.flat, at, end)
-        return skip.end() if skip else at
-
-    def beyond_second_name(self, mention: Mention, end: int) -> int:
-        """The place after a second name of the same archive in brackets: TNA (PRO)."""
-        opened = _OPENED.match(self.flat, mention.end, end)
-        second = self.repositories.mention(self.flat, opened.end(), end) if opened else None
-        if second is None or not set(second.rows) & set(mention.rows) or self.flat[second.end : second.end + 1] != ")":
-            return mention.end
-        return second.end + 1
-
-    def beyond_city(self, mention: Mention, end: int) -> int:
-        """The place after ", City" or ", City, Country" where the name is followed by its city."""
-        at = self.after(mention, end)
-        if not mention.acronym and (town := _IN_TOWN.match(self.flat, mention.end, end)):
-            return self.stepped(town.end(), end)
-        cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
-        city = next((name for name in cities if name and self.stands(name, at)), "")
-        state = _STATE if mention.rows[0].country in {"US", "CA", "AU", "GB"} else _COUNTRY
-        skip = state.match(self.flat, at + len(city) if city else mention.end, end)
-        return max(at, skip.end()) if skip and (city or state is _COUNTRY) else at
-
-    def stands(self, word: str, at: int) -> bool:
-        """Whether a whole word stands at a place."""
-        return self.flat.startswith(word, at) and not self.flat[at + len(word) : at + len(word) + 1].isalpha()
-
-    def settled(self, mention: Mention, end: int) -> Mention:
-        """A name of several archives, with those alone in whose city it is said to be."""
-        if len(mention.rows) < 2:
-            return mention
-        at = self.after(mention, end)
-        rows = tuple(row for row in mention.rows if any(self.stands(name, at) for name in row.cities))
-        return mention._replace(rows=rows) if rows else mention
 
     def marked(self, found: Candidate) -> bool:
         """Whether a system that nobody vouches for shows one of its marks, and enough of it to be told."""
@@ -508,6 +323,19 @@ class Finder:
             attempt = search_fields(one, self.flat, self.text, at, end, led=led, trailed=trailed)
         return attempt
 
+    def system_of(self, attempt: Attempt) -> str:
+        """The system, or the one of its family that a unit or the full stops between its units tell."""
+        system: System = attempt.system
+        if not system.named:
+            return system.name
+        units = [level.unit for level in attempt.levels]
+        for key, name in system.named.items():
+            if key in units:
+                return name
+            if key == "stops" and _STOPS.match(self.flat, attempt.begin, attempt.end):
+                return name
+        return system.name
+
     def rank(self, attempt: Attempt, end: int) -> int:
         """How well an attempt fits: 3 used up, 2 a remark follows, 1 what follows may belong to it."""
         rest = self.flat[attempt.end : end]
@@ -551,16 +379,13 @@ class Finder:
                 kind = "tail" if told else kind
                 attempt.doubts.append(Doubt(kind, attempt.end + between.index(unread), unread))
             gap = self.flat[start : attempt.begin] + ("" if told else between)
-            bracket = _IN_BRACKETS.match(self.text, trailing.end)
-            attempt.end = self.beyond_city(
-                trailing._replace(end=bracket.end() if bracket else trailing.end), len(self.flat)
-            )
+            attempt.end = self.beyond_name(trailing)
             return label, attempt.begin, not gap.strip(EDGE)
         if not self.flat[start : attempt.begin].strip(EDGE):
             last = (
                 _LAST.match(self.flat, attempt.end) if attempt.system.order == "small-first" and not self.hint else None
             )
-            if last and _CUES.search(last[1].lower()):
+            if last and self.names(last[1]):
                 name, attempt.end = self.text[last.start(1) : last.end(1)], last.end(1)
                 attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
                 return name, attempt.begin, True
@@ -573,66 +398,12 @@ class Finder:
             attempt.doubts.append(Doubt("unknown archive", place, about))
         return name, place if name else attempt.begin, bool(name)
 
-    def unnamed(self, start: int, stop: int) -> tuple[str, int]:
-        """A repository that no table knows, from what stands before the first unit."""
-        raw = self.text[start:stop].rstrip(EDGE)
-        bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
-        if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
-            return bracket[1], start
-        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
-        for cut in reversed(cuts):
-            name = raw[cut:].strip(EDGE)
-            if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or _CUES.search(name.lower()):
-                return name, start + cut
-            last = _LAST_ACRONYM.search(name)
-            if last and not _ROMAN.fullmatch(last[0]):
-                return last[0], start + raw.rindex(last[0])
-        if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
-            return raw.strip(EDGE), start
-        return "", start
-
-    def bare_end(self, start: int, end: int) -> int:
-        """The place where the words between two places end, the signs after them left out."""
-        return start + len(self.flat[start:end].rstrip(" ,;:("))
-
-    def words(self, start: int, stop: int) -> str:
-        """What stands between two places, without the signs at its edges."""
-        return self.flat[start:stop].strip(EDGE_OR_QUOTE)
-
-    def names(self, words: str) -> bool:
-        """Whether words may be the name of an archive beside its acronym."""
-        return _CUES.search(words.lower()) is not None and not any(sign.isdigit() or sign == "/" for sign in words)
-
-    def label(self, mention: Mention, stop: int) -> str:
-        """The repository as the text names it: an acronym in parentheses stands for the name before it."""
-        named = self.text[mention.start : mention.end]
-        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
-        if bracket and not mention.acronym and _ACRONYM.fullmatch(bracket[1].strip()):
-            return bracket[1].strip()
-        if mention.acronym:
-            return named
-        for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
-            if other.acronym and set(other.rows) & set(mention.rows):
-                between = self.text[mention.end : other.start]
-                return self.text[mention.start : other.end] if not between.strip(" ,/") else named
-        return named
-
 
 @lru_cache(maxsize=16)
 def kinds(known: Systems) -> tuple[tuple[str, str], ...]:
     """The words in an archive's name that tell its system, each with it, the longest first."""
     pairs = [(word, name) for name, system in known.items() for word in system.archives]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-@lru_cache(maxsize=16)
-def countries(repositories: Repositories) -> Mapping[str, frozenset[str]]:
-    """The countries of the archives that write in each of the systems."""
-    found: dict[str, set[str]] = {}
-    for row in repositories.rows:
-        for name in row.systems:
-            found.setdefault(name, set()).add(row.country)
-    return {name: frozenset(known) for name, known in found.items()}
 
 
 def finder(text: str, tables: Tables, context: Reference | None = None, repository: str = "") -> Finder:

@@ -11,6 +11,7 @@ from archcite.diagnostics import Place
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
+from archcite.reference.leaning import lean, same_place
 from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
 from archcite.reference.reading import as_written, resulting
@@ -135,7 +136,7 @@ def _plausible(candidate: Candidate, at: int) -> bool:
 
 def _again(one: Finder, at: int, limit: int) -> Candidate | None:
     ibid = one.again(at, limit)
-    return one.same_place(at, ibid, limit) if ibid is not None and one.context is not None else None
+    return same_place(one, at, ibid, limit) if ibid is not None and one.context is not None else None
 
 
 def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
@@ -205,7 +206,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
             if not one.repositories.named(name):
                 attempt.doubts.append(Doubt("unknown archive", place, name))
     if not candidate.repository and one.context is not None:
-        one.lean(candidate)
+        lean(one, candidate)
 
 
 _COLLECTION = (

@@ -1,0 +1,112 @@
+"""Following: further references of one text: that lean on the first, give another last number, stand in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from archcite.reference.again import AGAIN
+from archcite.reference.candidates import Candidate, Finder
+from archcite.reference.leaning import lean, one_in, same_place
+from archcite.reference.parts import Level, Reference
+
+_BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
+_LIST = re.compile(
+    r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
+    r"|(?:\s?,\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
+    r"(?=\.?\s*(?:$|[,;(]|(?:in|among)\s))"
+)
+_NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
+_DIGIT = re.compile(r"\d")
+
+
+def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Candidate | None:
+    """The next reference in what follows: one that leans on this one, or begins with an archive that is known."""
+    start = max((found.attempt.end, *(after for _, after in covered)))
+    if leaning := _leaning(search, found, start, end):
+        return leaning
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
+        if _DIGIT.search(search.flat, mention.end, end) is None:
+            return None
+        one = one_in(search, mention.start, end)
+        if one is not None and one.begin == mention.start and one.sure and one.certain and one.attempt.levels:
+            return one
+    return None
+
+
+def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
+    """The reference that follows at once and leans on this one: ``; d. 1943, l. 1``, ``; ibid., d. 5``."""
+    joint = _NEXT.match(search.flat, start, end)
+    if joint is None or not joint[0].strip():
+        return None
+    at = joint.end()
+    inner = replace(search, context=found.said, running=True)
+    if (ibid := inner.again(at, end)) is not None:
+        return same_place(inner, at, ibid, end)
+    system = found.attempt.system
+    if not system.worded and joint[0].strip() == ",":
+        return None
+    one = inner.fit(system.name, at, end, at)
+    if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
+        return None
+    if one.attempt.levels[0].unit == system.levels[0] and joint[0].strip() == ",":
+        return None
+    lean(inner, one)
+    one.repository = one.repository or found.repository
+    alike = [level.unit for level in one.attempt.levels] == [level.unit for level in found.attempt.levels]
+    return one if system.worded or alike or one.certain else None
+
+
+def siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
+    """References that give only another last number: ``SP 78/111/93, /135``, ``FO 371/116739, 116740 and 116741``."""
+    attempt = found.attempt
+    if not attempt.levels or attempt.leaves is not None:
+        return
+    last = attempt.levels[-1]
+    for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end):
+        attempt.end = stop
+        levels = (*attempt.levels[:-1], Level(last.unit, search.text[begin:stop]))
+        yield Reference(search.text[begin:stop], found.repository, search.system_of(attempt), levels)
+
+
+def _numbers_after(flat: str, value: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the further numbers stand of a list that a value begins; years, dates and pages are none.
+
+    They are told by a slash before each, by "and" before the last, or as growing numbers of as many digits.
+    """
+    listed = _LIST.match(flat, start, end)
+    if listed is None:
+        return []
+    found = [number.span() for number in _NUMBER.finditer(flat, listed.start(), listed.end())]
+    numbers = [flat[begin:stop] for begin, stop in found]
+    if listed["slashed"] or (listed["last"] and not (_YEAR.fullmatch(numbers[-1]) and len(value) != 4)):
+        return found
+    row = [value, *numbers]
+    growing = all(len(one) == len(two) and one < two for one, two in pairwise(row))
+    return found if growing and all(one.isdecimal() for one in row) else []
+
+
+def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
+    """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
+    if search.flat.find("(", found.attempt.end, end) < 0:
+        return
+    for bracket in _BRACKETED.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
+        ibid = AGAIN.match(search.flat, bracket.start(1), bracket.end(1))
+        mention = next(search.repositories.mentions(search.flat, bracket.start(1), bracket.end(1)), None)
+        if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
+            continue
+        inner = replace(search, context=found.said if ibid else None, hint="")
+        one = one_in(inner, bracket.start(1), bracket.end(1))
+        if one is not None and one.attempt.levels and one.attempt.broken is None:
+            covered.append((one.begin, one.attempt.end))
+            yield Reference(
+                text=search.text[bracket.start(1) : bracket.end(1)],
+                repository=one.repository,
+                system=one.attempt.system.name,
+                levels=tuple(one.attempt.levels),
+                leaves=one.attempt.leaves,
+            )

@@ -1,0 +1,162 @@
+"""Holders: the archives that a text names, where their names end, and what parts them from their files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from archcite.tables import Repositories
+from archcite.tables.repositories import Mention
+
+EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
+"""What may stand around a reference and is no part of it."""
+EDGE_OR_QUOTE = EDGE + '"'
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
+_CUES = re.compile(
+    r"archi[vw]|arhiv|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
+    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
+    r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
+)
+_ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+_COUNTRY = re.compile(
+    r"(?:, (?:The )?(?:Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada|Chile"
+    r"|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
+    r"|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
+    r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
+    r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
+)
+_HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
+_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
+_OPENED = re.compile(r"\s?\(")
+_ROMAN = re.compile(r"[IVXLC]+")
+_LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
+_STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
+_IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
+_IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Holders:
+    """One text and the archives it may name; ``flat`` is the text with plain dashes, quotation marks and blanks."""
+
+    text: str
+    flat: str
+    repositories: Repositories
+
+    def after(self, mention: Mention, end: int) -> int:
+        """The place after a repository and what parts it from its file."""
+        bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, mention.end, end)
+        at = bracket.end() if bracket else self.beyond_second_name(mention, end)
+        return self.stepped(at, end)
+
+    def stepped(self, at: int, end: int) -> int:
+        """The place after the signs that part a name from what follows it."""
+        skip = _BETWEEN.match(self.flat, at, end)
+        return skip.end() if skip else at
+
+    def beyond_second_name(self, mention: Mention, end: int) -> int:
+        """The place after a second name of the same archive in brackets: TNA (PRO)."""
+        opened = _OPENED.match(self.flat, mention.end, end)
+        second = self.repositories.mention(self.flat, opened.end(), end) if opened else None
+        if second is None or not set(second.rows) & set(mention.rows) or self.flat[second.end : second.end + 1] != ")":
+            return mention.end
+        return second.end + 1
+
+    def beyond_city(self, mention: Mention, end: int) -> int:
+        """The place after ", City" or ", City, Country" where the name is followed by its city."""
+        at = self.after(mention, end)
+        if not mention.acronym and (town := _IN_TOWN.match(self.flat, mention.end, end)):
+            return self.stepped(town.end(), end)
+        cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
+        city = next((name for name in cities if name and self.stands(name, at)), "")
+        state = _STATE if mention.rows[0].country in {"US", "CA", "AU", "GB"} else _COUNTRY
+        skip = state.match(self.flat, at + len(city) if city else mention.end, end)
+        return max(at, skip.end()) if skip and (city or state is _COUNTRY) else at
+
+    def stands(self, word: str, at: int) -> bool:
+        """Whether a whole word stands at a place."""
+        return self.flat.startswith(word, at) and not self.flat[at + len(word) : at + len(word) + 1].isalpha()
+
+    def settled(self, mention: Mention, end: int) -> Mention:
+        """A name of several archives, with those alone in whose city it is said to be."""
+        if len(mention.rows) < 2:
+            return mention
+        at = self.after(mention, end)
+        rows = tuple(row for row in mention.rows if any(self.stands(name, at) for name in row.cities))
+        return mention._replace(rows=rows) if rows else mention
+
+    def named_last(self, mentions: Sequence[Mention]) -> Mention | None:
+        """The archive that is named last; of its name and its acronym, side by side, the one that stands first."""
+        last = None
+        for mention in reversed(mentions):
+            if last is not None and not (
+                set(last.rows) & set(mention.rows) and not self.flat[mention.end : last.start].strip(EDGE)
+            ):
+                break
+            last = mention
+        return last
+
+    def label(self, mention: Mention, stop: int) -> str:
+        """The repository as the text names it: an acronym in parentheses stands for the name before it."""
+        named = self.text[mention.start : mention.end]
+        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
+        if bracket and not mention.acronym and _ACRONYM.fullmatch(bracket[1].strip()):
+            return bracket[1].strip()
+        if mention.acronym:
+            return named
+        for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
+            if other.acronym and set(other.rows) & set(mention.rows):
+                between = self.text[mention.end : other.start]
+                return self.text[mention.start : other.end] if not between.strip(" ,/") else named
+        return named
+
+    def unnamed(self, start: int, stop: int) -> tuple[str, int]:
+        """A repository that no table knows, from what stands before the first unit."""
+        raw = self.text[start:stop].rstrip(EDGE)
+        bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
+        if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
+            return bracket[1], start
+        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
+        for cut in reversed(cuts):
+            name = raw[cut:].strip(EDGE)
+            if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or _CUES.search(name.lower()):
+                return name, start + cut
+            last = _LAST_ACRONYM.search(name)
+            if last and not _ROMAN.fullmatch(last[0]):
+                return last[0], start + raw.rindex(last[0])
+        if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
+            return raw.strip(EDGE), start
+        return "", start
+
+    def names(self, words: str) -> bool:
+        """Whether words may be the name of an archive beside its acronym."""
+        return _CUES.search(words.lower()) is not None and not any(sign.isdigit() or sign == "/" for sign in words)
+
+    def words(self, start: int, stop: int) -> str:
+        """What stands between two places, without the signs at its edges."""
+        return self.flat[start:stop].strip(EDGE_OR_QUOTE)
+
+    def bare_end(self, start: int, end: int) -> int:
+        """The place where the words between two places end, the signs after them left out."""
+        return start + len(self.flat[start:end].rstrip(" ,;:("))
+
+    def beyond_name(self, mention: Mention) -> int:
+        """The place after a name, its acronym in brackets, and its city."""
+        bracket = _IN_BRACKETS.match(self.text, mention.end)
+        return self.beyond_city(mention._replace(end=bracket.end() if bracket else mention.end), len(self.flat))
+
+    def archive_in(self, start: int, end: int) -> bool:
+        """Whether an archive is named between two places."""
+        return next(self.repositories.mentions(self.flat, start, end), None) is not None
+
+
+@lru_cache(maxsize=16)
+def countries(repositories: Repositories) -> Mapping[str, frozenset[str]]:
+    """The countries of the archives that write in each of the systems."""
+    found: dict[str, set[str]] = {}
+    for row in repositories.rows:
+        for name in row.systems:
+            found.setdefault(name, set()).add(row.country)
+    return {name: frozenset(known) for name, known in found.items()}

@@ -1,0 +1,139 @@
+"""Leaning: what a reference takes from the one before it: after "Ibid.", or where it begins in the middle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archcite.reference.again import AGAIN
+from archcite.reference.attempts import Attempt, Doubt, leaves_after
+from archcite.reference.candidates import Candidate, Finder
+from archcite.reference.holders import EDGE
+from archcite.reference.parts import Level, Reference
+from archcite.reference.shapes import key_of
+
+_BEFORE_AGAIN = frozenset(":,.;-)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NOWHERE = Reference()
+"""A context that says nothing: what leans is known to lack levels."""
+
+
+def one_in(search: Finder, start: int, end: int) -> Candidate | None:
+    """The reference in a part of the text that fits best; the first of equals."""
+    best = search.plainly(start, end)
+    if best is not None:
+        return best
+    ibid = AGAIN.search(search.flat, start, end)
+    if ibid and (ibid.start() == start or search.flat[start : ibid.start()].rstrip()[-1:] in _BEFORE_AGAIN):
+        return same_place(search, ibid.start(), ibid.end(), end)
+    best = search.best(start, end)
+    if best is not None and search.context is not None and not best.repository:
+        lean(search, best)
+    return best
+
+
+def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | None:
+    """What "Ibid." and what follows it say, with what is taken from the context."""
+    found = leaf_alone(search, begin, start, end)
+    if found is None:
+        found = max(
+            (one for name in related(search) if (one := search.fit(name, start, end, start, led=True))),
+            key=lambda one: (one.sure, one.rank, one.attempt.end),
+            default=None,
+        )
+    if found is None:
+        leaning = search if search.context is not None else replace(search, context=_NOWHERE)
+        found = leaning.best(start, end, led=True)
+        if found is not None and found.size < 2:
+            found = None
+    if found is not None and search.running and search.flat[start : found.attempt.begin].strip(EDGE):
+        found = None  # what follows is another reference
+    if found is None and search.context is not None and search.context.known:
+        found = Candidate(
+            Attempt(search.matchers.known[search.context.system], start, start), begin, "", 3, vouched=True
+        )
+    if found is None:
+        return None
+    if found.begin > start and (gap := search.flat[start : found.begin].strip(EDGE)):
+        found.attempt.doubts.append(Doubt("unread", start + search.flat[start : found.begin].index(gap), gap))
+    found.begin = begin
+    if search.context is None:
+        found.attempt.doubts.append(Doubt("no context", begin, search.flat[begin:start].strip(EDGE)))
+    else:
+        lean(search, found, named_in(search, start, end))
+        if not found.repository and search.context.repository and found.attempt.system.name in related(search):
+            found.repository = search.context.repository
+            found.attempt.doubts.append(Doubt("context", begin, found.repository))
+        if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
+            found.attempt.doubts.append(Doubt("no context", begin, search.flat[begin:start].strip(EDGE)))
+    return found
+
+
+def leaf_alone(search: Finder, begin: int, start: int, end: int) -> Candidate | None:
+    """A leaf of the file that the context names, where nothing else follows "Ibid.": in the words of any language.
+
+    A word that is a unit of the context's system too ("f.": fond, folio) is left to that system.
+    """
+    if search.context is None or not search.context.known:
+        return None
+    own = search.matchers[search.context.system]
+    for one in (own, search.matchers["locators"]):
+        attempt = Attempt(own.system, start, start)
+        word = one.leaf_word.match(search.flat, start, end)
+        if word is None or key_of(word["w"]) not in own.words:
+            leaves_after(one, attempt, search.flat, end)
+        if attempt.leaves is not None and not search.flat[attempt.end : end].strip(EDGE):
+            return Candidate(attempt, begin, "", 3, vouched=True)
+    return None
+
+
+def related(search: Finder) -> list[str]:
+    """The system of the context, and those of its family: other scripts and languages of the same units."""
+    context = search.context
+    if context is None or not context.known:
+        return []
+    forms = search.matchers.known[context.system].forms.values()
+    return [name for name in dict.fromkeys((context.system, *forms)) if name in search.matchers.names]
+
+
+def named_in(search: Finder, start: int, end: int) -> int | None:
+    """The place of the largest unit of the context that the words between two places name."""
+    context = search.context
+    if context is None or not context.known:
+        return None
+    said = {word.casefold() for word in _LETTERS.findall(search.flat, start, end)}
+    units = search.matchers.known[context.system].units
+    return next((place for place, name in enumerate(units) if name.casefold() in said), None)
+
+
+def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
+    """Take from the context what stands above the first level: "d. 1124" after f. 558, op. 11, d. 97.
+
+    Where no level is read, what stands above the unit that is ``named`` is taken.
+    """
+    context = search.context
+    if context is None or not context.known:
+        return
+    units = list(search.matchers.known[context.system].units)
+    same = {canonical(search, unit, context.system): unit for unit in reversed(units)}
+    own = [same.get(canonical(search, level.unit, found.attempt.system.name)) for level in found.attempt.levels]
+    if any(unit is None for unit in own):
+        return
+    ranks = [units.index(unit) for unit in own if unit is not None]
+    first = min(ranks, default=len(units) if named is None else named)
+    above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
+    if not above and found.attempt.levels:
+        return
+    taken = [context.repository, *(f"{level.unit} {level.value}" for level in above)]
+    system = found.attempt.system.name
+    mine = {canonical(search, unit, system): unit for unit in reversed(list(search.matchers.known[system].units))}
+    found.attempt.levels[:0] = [
+        Level(mine.get(canonical(search, level.unit, context.system), level.unit), level.value) for level in above
+    ]
+    found.repository = context.repository
+    found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
+
+
+def canonical(search: Finder, unit: str, system: str) -> str:
+    """The unit that this one means in every system of its family."""
+    return search.matchers.known[system].same.get(unit, unit)

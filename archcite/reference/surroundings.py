@@ -1,0 +1,126 @@
+"""Surroundings: the words before and after a reference: a description, a remark, or what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from archcite.reference.attempts import Attempt, Doubt
+from archcite.reference.candidates import Candidate, Finder
+from archcite.reference.descriptions import describes, names_place, shelf_marked
+from archcite.reference.holders import EDGE_OR_QUOTE, countries
+from archcite.reference.shapes import key_of
+
+_APART = (",", ".", ";", ":", '"', "//")
+"""Signs that part what stands before a reference from it."""
+_SENTENCE = re.compile(
+    r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
+)
+_REMARK = re.compile(
+    r"\s*(?:[(|·]|/\s|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
+    r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
+    r"|,\s*(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2},?)? \d{4}\b"
+    r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
+)
+"""How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
+_CUE = (
+    r"(?:see(?: also)?|cf|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
+    r"|(?:the )?original(?: is)?(?: in)?|in|from|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|подлинник|vgl|siehe|voir)"
+)
+_LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
+_FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
+"""The words with which a sentence leads to a reference or goes on after it."""
+_UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
+"""The name of a city, as it may stand before its archive: Paris, Archives nationales."""
+ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
+JOINT = re.compile(r"(?:and|und|и|та|і|а также)")
+
+
+def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
+    """The words that stand before the reference: a description of the document, or what could not be read."""
+    if found.begin <= start:
+        return
+    head = search.flat[start : found.begin]
+    bare = head.strip(EDGE_OR_QUOTE)
+    if not bare:
+        return
+    at = start + head.index(bare)
+    system = found.attempt.system
+    small = system.order == "small-first" and _small_units(system.levels).search(bare)
+    if small or (system.fields and names_place(bare)):
+        yield Doubt("unread", at, bare)
+        return
+    cued = _LEADING_CUE.fullmatch(bare) or (_FOLLOWING_CUE.match(bare) and not ARCHIVE.search(bare))
+    if cued and not (_names_units(search, found, bare) or search.archive_in(start, found.begin)):
+        yield Doubt("head", at, bare)
+        return
+    cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
+    if cut or not (head.rstrip().endswith(_APART) and bare.count("(") <= bare.count(")")):
+        yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
+        return
+    rows = search.repositories.named(found.repository) if found.repository else ()
+    mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
+    otherwise = any(doubt.kind == "another system" for doubt in found.attempt.doubts)
+    described = rows and not otherwise and not mentions and not ARCHIVE.search(bare)
+    again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
+    leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
+    told = not mentions and not found.repository and not search.names(bare) and describes(bare)
+    if found.vouched and not rows and _PLACE.fullmatch(bare):
+        yield Doubt("place", at, bare)
+        return
+    yield Doubt("head" if described or again or leans or told else "unread", at, bare)
+
+
+@lru_cache(maxsize=64)
+def _small_units(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The name of a unit that begins a part between stops, and its number or title: ``folder 5``; or that ends it."""
+    named = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:^|[;,]\s)(?i:{named})s?:?\s\w|(?<![^\W_])(?i:{named})s?$")
+
+
+def foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """Where the archive is not known, the way of writing of one country alone is no more than a guess."""
+    known = countries(search.repositories).get(attempt.system.name, frozenset())
+    if len(known) == 1 and all(doubt.kind != "another system" for doubt in doubts):
+        yield Doubt("foreign", attempt.begin, search.flat[attempt.begin : attempt.end])
+
+
+def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
+    """The words that stand after the reference, further references among them left out."""
+    at = found.attempt.end
+    for begin, after in (*covered, (end, end)):
+        rest = search.flat[at:begin]
+        bare = rest.strip(EDGE_OR_QUOTE)
+        if bare and not JOINT.fullmatch(bare):
+            remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
+            another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
+            if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
+                placed = another and shelf_marked(rest)
+                remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
+            remark = remark and not (rest.lstrip().startswith("(") and shelf_marked(rest))
+            told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
+            remark = remark or (told and not search.archive_in(at, begin))
+            yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
+        at = after
+
+
+def _names_units(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name units of the reference's own system with a number: they belong to a reference."""
+    system = found.attempt.system
+    known = search.matchers[system.name].words
+    telling = {*system.marks, *system.levels[:1]}
+    return any(telling.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
+
+
+def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether what follows is a remark: a new sentence, whose first word is no unit, or words that begin as one."""
+    if sentence := _SENTENCE.match(rest):
+        system = found.attempt.system
+        family = {name for name in system.forms.values() if name in search.matchers.names}
+        return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
+    return _REMARK.match(rest) is not None
