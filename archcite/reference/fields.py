@@ -9,7 +9,7 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, gloss, leaves_after, mended
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, Shape, key_of, opening
+from archcite.reference.shapes import Matcher, Shape, any_field, key_of, opening
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
@@ -56,8 +56,12 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     taken = {level.unit for level in attempt.levels}
     telling = False
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
+    expression = any_field(one)
     while at < end:
-        for shape in one.fields if taken else first:
+        nearest = expression.match(flat, at, end)
+        if nearest is None or nearest.lastgroup is None:
+            break
+        for shape in one.fields[int(nearest.lastgroup[1:]) :] if taken else first:
             if shape.pattern.behind or (shape.title and not _allowed(shape, taken, led=True)):
                 continue
             match = shape.expression.match(flat, at, end)

@@ -67,6 +67,8 @@ class Holders:
     def beyond_city(self, mention: Mention, end: int) -> int:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
         at = self.after(mention, end)
+        if mention.acronym and not self.flat[at : at + 1].isupper():
+            return at
         if not mention.acronym and (town := _IN_TOWN.match(self.flat, mention.end, end)):
             return self.stepped(town.end(), end)
         cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)

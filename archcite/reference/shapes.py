@@ -190,6 +190,12 @@ def opening(one: Matcher, *, led: bool) -> tuple[re.Pattern[str], tuple[Shape, .
     return re.compile("|".join(f"(?:{shape.bare})" for shape in first) or "(?!)"), first
 
 
+@lru_cache(maxsize=256)
+def any_field(one: Matcher) -> re.Pattern[str]:
+    """One expression of all fields of a system; its group says which of them is the first that fits a place."""
+    return re.compile("|".join(f"(?P<s{number}>{shape.bare})" for number, shape in enumerate(one.fields)) or "(?!)")
+
+
 @lru_cache(maxsize=16)
 def matchers(known: Systems) -> Matchers:
     """The matchers of a table of systems, one value for each table."""

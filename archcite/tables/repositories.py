@@ -213,6 +213,8 @@ class Repositories:
         if longest is None:
             return None
         stop, entries = longest
+        if len(entries) == 1:
+            return Mention(word.start(), stop, (self.row(entries[0].place),), acronym, entries[0].former)
         rows = tuple(self.row(entry.place) for entry in entries)
         return Mention(word.start(), stop, rows, acronym, all(entry.former for entry in entries))
 
@@ -258,6 +260,7 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(map(fold, _WORD.findall(name)))
 
 
+@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without case, accents and apostrophes: what two spellings of a name have in common."""
