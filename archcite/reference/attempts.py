@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, Shape, key_of
+from archcite.reference.shapes import Matcher, Shape, fitting, key_of
 from archcite.tables.systems import System, Unit
 
+_FEW = 4
+"""Fewer shapes are tried one by one."""
 _SKIP = re.compile(r"[\s,.:;·|/]*")
 _AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 """What may follow leaves without a word: numbers before another comma may be anything."""
@@ -45,7 +47,8 @@ class Attempt:
 
 def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
     """What the system's fixed shapes read at ``start``; the first that fits."""
-    for shape in one.shapes:
+    shapes = one.shapes if len(one.shapes) < _FEW else fitting(one.shapes, one.any_shape.match(flat, start, end))
+    for shape in shapes:
         if shape.pattern.led and not led:
             continue
         match = shape.expression.match(flat, start, end)

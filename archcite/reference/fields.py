@@ -9,7 +9,7 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, gloss, leaves_after, mended
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, Shape, any_field, key_of, opening
+from archcite.reference.shapes import Matcher, Shape, fitting, key_of, opening
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
@@ -25,8 +25,9 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
-    any_first, first = opening(one, led=led)
-    if any_first.match(flat, start, end) is None:
+    any_first, shapes = opening(one, led=led)
+    first = fitting(shapes, any_first.match(flat, start, end))
+    if not first:
         return None
     attempt = Attempt(one.system, start, start)
     attempt.titles = not _take_fields(one, attempt, flat, text, end, first)
@@ -41,7 +42,7 @@ def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> N
     if attempt.leaves is not None or attempt.system.order == "small-first":
         return
     begun = attempt.end
-    _take_fields(one, attempt, flat, text, end, one.fields)
+    _take_fields(one, attempt, flat, text, end)
     if attempt.end > begun:
         _add_leaves(one, attempt, flat, end)
 
@@ -51,17 +52,13 @@ def _add_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         leaves_after(one, attempt, flat, end)
 
 
-def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, first: tuple[Shape, ...]) -> bool:
+def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, first: tuple[Shape, ...] = ()) -> bool:
     """Take fields from the end of the attempt on; whether one of them is more than a title."""
     taken = {level.unit for level in attempt.levels}
     telling = False
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
-    expression = any_field(one)
     while at < end:
-        nearest = expression.match(flat, at, end)
-        if nearest is None or nearest.lastgroup is None:
-            break
-        for shape in one.fields[int(nearest.lastgroup[1:]) :] if taken else first:
+        for shape in fitting(one.fields, one.any_field.match(flat, at, end)) if taken else first:
             if shape.pattern.behind or (shape.title and not _allowed(shape, taken, led=True)):
                 continue
             match = shape.expression.match(flat, at, end)

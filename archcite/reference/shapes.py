@@ -88,6 +88,16 @@ class Matcher:
     keys: Mapping[str, str]
 
     @cached_property
+    def any_shape(self) -> re.Pattern[str]:
+        """Its shapes in one expression."""
+        return joined(self.shapes)
+
+    @cached_property
+    def any_field(self) -> re.Pattern[str]:
+        """Its fields in one expression."""
+        return joined(self.fields)
+
+    @cached_property
     def mark_words(self) -> re.Pattern[str]:
         """The words of the marks, one of which must stand in a text that no archive vouches for."""
         units = self.system.marks or self.system.levels
@@ -187,13 +197,17 @@ class Matchers:
 def opening(one: Matcher, *, led: bool) -> tuple[re.Pattern[str], tuple[Shape, ...]]:
     """The fields with which a reference may begin: one expression that tells whether any does, and each."""
     first = tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
-    return re.compile("|".join(f"(?:{shape.bare})" for shape in first) or "(?!)"), first
+    return joined(first), first
 
 
-@lru_cache(maxsize=256)
-def any_field(one: Matcher) -> re.Pattern[str]:
-    """One expression of all fields of a system; its group says which of them is the first that fits a place."""
-    return re.compile("|".join(f"(?P<s{number}>{shape.bare})" for number, shape in enumerate(one.fields)) or "(?!)")
+def joined(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
+    """One expression of several shapes, each a group: :func:`fitting` tells at once which of them fit a place."""
+    return re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)")
+
+
+def fitting(shapes: tuple[Shape, ...], match: re.Match[str] | None) -> tuple[Shape, ...]:
+    """The shapes from the first on that their joined expression found at a place; none where it found none."""
+    return shapes[match.lastindex - 1 :] if match is not None and match.lastindex else ()
 
 
 @lru_cache(maxsize=16)
