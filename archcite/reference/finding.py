@@ -117,6 +117,8 @@ def _candidates(one: Finder) -> Iterator[tuple[int, str, Mention | None]]:
 
 
 def _named(one: Finder, mention: Mention, limit: int) -> Candidate | None:
+    if _DIGIT.search(one.flat, mention.end, limit) is None:
+        return None
     best = None
     for candidate in one.led_by(mention, mention.start, limit, [mention]):
         if candidate.attempt.broken is None and candidate.attempt.levels and _plausible(candidate, mention.start):
@@ -183,6 +185,7 @@ def _without_marks(text: str) -> str:
     return _MARKS.sub("", text).strip(" \t\r\n,.;:")
 
 
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 
 
