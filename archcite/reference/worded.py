@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from archcite.reference.attempts import Attempt, Doubt, mended, other_word, take_leaves
-from archcite.reference.parts import Level
+from archcite.reference.leaves import read_ranges
+from archcite.reference.parts import Leaves, Level
 from archcite.reference.shapes import Matcher, key_of
 
 
@@ -53,7 +54,26 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int, *, loo
     if attempt.broken is None and not attempt.levels and attempt.leaves is None:
         return None
     _take_title(one, attempt, flat, text, end, loosely=loosely)
+    _take_bare_leaves(one, attempt, flat, end)
     return attempt
+
+
+def _take_bare_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
+    """Add leaves without a word, after the file and a remark in brackets: ``no. 41 (April-December 1957), 146``."""
+    if attempt.leaves is not None or not attempt.levels:
+        return
+    remark = _REMARK_AND_NUMBER.match(flat, attempt.end, end)
+    if remark is None or attempt.levels[-1].unit not in one.system.counted_in.get("leaves", ()):
+        return
+    unit = one.system.leaves[0]
+    reading = read_ranges(flat, remark.end(), end, keep_zeros=unit in one.zeros)
+    if reading is not None and not flat[reading.end : end].strip(" ."):
+        attempt.doubts.append(Doubt("remark", remark.start(1), remark[1]))
+        attempt.leaves = Leaves(unit, reading.ranges)
+        attempt.end = reading.end
+
+
+_REMARK_AND_NUMBER = re.compile(r"\s?(\([^()]{3,60}\)),\s?(?=\d)")
 
 
 def _take_title(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, *, loosely: bool) -> None:
