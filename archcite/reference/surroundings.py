@@ -19,7 +19,7 @@ _SENTENCE = re.compile(
     r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
 _REMARK = re.compile(
-    r"\s*(?:[(|·]|/\s|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
+    r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     r"|,\s*(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2},?)? \d{4}\b"
@@ -94,7 +94,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
     """The words that stand after the reference, further references among them left out."""
     at = found.attempt.end
     for begin, after in (*covered, (end, end)):
-        rest = search.flat[at:begin]
+        rest = search.flat[at - search.flat.endswith(".", 0, at) : begin]  # the stop of "об." ends the sentence too
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
@@ -105,7 +105,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and not (rest.lstrip().startswith("(") and shelf_marked(rest))
             told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
             remark = remark or (told and not search.archive_in(at, begin))
-            yield Doubt("tail" if remark else "rest", at + rest.index(bare), bare)
+            yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
 

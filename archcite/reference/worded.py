@@ -199,6 +199,7 @@ _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
 _NUMBERED = re.compile(r"[^\W\d_]\.?\s\d")
 _NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
+_YEAR_ALONE = re.compile(r"((?:1[4-9]|20)\d\d)(?:\s?(?:г|g))?")
 _GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
 
 
@@ -221,6 +222,9 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
         return False
     if title is None and (not loosely or _SENTENCE.search(raw)):
         return False
+    if title is None and "year" in one.system.units and (year := _YEAR_ALONE.fullmatch(raw)):
+        attempt.levels.append(Level("year", year[1]))
+        return True
     if title is None:
         attempt.doubts.append(Doubt("loose", start, raw))
         return True
