@@ -323,6 +323,11 @@ class Finder(Holders):
             attempt = search_fields(one, self.flat, self.text, at, end, led=led, trailed=trailed)
         return attempt
 
+    def rest(self, attempt: Attempt, end: int) -> str:
+        """What follows an attempt; the stop of a leaf's abbreviation ends a sentence too: ``Л. 12 об. Копия``."""
+        ended = attempt.leaves is not None and self.flat.endswith(".", 0, attempt.end)
+        return self.flat[attempt.end - ended : end]
+
     def system_of(self, attempt: Attempt) -> str:
         """The system, or the one of its family that a unit or the full stops between its units tell."""
         system: System = attempt.system
@@ -338,7 +343,7 @@ class Finder(Holders):
 
     def rank(self, attempt: Attempt, end: int) -> int:
         """How well an attempt fits: 3 used up, 2 a remark follows, 1 what follows may belong to it."""
-        rest = self.flat[attempt.end : end]
+        rest = self.rest(attempt, end)
         score = 3
         if rest and rest.strip(EDGE_OR_QUOTE):
             plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None

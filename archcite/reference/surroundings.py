@@ -94,7 +94,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
     """The words that stand after the reference, further references among them left out."""
     at = found.attempt.end
     for begin, after in (*covered, (end, end)):
-        rest = search.flat[at - search.flat.endswith(".", 0, at) : begin]  # the stop of "об." ends the sentence too
+        rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
