@@ -156,18 +156,22 @@ class _Printer:
                 if self.form == "as-written" and leaves.written
                 else _leaves(leaves, self.system, self.tables, long=self.form == "long")
             )
-        parts: list[str] = []
+        parts: list[tuple[str, set[str]]] = []
         told: set[str] = set()
         for element in self.elements(list(values)):
             units = {name for pair in _SLOT.findall(element) for name in pair if name in values}
             if units - told and (text := self.element(element, values)):
-                parts.append(text)
+                parts.append((text, units))
                 told |= units
-        return self.system.separator.join(self.leaves_behind(parts, values.get("leaves", "")))
+        return self.system.separator.join(text for text, _ in self.leaves_behind(parts))
 
-    def leaves_behind(self, parts: list[str], leaves: str) -> list[str]:
+    def leaves_behind(self, parts: list[tuple[str, set[str]]]) -> list[tuple[str, set[str]]]:
         """The parts with leaves that would begin them behind the smallest level (Chicago 18 14.123)."""
-        return [parts[1], leaves, *parts[2:]] if len(parts) > 1 and leaves and parts[0] == leaves else parts
+        if len(parts) < 2 or parts[0][1] != {"leaves"}:
+            return parts
+        smallest = next((unit for unit in reversed(self.system.levels) if any(unit in units for _, units in parts)), "")
+        place = next((at for at, (_, units) in enumerate(parts) if smallest in units), 1)
+        return [*parts[1 : place + 1], parts[0], *parts[place + 1 :]]
 
     def elements(self, units: Sequence[str]) -> list[str]:
         """What to print, in order: the row's elements, and what they leave out in the order of the reference."""

@@ -99,7 +99,7 @@ def test_a_mapping_is_put_in_the_order_of_its_system() -> None:
 
 def test_a_mapping_without_an_archive_that_is_known_is_told_by_its_units() -> None:
     reference = from_mapping({"repository": "Some Archive", "box": "4", "folder": "2", "page": "7"}, TABLES)
-    assert printed(reference, "chicago", TABLES) == "p. 7, box 4, folder 2, Some Archive"
+    assert printed(reference, "chicago", TABLES) == "box 4, folder 2, p. 7, Some Archive"
 
 
 def test_a_unit_that_is_not_known_is_kept_with_a_finding() -> None:
