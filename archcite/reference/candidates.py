@@ -348,7 +348,7 @@ class Finder(Holders):
         if rest and rest.strip(EDGE_OR_QUOTE):
             plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
             score = 2 if plainly else 1
-        if any(doubt.kind == "loose" for doubt in attempt.doubts):
+        if attempt.doubts and any(doubt.kind == "loose" for doubt in attempt.doubts):
             return score - 2
         return score if attempt.levels else score - 1
 

@@ -161,7 +161,9 @@ def _allowed(shape: Shape, taken: set[str], *, led: bool) -> bool:
     pattern = shape.pattern
     if pattern.led and not led:
         return False
-    if (pattern.after and not taken.intersection(pattern.after)) or taken.intersection(pattern.before):
+    if pattern.after and taken.isdisjoint(pattern.after):
+        return False
+    if pattern.before and not taken.isdisjoint(pattern.before):
         return False
     return taken.isdisjoint(shape.names)
 

@@ -69,7 +69,8 @@ class Holders:
         at = self.after(mention, end)
         if mention.acronym and not self.flat[at : at + 1].isupper():
             return at
-        if not mention.acronym and (town := _IN_TOWN.match(self.flat, mention.end, end)):
+        spaced = not mention.acronym and self.flat.startswith(" ", mention.end)
+        if spaced and (town := _IN_TOWN.match(self.flat, mention.end, end)):
             return self.stepped(town.end(), end)
         cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
         city = next((name for name in cities if name and self.stands(name, at)), "")
@@ -103,11 +104,11 @@ class Holders:
     def label(self, mention: Mention, stop: int) -> str:
         """The repository as the text names it: an acronym in parentheses stands for the name before it."""
         named = self.text[mention.start : mention.end]
-        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
-        if bracket and not mention.acronym and _ACRONYM.fullmatch(bracket[1].strip()):
-            return bracket[1].strip()
         if mention.acronym:
             return named
+        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
+        if bracket and _ACRONYM.fullmatch(bracket[1].strip()):
+            return bracket[1].strip()
         for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
             if other.acronym and set(other.rows) & set(mention.rows):
                 between = self.text[mention.end : other.start]

@@ -115,15 +115,17 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     others: list[Reference] = []
     covered: list[tuple[int, int]] = []
     second, stop = None, end
+    doubts = [*attempt.doubts, *_odd_numbers(search, attempt)] if attempt.system.worded else [*attempt.doubts]
+    if found.begin > start:
+        doubts.extend(before(search, found, start))
     if search.words(attempt.end, end):
         stop = _leaves_last(search, attempt, end)
         others = [*siblings(search, found, end), *bracketed(search, found, end, covered)]
         second = further(search, found, end, covered) if left else None
         stop = second.begin if second is not None else stop
-    doubts = [*attempt.doubts, *before(search, found, start), *left_over(search, found, stop, covered)]
+        doubts.extend(left_over(search, found, stop, covered))
     if not found.vouched and any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(foreign(search, attempt, doubts))
-    doubts.extend(_odd_numbers(search, attempt))
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
     gap = missing_level(attempt.system, attempt.levels, attempt.leaves)
     if gap and all(doubt.kind != "no context" for doubt in doubts):
@@ -147,7 +149,7 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
     """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
     for level in attempt.levels:
-        if level.value.isdecimal() or not attempt.system.worded:
+        if level.value.isdecimal():
             continue
         if level.unit == attempt.system.levels[0] and _TWO_NUMBERS.fullmatch(level.value):
             yield Doubt("two numbers", max(search.text.find(level.value, attempt.begin), 0), level.value)
