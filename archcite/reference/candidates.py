@@ -224,7 +224,7 @@ class Finder(Holders):
         names = mention.rows[0].systems
         if len(mention.rows) > 1:
             names = tuple(dict.fromkeys(name for row in mention.rows for name in row.systems))
-        return [name for name in names if name in self.matchers.names]
+        return self.matchers.known_of(names)
 
     def hinted(self) -> list[str]:
         """The systems of the repository that is known from elsewhere."""

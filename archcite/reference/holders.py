@@ -33,6 +33,8 @@ _OPENED = re.compile(r"\s?\(")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
+_OF_STATES = frozenset({"US", "CA", "AU", "GB"})
+"""Countries in which a city is followed by its state or county."""
 _IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
 _IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
 
@@ -67,16 +69,18 @@ class Holders:
     def beyond_city(self, mention: Mention, end: int) -> int:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
         at = self.after(mention, end)
-        if mention.acronym and not self.flat[at : at + 1].isupper():
-            return at
         spaced = not mention.acronym and self.flat.startswith(" ", mention.end)
         if spaced and (town := _IN_TOWN.match(self.flat, mention.end, end)):
             return self.stepped(town.end(), end)
+        if not self.flat[at : at + 1].isupper():
+            return at
         cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
         city = next((name for name in cities if name and self.stands(name, at)), "")
-        state = _STATE if mention.rows[0].country in {"US", "CA", "AU", "GB"} else _COUNTRY
+        state = _STATE if mention.rows[0].country in _OF_STATES else _COUNTRY
+        if not city and state is _STATE:
+            return at
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
-        return max(at, skip.end()) if skip and (city or state is _COUNTRY) else at
+        return max(at, skip.end()) if skip else at
 
     def stands(self, word: str, at: int) -> bool:
         """Whether a whole word stands at a place."""

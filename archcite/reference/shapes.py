@@ -122,6 +122,10 @@ class Matchers:
             made = self._made[name] = matcher(self.known[name], self.known)
         return made
 
+    def known_of(self, names: tuple[str, ...]) -> list[str]:
+        """Those of the names that are systems of the table."""
+        return [*names] if self.names.issuperset(names) else [name for name in names if name in self.names]
+
     @property
     def alone(self) -> tuple[Matcher, ...]:
         """The systems that are read without a repository, in the order in which they are tried."""
