@@ -116,6 +116,8 @@ def mended(unit: Unit, value: str) -> str:
     """A value as its unit has it, without the blanks and signs of print."""
     if not value.isalnum():
         value = value.replace("`", "").strip(" \t\u00a0")
+    if not unit.mend:
+        return value
     for pattern, replacement in unit.mend:
         value = re.sub(pattern, replacement, value)
     return value

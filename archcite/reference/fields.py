@@ -65,8 +65,9 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
             if match is None or match.end() == at or not (shape.title or _allowed(shape, taken, led=True)):
                 continue
             if _FIELD_END.match(flat, match.end(), end):
+                before = len(attempt.levels)
                 _take_field(one, attempt, shape, match, flat, text)
-                taken.update(level.unit for level in attempt.levels)
+                taken.update([level.unit for level in attempt.levels[before:]])
                 telling = telling or not shape.title
                 break
         else:
@@ -214,18 +215,18 @@ def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[st
     attempt.end = match.end()
     if shape.pattern.implied:
         attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
+    units = one.system.units
     for number, name in enumerate(shape.names, 1):
         begin, stop = match.span(number)
-        if begin < 0 or begin == stop:
+        if begin == stop:
             continue
-        if name in GLOSSES:
+        unit = units.get(name)
+        if unit is not None:
+            if text[stop - 1] == "." and _NOTHING.match(flat, stop):
+                stop -= 1  # the full stop of the sentence
+            attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
+        elif name in GLOSSES:
             attempt.doubts.append(gloss(name, begin, text[begin:stop]))
-            continue
-        if name.startswith("@"):
+        else:
             reading = read_ranges(flat, begin, stop, keep_zeros=name[1:] in one.zeros)
             attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
-            continue
-        unit = one.system.units[name]
-        if text[stop - 1] == "." and _NOTHING.match(flat, stop):
-            stop -= 1  # the full stop of the sentence
-        attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
