@@ -100,11 +100,7 @@ class Finder(Holders):
         if lead is None:
             return None
         lead = self.settled(lead, end)
-        at = self.beyond_city(lead, end)
-        if not lead.acronym:
-            second = self.repositories.mention(self.flat, at, end)
-            if second is not None and second.acronym and second.rows[0] is lead.rows[0]:
-                at = self.after(second, end)
+        at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
         for name in self.systems_of(lead):
             one = self.matchers[name]
@@ -206,7 +202,7 @@ class Finder(Holders):
         """What the systems of a repository read after its name, or before it where the name stands last."""
         mention = self.settled(mention, end)
         names = self.systems_of(mention)
-        place = self.beyond_city(mention, end)
+        place = self.beyond_names(mention, end) if self.running else self.beyond_city(mention, end)
         for name in names:
             if found := self.fit(name, place, end, start, lead=mention, led=True):
                 before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]

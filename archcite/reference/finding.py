@@ -82,6 +82,8 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
             continue
         place = bisect_right(paragraphs, at)
         limit = min(at + WINDOW, paragraphs[place] if place < len(paragraphs) else len(one.text))
+        if sentence := _SENTENCE.search(one.flat, at, limit):
+            limit = sentence.end()
         one.context = before[1] if before is not None and (in_context or before[0] == place) else None
         if mention is not None:
             candidate = _named(one, mention, limit)
@@ -186,6 +188,8 @@ def _without_marks(text: str) -> str:
 
 
 _DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"\.(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]*\s[a-zà-ÿа-яёіїєґ]+\s[a-zà-ÿа-яёіїєґ]+)")
+"""The stop before a new sentence: a word with a capital and two without."""
 _MARKS = re.compile(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 
 

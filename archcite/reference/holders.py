@@ -82,6 +82,14 @@ class Holders:
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         return max(at, skip.end()) if skip else at
 
+    def beyond_names(self, mention: Mention, end: int) -> int:
+        """The place after a name, its city, and the acronym of the same archive that follows it."""
+        at = self.beyond_city(mention, end)
+        second = None if mention.acronym else self.repositories.mention(self.flat, at, end)
+        if second is not None and second.acronym and second.rows[0] is mention.rows[0]:
+            return self.after(second, end)
+        return at
+
     def stands(self, word: str, at: int) -> bool:
         """Whether a whole word stands at a place."""
         return self.flat.startswith(word, at) and not self.flat[at + len(word) : at + len(word) + 1].isalpha()
