@@ -31,6 +31,7 @@ _CUE = (
     rf"|(?P<again>{AGAIN.pattern})"
     r"|(?P<box>(?<!P\.O\. )(?<!PO )[Bb]ox\s(?=\d)|RG\s?(?=\d)|Record Group\s(?=\d))"
     r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
+    r"|(?P<kind>(?=[^\W\d_a-z])(?:[^\W\d_]{2,20}\s)?[^\W\d_]{0,20}[Aa]r(?:ch|k|h|x)i[uvw][^\W\d_]*(?=[\s-]))"
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
@@ -89,6 +90,8 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
             candidate = _named(one, mention, limit)
         elif kind == "again":
             candidate = _again(one, at, limit)
+        elif kind == "kind":
+            candidate = _of_kind(one, at, limit)
         else:
             candidate = _unnamed(one, at, kind, max(last_end, paragraphs[place - 1]), limit)
         if candidate is None or candidate.attempt.end <= at:
@@ -141,6 +144,11 @@ def _plausible(candidate: Candidate, at: int) -> bool:
 def _again(one: Finder, at: int, limit: int) -> Candidate | None:
     ibid = one.again(at, limit)
     return same_place(one, at, ibid, limit) if ibid is not None and one.context is not None else None
+
+
+def _of_kind(one: Finder, at: int, limit: int) -> Candidate | None:
+    """A reference of an archive that no table knows, whose name tells how its kind writes: a Stadtarchiv."""
+    return next((found for found in one.of_kind(at, limit, [], led=False) if _plausible(found, at)), None)
 
 
 def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:

@@ -193,6 +193,7 @@ def _is_leaf(one: Matcher, attempt: Attempt, name: str, flat: str, at: int, end:
     return False
 
 
+_NO_WORDS = re.compile(r"[|={}<>\\@]")
 _LONGEST_TITLE = 80
 """In running text, longer words between units are its sentences, and no title of a fond."""
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
@@ -207,7 +208,7 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     raw = text[start:stop].strip(" ,.:;\u00a0")
     if not raw:
         return True
-    if ";" in raw or "\n\n" in raw or (not loosely and len(raw) > _LONGEST_TITLE):
+    if ";" in raw or "\n\n" in raw or (not loosely and (len(raw) > _LONGEST_TITLE or _NO_WORDS.search(raw))):
         return False
     last = attempt.levels[-1].unit if attempt.levels else ""
     title = one.system.loose.get(last)
