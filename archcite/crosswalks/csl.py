@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archcite.crosswalks.csl_correspondence import conversation, is_letter_like, is_message, message, office
 from archcite.crosswalks.csl_edition import edition
 from archcite.crosswalks.csl_losses import losses
-from archcite.crosswalks.csl_people import names, script_of
+from archcite.crosswalks.csl_people import in_one_piece, names, script_of
 from archcite.crosswalks.csl_titles import (
     capitalized,
     collection_title,
@@ -52,6 +52,8 @@ def item(
     if wish is None:
         wish = Wish(
             reference=profile.reference if profile else "",
+            # Author-date prints from the list all but author and year.
+            form="bibliography" if profile and profile.dates else "note",
             edition=profile.edition if profile else "",
             language=(profile.language if profile else "") or "en",
             separator=profile.separator if profile else ". ",
@@ -62,6 +64,8 @@ def item(
         )
     whole = record.as_mapping()
     fields = fields_of(record, tables, wish)
+    if profile is not None and not profile.dates and profile.reference != "gost":
+        fields = {key: in_one_piece(value) for key, value in fields.items()}
     # What it is part of is not named, but what it inherits is there.
     said = {key: value for key, value in whole.items() if key != "part_of" or not wish.parents}
     return fields | {"custom": {"archcite": whole}}, tuple(losses(record, said, fields, tables))

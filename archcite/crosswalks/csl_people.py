@@ -96,6 +96,20 @@ def _name(agent: Agent, form: str, *, titled: bool) -> CslName:
     return name
 
 
+def in_one_piece(value: object) -> object:
+    """A list of names for other programs' notes: a name whose family name stands first as a whole.
+
+    CSL 1.0.2 has ``static-ordering`` for it, which pandoc does not know: it would print Zedong Mao.
+    """
+    if not isinstance(value, list):
+        return value
+    return [_whole(one) if isinstance(one, dict) and one.get("static-ordering") else one for one in value]
+
+
+def _whole(name: CslName) -> CslName:
+    return {"literal": " ".join(str(name[key]) for key in ("family", "given", "suffix") if key in name)}
+
+
 def _native(name: str) -> CslName:
     """A name in its own script: ``Куфаев, М. Н.`` and ``Куфаев М. Н.`` have a family name, others stand as they are."""
     family, comma, given = name.partition(", ") if ", " in name else name.partition(" ")

@@ -91,7 +91,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         held = held._replace(repository=repository, place="")
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
-    if in_list(wish):
+    if in_list(wish) and separator.startswith("."):
         location = _ABBREVIATED.sub(r'<span class="nocase">\g<0></span>', location)
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
     if wish.described:
@@ -107,7 +107,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
 
 
 # The abbreviation of a level, which keeps its small letter at the head of a block: f. 558.
-_ABBREVIATED = re.compile(r"\A[a-z]{1,3}\.(?= \d)")
+_ABBREVIATED = re.compile(r"\A(?!no\.)[a-z]{1,3}\.(?= \d)")
 
 
 def _blocks(parts: Sequence[str], separator: str) -> str:
