@@ -72,11 +72,12 @@ def _one(
 
 
 def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
-    if is_roster(stretch.path):
-        roster = read_roster(data, stretch.path)
-        return Held(roster.findings, idle=roster.idle)
     told = decoded(data, stretch.path)
     page = Page("" if isinstance(told, Unread) else told.text)
+    if is_roster(stretch.path):
+        comments = waivers(page, stretch.path, tables.rules)
+        left, unused = waived(read_roster(data, stretch.path).findings, comments.known)
+        return Held((*left, *comments.findings), idle=unused)
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     records = 0

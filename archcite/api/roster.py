@@ -9,8 +9,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from archcite.checks import Page
-from archcite.checks.waivers import Waiver, waived, waivers
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import RefusedError
 from archcite.model.agents import Agent
@@ -45,15 +43,13 @@ _ROLES = frozenset(
 class Roster:
     """What an ``agents.yaml`` holds: its sound agents by id, all ids, and what is wrong with it.
 
-    ``whole`` is false where a part of the file could not be read, so that ids may be missing; ``idle`` are its
-    comments that take no finding back.
+    ``whole`` is false where a part of the file could not be read, so that ids may be missing.
     """
 
     agents: Mapping[str, Agent]
     ids: frozenset[str] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
     whole: bool = True
-    idle: tuple[Waiver, ...] = ()
 
 
 def roster(folder: Path) -> Mapping[str, Agent]:
@@ -78,7 +74,7 @@ def is_roster(path: str | Path) -> bool:
 
 
 def read_roster(data: bytes, path: str) -> Roster:
-    """The agents of the bytes of an ``agents.yaml``, and its flaws as findings; a comment takes back a warning."""
+    """The agents of the bytes of an ``agents.yaml``, and its flaws as findings."""
     content = decoded(data, path)
     if isinstance(content, Unread):
         return Roster({}, findings=content.findings, whole=False)
@@ -115,9 +111,7 @@ def read_roster(data: bytes, path: str) -> Roster:
     if further:
         message = f"and {further} further flaws in the same file"
         most.append(Diagnostic("AC502", Severity.ERROR, message, Place(path)))
-    comments = waivers(Page(content.text), path, Tables.packaged().rules)
-    left, unused = waived(most, comments.known)
-    return Roster(agents, frozenset(ids), (*left, *comments.findings), whole, unused)
+    return Roster(agents, frozenset(ids), tuple(most), whole)
 
 
 def _is_empty(text: str) -> bool:

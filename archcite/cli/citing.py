@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
@@ -73,7 +72,6 @@ class Asked(NamedTuple):
 
     def literature(self, records: Records) -> Books:
         """The literature of the files named, or else of those that the project names; what is found is told."""
-        logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # its warnings are findings here
         found = literature(*self.books, tables=records.tables)
         tell(found.findings)
         return Books(found.items, is_flawed(found.findings, Severity.ERROR))

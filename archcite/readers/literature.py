@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from archcite.crosswalks.bib_in import MONTHS, csl_item
 from archcite.crosswalks.bib_inheritance import inherited
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import RefusedError
+
+# What the library would log is found here, at its place; without a handler Python prints it to standard error.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 MOST_ENTRIES = 100_000
 LONGEST_VALUE = 1_000_000
