@@ -39,15 +39,18 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def as_text(findings: Iterable[Diagnostic], lines: Lines | None = None, paint: Paint = plain) -> str:
+def as_text(
+    findings: Iterable[Diagnostic], lines: Lines | None = None, paint: Paint = plain, widest: int = WIDEST
+) -> str:
     """Findings for people: place, code, severity, message and hint, and below it the line with a caret.
 
-    ``lines`` gives the lines of the files; without it no line is shown.
+    ``lines`` gives the lines of the files; without it no line is shown, of a long one ``widest``
+    columns. Everything but what ``paint`` adds is visible: no text can move a terminal's cursor.
     """
-    return "".join(f"{block}\n" for finding in findings for block in _block(finding, lines, paint))
+    return "".join(f"{block}\n" for finding in findings for block in _block(finding, lines, paint, widest))
 
 
-def _block(finding: Diagnostic, lines: Lines | None, paint: Paint) -> Iterable[str]:
+def _block(finding: Diagnostic, lines: Lines | None, paint: Paint, widest: int) -> Iterable[str]:
     hint = paint(f" ({in_line(finding.hint)})", "hint") if finding.hint else ""
     code = paint(finding.code, "code")
     severity = paint(f"{finding.severity}:", str(finding.severity))
@@ -55,14 +58,14 @@ def _block(finding: Diagnostic, lines: Lines | None, paint: Paint) -> Iterable[s
     place = finding.place
     line = lines(place.path, place.line) if lines is not None and place.line else None
     if line is not None:
-        shown, blanks, width = excerpt(line, place)
+        shown, blanks, width = excerpt(line, place, widest)
         number = str(place.line)
         margin = " " * len(number)
         yield paint(f"  {number} | {shown}", "line")
         yield f"  {margin} | {' ' * blanks}{paint('^' * width, 'caret')}"
 
 
-def excerpt(line: str, place: Place) -> tuple[str, int, int]:
+def excerpt(line: str, place: Place, widest: int = WIDEST) -> tuple[str, int, int]:
     r"""The part of a line around a place that fits a screen, the blanks before the caret, and the caret's
     width.
 
@@ -71,8 +74,8 @@ def excerpt(line: str, place: Place) -> tuple[str, int, int]:
     start = min(max(place.column - 1, 0), len(line))
     end = len(line) if place.end_line > place.line else place.end_column - 1
     end = min(max(end, start + 1), max(len(line), start + 1))
-    first = max(0, start - WIDEST // 2) if len(line) > WIDEST else 0
-    last = min(len(line), first + WIDEST)
+    first = max(0, start - widest // 2) if len(line) > widest else 0
+    last = min(len(line), first + widest)
     before, within = line[first:start], line[start : min(end, last)]
     head = "…" if first else ""
     tail = "…" if last < len(line) else ""

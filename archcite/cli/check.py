@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +15,8 @@ import click
 from archcite.api.checking import REPORTS, report, selected
 from archcite.api.inspection import Inspection, Progress, inspect
 from archcite.checks import Page
-from archcite.checks.reports import as_text, counts, plain, statistics, summary
-from archcite.cli.output import is_flawed, put, put_json, stdin_bytes
+from archcite.checks.reports import WIDEST, as_text, counts, plain, statistics, summary
+from archcite.cli.output import is_coloured, is_flawed, put, put_json, put_painted, stdin_bytes
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 from archcite.loading import load
@@ -88,7 +89,7 @@ def command(
     elif form != "text":
         put(report(found, form, files=seen.files, tables=seen.tables, version=__version__))
     else:
-        put(_text(found, seen, given, counted=counted))
+        put_painted(_text(found, seen, given, counted=counted))
     return int(is_flawed(found))
 
 
@@ -129,8 +130,17 @@ def _text(found: tuple[Diagnostic, ...], seen: Inspection, given: dict[str, byte
     def line(path: str, number: int) -> str:
         return page(path).line(number)
 
-    paint = load("cli.colour", "paint") if sys.stdout.isatty() else plain
-    return as_text(found, line, paint) + end
+    paint = load("cli.colour", "paint") if is_coloured() else plain
+    return as_text(found, line, paint, _widest()) + end
+
+
+def _widest() -> int:
+    """How many columns of a source line a terminal has room for, beside the number of the line."""
+    return min(WIDEST, max(get_terminal_size().columns - _MARGIN, _MARGIN)) if sys.stdout.isatty() else WIDEST
+
+
+_MARGIN = 14
+"""The number of a line with what surrounds it, and the marks of what was left out."""
 
 
 @contextmanager

@@ -26,7 +26,7 @@ _COLOURS = {
 
 
 def paint(text: str, style: str) -> str:
-    """A text in the colour of its part of a finding; click leaves colours out where NO_COLOR is set."""
+    """A text in the colour of its part of a finding."""
     return click.style(text, **_COLOURS.get(style, {}))  # type: ignore[arg-type]
 
 

@@ -67,6 +67,17 @@ def put(text: str) -> None:
     _echo(visible(text) if sys.stdout.isatty() else text)
 
 
+def put_painted(text: str) -> None:
+    """Print a text whose colours are ours, and whose every other character has been made visible before."""
+    if text:
+        _echo(text)
+
+
+def is_coloured() -> bool:
+    """Whether standard output is a terminal that is to be shown colours (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def put_json(value: object) -> None:
     """Print a value as JSON, readable by people too."""
     _echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
