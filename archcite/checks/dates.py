@@ -123,7 +123,7 @@ def other_than_id(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     """
     _ = tables
     moment = record.date.moment if record.date is not None else None
-    if moment is None or moment.day is None:
+    if moment is None or moment.year is None or moment.month is None or moment.day is None:
         return
     found = _ID_DATE.findall(record.id)
     day = (f"{moment.year:04d}", f"{moment.month:02d}", f"{moment.day:02d}")

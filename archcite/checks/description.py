@@ -21,7 +21,8 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 
     Why: a citation of it would begin with its date or its archive, and no reader could tell which document
     is meant. Correspondence is named by its author and recipient ("Stalin to Lenin"), a collection by its
-    creator ("Horace M. Kallen Papers"): these need no title.
+    creator ("Horace M. Kallen Papers"), a conversation by who took part, and what has an author, a kind, a date
+    and a reference by these ("Johnson, memorandum, 1937, file 36"): these need no title.
 
     Write instead: `title:` for words that stand on the document or that its host gave it, which citations
     put in quotation marks; `supplied_title:` for words of your own, printed in roman.
@@ -37,6 +38,8 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         return
     if family in {"interview", "diary"} and record.authors:
         return
+    if _named_by_people(record, family):
+        return
     needed = {
         "correspondence": "a letter needs none where it has authors and recipients",
         "collection": "a collection needs none where it has creators",
@@ -48,6 +51,21 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         source.key_place("id"),
         f"{hint}; {needed}" if needed else hint,
     )
+
+
+def _named_by_people(record: Record, family: str) -> bool:
+    """Whether who made it, or who took part, names it with its kind: Alvin Johnson, memorandum (CMOS 18 14.120).
+
+    A letter is named by whom it went to as well; a memorandum may be for the files alone.
+    """
+    kind = record.kind or ""
+    talked = "conversation" in kind and any(one.role == "participant" for one in record.contributors)
+    made = kind and record.authors and not record.recipients and record.date and record.reference
+    addressed = family == "correspondence" and kind.casefold() not in _FOR_THE_FILES
+    return talked or bool(made and not addressed)
+
+
+_FOR_THE_FILES = frozenset({"memorandum", "memo"})
 
 
 def unknown_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -80,9 +80,14 @@ def listed_by_collection(
         if one.id not in gone and one.id not in stands_for:
             items.append(printer.entry_item(one))
             stands_for[one.id] = Entry("", (one.id,))
+    single = {one.id: one for one in documents if one.id not in gone}
     return [
-        Entry(text, stands_for[identifier].ids, stands_for[identifier].collection)
-        for identifier, text in printer.listed_items(items)
+        Entry(
+            printer.with_copies(text, single[key]) if key in single else text,
+            stands_for[key].ids,
+            stands_for[key].collection,
+        )
+        for key, text in printer.listed_items(items)
     ]
 
 

@@ -18,7 +18,7 @@ from archcite.citing.documents import (
 )
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.citing.pointing import SUFFIX, as_it_stands, finished, in_a_row, pointed
-from archcite.citing.words import said
+from archcite.citing.words import copies, said
 from archcite.crosswalks.csl_holding import containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_when import manner_of
@@ -175,8 +175,16 @@ class Printer:
 
     def listed(self, documents: Sequence[Document]) -> list[tuple[str, str]]:
         """The entries of a list of these documents, sorted as the style sorts, each with its document's id."""
-        entries = [self.entry_item(one) for one in documents]
-        return self.listed_items(entries)
+        by_id = {one.id: one for one in documents}
+        made = self.listed_items([self.entry_item(one) for one in documents])
+        return [(key, self.with_copies(text, by_id[key])) for key, text in made]
+
+    def with_copies(self, text: str, one: Document) -> str:
+        """An entry with the copy that was consulted at its end: a list names what was seen."""
+        said = copies(one.record, self) if one.record.consulted == "copy" else ""
+        if not said:
+            return text
+        return _ENTRY_END.sub(lambda end: f"{self.written(said)}.{end[1]}", text, count=1)
 
     def listed_items(self, items: Sequence[Item]) -> list[tuple[str, str]]:
         """The entries of a list of these items, sorted as the style sorts, each with its item's id."""
@@ -305,6 +313,8 @@ class Printer:
         return str(engine.cite_all([Cluster(plain, 1), Cluster(plain, 3)])[-1])
 
 
+# The stop of an entry, and what closes it in the outputs.
+_ENTRY_END = re.compile(r"\.?((?:</[^<>]{1,40}>|\s)*)\Z")
 # The English word before a page.
 _PAGE = re.compile(r"\App?\. (?=\d)")
 

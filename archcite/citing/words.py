@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archcite.crosswalks.csl_holding import holding, shelf
 from archcite.crosswalks.dates import printed_date
 from archcite.reference import printed
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from archcite.citing.house import House
@@ -52,14 +54,25 @@ def said(locator: Locator, reference: Reference | None, printer: Printer) -> str
 
 
 def copies(record: Record, printer: Printer) -> str:
-    """The same document elsewhere, at the end of a note: where a copy was consulted, or the house names copies."""
+    """The same document elsewhere, at the end of a citation: where a copy was consulted, or the house names copies."""
     wanted = record.copies if printer.house.choices.copies == "on" else record.copies[: record.consulted == "copy"]
     said = []
     for one in wanted:
-        place = printed(one.reference, printer.leaf_form, printer.tables) if one.reference else ""
+        place = _where(record, one.reference, printer) if one.reference else ""
         where = ", ".join(part for part in (one.form, place, one.host, one.url, one.note) if part)
         said.append(where if one.form else f"{printer.manner.terms.word('copy in')} {where}".strip())
     return "".join(f"; {one}" for one in said)
+
+
+def _where(record: Record, reference: Reference, printer: Printer) -> str:
+    """Where a copy lies, its containers written as those of originals are."""
+    if printer.leaf_form != "chicago":
+        return printed(reference, printer.leaf_form, printer.tables)
+    held = record.model_copy(update={"reference": reference, "repository": None})
+    words = terms(printer.language)
+    lies = holding(shelf(held, printer.tables, printer.house.choices, words=words), printer.leaf_form)
+    parts = (lies.location, *lies.collection, lies.number, lies.repository, lies.place)
+    return ", ".join(part for part in parts if part)
 
 
 _SHORT = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archcite.citing import cite
+from archcite.citing import cite, sources
 from archcite.errors import UsageError
 from archcite.model.record import Record
 from archcite.tables.options import options
@@ -236,3 +236,23 @@ def test_a_film_is_in_italics_with_its_director_and_a_conversation_names_who_too
         "*Tar*, directed by Anna Ozols, film, 1935, Film Papers.",
         "“Memorandum of Conversation,” Anna Ozols and Peter Kalns, 1972.",
     ]
+
+
+def test_a_copy_that_was_consulted_stands_in_the_note_and_in_the_list(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    copy = {"reference": "NARA, RG 59, box 3", "form": "photocopy"}
+    one = record(
+        kind="letter",
+        authors=["Ash, Ann"],
+        recipients=["Bee, Bob"],
+        date="1950-10-01",
+        reference="AVPRF, f. 059a, op. 5a, pap. 11, d. 3",
+        consulted="copy",
+        copies=[copy],
+    )
+    end = "AVPRF, f. 059a, op. 5a, pap. 11, d. 3; photocopy, box 3, RG 59, NARA."
+    for form in ("note", "bibliography"):
+        assert cite([one], tables=tables, form=form)[0].text.endswith(end)
+    (listed,) = sources([one], tables=tables, options={"bibliography": "item"}).entries
+    assert listed.text.endswith(end)
