@@ -75,13 +75,14 @@ _ABBREVIATED = r"(?<!\b[a-z])(?<!\b[a-z]{2})(?<!\b[a-z]{3})(?<!\b[JS]r)(?<!\.[A-
 _FINAL_STOP = re.compile(rf"{_ABBREVIATED}\.((?:</[^<>]{{1,40}}>|\s)*)\Z")
 
 
-_HAN = "[\u3007-\u9fff]"  # one range, from 〇 and 》 to the last sign: it compiles in no time
+# Not compiled before they are needed: sets so wide take long. From 〇 and 》 to the last sign.
+_HAN = "[\u3007-\u9fff]"
 _CLOSED = rf"(?:(?<={_HAN})|(?<=[”）]))"
-_APART = re.compile(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})|(?<=[：，。、；]) ")
+_APART = rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})|(?<=[：，。、；]) "
 _POINTS = {",": "，", ";": "；", ":": "：", ".": "。"}
-_POINT = re.compile(rf"{_CLOSED}([,;:.])(?: |$)")
+_POINT = rf"{_CLOSED}([,;:.])(?: |$)"
 
 
 def solid(text: str) -> str:
     """Chinese words and figures without blanks between, and the full-width points of Chinese after its words."""
-    return _APART.sub("", _POINT.sub(lambda point: _POINTS[point[1]], text))
+    return re.sub(_APART, "", re.sub(_POINT, lambda point: _POINTS[point[1]], text))
