@@ -89,8 +89,8 @@ class Sources:
 
     def _listed(self, entries: tuple[Entry, ...]) -> list[str]:
         """The entries, a line each, with an empty line after each where the output needs one between paragraphs."""
-        apart = _HEADINGS[self.output][1]
-        return [line for entry in entries for line in ((entry.text, "") if apart else (entry.text,))]
+        apart, end = _HEADINGS[self.output][1], "\\par" if self.output == "rtf" else ""
+        return [line for entry in entries for line in ((entry.text, "") if apart else (f"{entry.text}{end}",))]
 
     def __str__(self) -> str:
         return self.text
@@ -107,6 +107,20 @@ _HEADINGS: Mapping[str, tuple[str, bool]] = MappingProxyType(
         "rtf": ("{{\\b {heading}}}\\par", False),
     }
 )
+
+
+def paragraphs(lines: Iterable[str], output: str) -> list[str]:
+    """Lines that are a paragraph each in the output: line ends alone part none in HTML, LaTeX and RTF."""
+    before, after = _PARAGRAPHS.get(output, ("", ""))
+    return [f"{before}{line}{after}" for line in lines]
+
+
+def whole(text: str, output: str) -> str:
+    """A text as a file that a word processor opens: RTF has its header (RTF 1.9.1)."""
+    return f"{{\\rtf1\\ansi\\uc1\n{text}\n}}" if output == "rtf" and text else text
+
+
+_PARAGRAPHS = MappingProxyType({"html": ("<p>", "</p>"), "latex": ("", "\n"), "rtf": ("", "\\par")})
 
 
 @dataclass(frozen=True, slots=True)

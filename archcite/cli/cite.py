@@ -6,6 +6,7 @@ import click
 
 from archcite.api.citation import Paper, citations, paper_of
 from archcite.api.reading import found, parents, records_folder
+from archcite.citing.sources import paragraphs, whole
 from archcite.cli.citing import Asked, citing_options
 from archcite.cli.output import put, put_json, stdin_bytes, stdin_text, tell, text_of
 from archcite.errors import UsageError
@@ -71,9 +72,9 @@ def _put_paper(path: str, paper: Paper, *, as_json: bool) -> None:
         listing = {"abbreviations": {one.short: one.full for one in short}} if short else {}
         put_json({"notes": notes, **listing, "sources": list(listed.lines)})
     else:
-        names = (
-            ["", "Abbreviations", "", *(paper.printer.written(f"{one.short}: {one.full}") for one in short)]
-            if short
-            else []
-        )
-        put("\n".join([*(f"{number}. {note}" for number, note in enumerate(notes, 1)), *names, "", listed.text]))
+        to = paper.printer.output
+        lines = paragraphs((f"{number}. {note}" for number, note in enumerate(notes, 1)), to)
+        if short:
+            names = (paper.printer.written(f"{one.short}: {one.full}") for one in short)
+            lines += ["", *paragraphs(("Abbreviations",), to), "", *paragraphs(names, to)]
+        put(whole("\n".join([*lines, "", listed.text]), to))

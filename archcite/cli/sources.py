@@ -7,6 +7,7 @@ import click
 from archcite.api.citation import sources
 from archcite.api.reading import found
 from archcite.citing.collections import Entry
+from archcite.citing.sources import whole
 from archcite.cli.citing import Asked, citing_options
 from archcite.cli.output import put, put_json, stdin_bytes, tell
 
@@ -34,7 +35,7 @@ def command(names: tuple[str, ...], source_format: str | None, folder: str, *, a
             }
         )
     else:
-        put(made.text)
+        put(whole(made.text, made.output))
     return 3 if records.unread or books.flawed else 0
 
 

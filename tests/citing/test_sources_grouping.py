@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archcite.citing import cite, sources
+from archcite.citing.collections import Entry
+from archcite.citing.sources import Group, Sources, paragraphs, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,3 +201,16 @@ def test_each_loss_is_told_once_for_all_forms(tables: Tables, record: Callable[.
 def test_where_the_text_names_documents_the_list_has_each(tables: Tables, record: Callable[..., Record]) -> None:
     listed = sources([volume(record, "1"), volume(record, "2")], tables=tables, style="chicago-author-date")
     assert len(listed.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [("html", "<p>1. a</p>\n<p>2. b</p>"), ("latex", "1. a\n\n2. b\n"), ("rtf", "1. a\\par\n2. b\\par")],
+)
+def test_notes_are_paragraphs_where_line_ends_part_none(output: str, said: str) -> None:
+    assert "\n".join(paragraphs(["1. a", "2. b"], output)) == said
+
+
+def test_every_entry_of_an_rtf_list_ends_its_paragraph() -> None:
+    listed = Sources((Group(("Archive",), (Entry("a.", ("a",)), Entry("b.", ("b",)))),), output="rtf")
+    assert whole(listed.text, "rtf") == "{\\rtf1\\ansi\\uc1\n{\\b Archive}\\par\na.\\par\nb.\\par\n}"
