@@ -81,6 +81,7 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     if family_of(record, tables) == "collection":
         return None
     held = collection_held(shelf(record, tables, choices, parents=one.parents, group="Record Group"))
+    held = held._replace(collection=held.collection[held.within :], within=0)
     if not held.collection:
         return None
     parent = next((up for up in one.parents if up.title or up.supplied_title), None)

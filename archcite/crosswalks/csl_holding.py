@@ -47,7 +47,7 @@ class Holding(NamedTuple):
     """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
 
     ``collection`` are the parts of the collection's name, from the smallest; ``number`` the collection's own;
-    ``repository`` is empty where ``location`` names it.
+    ``repository`` is empty where ``location`` names it; ``within`` of the parts are series of the collection.
     """
 
     location: str = ""
@@ -55,6 +55,7 @@ class Holding(NamedTuple):
     number: str = ""
     repository: str = ""
     place: str = ""
+    within: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.location or self.collection or self.number or self.repository)
@@ -165,7 +166,7 @@ def collection_held(one: Shelf) -> Holding:
     if not (one.american or _parts_collection(one, reference)):
         return Holding()
     parts, number = _named(one, reference)
-    return Holding("", parts, number, one.name, one.place)
+    return Holding("", parts, number, one.name, one.place, _series_within(one, reference))
 
 
 def _unsorted(one: Shelf) -> Holding:
@@ -181,7 +182,8 @@ def _small_first(one: Shelf, reference: Reference) -> Holding:
     parts, number = _named(one, reference)
     others = "; ".join(printed(other, "chicago", one.tables) for other in reference.more)
     where = "; ".join(part for part in (one.name, others) if part)
-    return Holding(cased(containers(one), one.choices), parts, number, where, one.place)
+    within = _series_within(one, reference)
+    return Holding(cased(containers(one), one.choices), parts, number, where, one.place, within)
 
 
 def _large_first(one: Shelf, reference: Reference) -> Holding:
@@ -193,10 +195,34 @@ def _large_first(one: Shelf, reference: Reference) -> Holding:
 
 def _named(one: Shelf, reference: Reference) -> tuple[tuple[str, ...], str]:
     """The parts of the collection's name, from the smallest, and its own number."""
-    parts = _collection(reference.levels, one.group)
+    levels = reference.levels
+    if _series_within(one, reference):
+        levels = tuple(_numbered_series(level, one.words) for level in levels)
+    parts = _collection(levels, one.group)
     if one.collection and one.collection not in parts:
         parts = (*parts, one.collection)
     return parts, next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
+
+
+_SERIES = frozenset({"subseries", "series"})
+# Papers with a name of their own, which are a collection inside another (Chicago 18 14.128).
+_PAPERS = re.compile(r"\w (?:papers|records|collection|fonds)\Z", re.IGNORECASE)
+# A number or a letter that says nothing without its word.
+_NUMBER_ALONE = re.compile(r"[A-Z]?\d{1,4}[A-Za-z]?|[IVXLC]{1,7}|[A-Z]")
+
+
+def _series_within(one: Shelf, reference: Reference) -> int:
+    """How many parts of the name are series of a collection that is named beside them (ISAD(G) 3.1.4)."""
+    named = any(level.unit in {"subcollection", "collection"} for level in reference.levels)
+    titles = {level.value for level in reference.levels if level.unit in _SERIES and not _PAPERS.search(level.value)}
+    return len(titles) if named or (one.collection and one.collection not in titles) else 0
+
+
+def _numbered_series(level: Level, words: Terms | None) -> Level:
+    """A series that goes by a number alone, with its word."""
+    if level.unit not in _SERIES or not _NUMBER_ALONE.fullmatch(level.value):
+        return level
+    return replace(level, value=(words or terms("en")).unit(level.unit, level.value))
 
 
 def containers(one: Shelf) -> str:
@@ -250,7 +276,7 @@ _IN_ONE_PIECE = re.compile(r"\{collection\}.*\{(?!leaves)")
 def _is_shelf_mark(reference: Reference, tables: Tables) -> bool:
     """Whether its collection is the beginning of a shelf-mark (``Add MS 36684``), and no name of papers."""
     system = tables.systems.get(reference.system)
-    named = any(level.unit == "collection" for level in reference.levels)
+    named = any(level.unit in {"subcollection", "collection"} for level in reference.levels)
     return named and system is not None and any(_IN_ONE_PIECE.search(piece) for piece in system.print)
 
 

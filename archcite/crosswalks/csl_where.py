@@ -43,7 +43,8 @@ def place(record: Record, tables: Tables, wish: Wish) -> Fields:
     if family_of(record, tables) == "collection":
         held = _of_collection(record, held)
     if wish.collection and held.collection:
-        held = Holding(held.location, (wish.collection,), "", held.repository, held.place)
+        series = held.collection[: held.within] if wish.form == "note" else ()
+        held = held._replace(collection=(*series, wish.collection), number="")
     if wish.known and held.collection:
         held = Holding(held.location, held.collection, held.number)
     host = record.host if record.consulted != "original" else None

@@ -322,3 +322,26 @@ def test_headings_are_marked_as_the_output_marks_them(
 ) -> None:
     printed = sources([records[SEED]], tables=tables, to=output).lines
     assert [line.replace("\\", "") for line in printed[: len(lines)]] == [line.replace("\\", "") for line in lines]
+
+
+def test_a_series_is_a_part_of_its_collection_and_not_the_collection(record: Callable[..., Record]) -> None:
+    made = [
+        record(
+            id=identifier,
+            kind="letter",
+            authors=["Addams, Jane"],
+            recipients=[whom],
+            date="1915-05-01",
+            reference={"collection": "Jane Addams Papers", "series": series, "box": box},
+            repository={"name": "Swarthmore Library", "country": "US"},
+        )
+        for identifier, whom, series, box in [("a", "Wald, Lillian", "3", "12"), ("b", "Balch, Emily", "Letters", "21")]
+    ]
+    paper = Paper(records=made)
+    assert paper.notes([["a"], ["b"]]) == [
+        "Jane Addams to Lillian Wald, May 1, 1915, box 12, series 3, Jane Addams Papers, Swarthmore Library.",
+        "Jane Addams to Emily Balch, May 1, 1915, box 21, Letters, Jane Addams Papers.",
+    ]
+    assert [entry.text for entry in paper.sources().entries] == ["Jane Addams Papers. Swarthmore Library."]
+    in_text = Paper(records=made, style="chicago-author-date")
+    assert in_text.notes([["a"]]) == ["(Jane Addams Papers, box 12)"]
