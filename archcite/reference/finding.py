@@ -35,6 +35,8 @@ _CUE = (
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
+_RUN = re.compile(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+")
+"""Signs without a blank or a stop, longer than any shelf-mark: encoded data, where no reference begins."""
 _PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
 _LEFT = r"[;\n(]|[.!?]\s+(?=[A-ZА-Я][a-zа-я])|//"
 
@@ -108,8 +110,9 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
 
 def _candidates(one: Finder) -> Iterator[tuple[int, str, Mention | None]]:
     """The places where a reference may begin: archives that are known, and telling words and shapes."""
-    mentions = ((mention.start, "named", mention) for mention in one.repositories.mentions(one.flat))
-    cues = ((match.start(), match.lastgroup or "", None) for match in re.finditer(_CUE, one.flat))
+    flat = _RUN.sub(lambda run: " " * len(run[0]), one.flat)
+    mentions = ((mention.start, "named", mention) for mention in one.repositories.mentions(flat))
+    cues = ((match.start(), match.lastgroup or "", None) for match in re.finditer(_CUE, flat))
     left, right = next(mentions, None), next(cues, None)
     while left or right:
         if right is None or (left is not None and left[0] <= right[0]):

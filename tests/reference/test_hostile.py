@@ -71,3 +71,9 @@ def test_the_longest_text_that_is_parsed_takes_no_time(piece: str) -> None:
     start = time.process_time()
     parse(text, TABLES)
     assert time.process_time() - start < 2
+
+
+def test_no_reference_begins_in_encoded_data_and_the_next_one_is_found() -> None:
+    text = f"{'SE/RA/1/' * 40} and SE/RA/1177/5, then RGASPI, f. 558, op. 11, d. 317."
+    found = [reference.text for _, _, reference in find(text, TABLES)]
+    assert found == ["SE/RA/1177/5", "RGASPI, f. 558, op. 11, d. 317"]
