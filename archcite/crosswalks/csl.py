@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl_correspondence import conversation, is_letter_like, is_message, message, office
+from archcite.crosswalks.csl_correspondence import conversation, is_letter_like, is_message, message, office, sent
 from archcite.crosswalks.csl_edition import edition
 from archcite.crosswalks.csl_losses import losses
 from archcite.crosswalks.csl_people import in_one_piece, names, script_of
@@ -171,6 +171,8 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"genre": message(record, said or words.kinds.get("letter", record.kind or "letter"), words)}
     if record.recipients and not record.authors and not record.title:
         said = message(record, said or words.kinds.get("letter", "letter"), words, short=wish.form == "short")
+    elif wish.reference and record.title and family != "conversation":
+        said = sent(record, said, words)
     if wish.reference and wish.choices.title == "roman" and record.title:
         said = ", ".join(part for part in (record.title, said) if part)
     if family == "conversation":

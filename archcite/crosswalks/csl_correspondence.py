@@ -49,6 +49,21 @@ def message(record: Record, word: str, words: Terms, *, short: bool = False) -> 
     )
 
 
+def sent(record: Record, word: str, words: Terms) -> str:
+    """The words for a titled document with whom it went to: ``letter to John Jay``; a title may say that itself."""
+    title = (record.title or record.supplied_title or "").casefold()
+    named = any(surname(agent).casefold() in title for agent in record.recipients)
+    # A title that says what the document is, from whom and to whom, is a description of it.
+    if not record.recipients or named or (not word and _TO.search(title)):
+        return word
+    whom = words.joined([plain_name(agent) for agent in record.recipients])
+    return f"{word} {words.word('to')} {whom}".strip()
+
+
+# What ties a title to whom the document went.
+_TO = re.compile(r"\b(?:to|an|à)\b")
+
+
 def conversation(record: Record, word: str, words: Terms, *, short: bool) -> str:
     """A conversation by who took part, ``memorandum of conversation between A and B``; a title may name them itself."""
     persons = [one.agent for one in record.contributors if one.role.casefold() in _TOOK_PART]

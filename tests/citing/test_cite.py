@@ -256,3 +256,40 @@ def test_a_copy_that_was_consulted_stands_in_the_note_and_in_the_list(
         assert cite([one], tables=tables, form=form)[0].text.endswith(end)
     (listed,) = sources([one], tables=tables, options={"bibliography": "item"}).entries
     assert listed.text.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("On the Peace", "John Adams, “On the Peace,” letter to John Jay, 1782."),
+        ("Letter on Peace", "John Adams, “Letter on Peace,” to John Jay, 1782."),
+        ("Letter to Mr. Jay", "John Adams, “Letter to Mr. Jay,” 1782."),
+    ],
+)
+def test_whom_a_titled_letter_went_to_is_printed(
+    tables: Tables, record: Callable[..., Record], title: str, printed: str
+) -> None:
+    letter = record(kind="letter", title=title, authors=["Adams, John"], recipients=["Jay, John"], date="1782")
+    assert cite([letter], tables=tables)[0].text == printed
+
+
+def test_the_wilson_center_says_who_asked_and_what_it_leaves_out(record: Callable[..., Record], tables: Tables) -> None:
+    made = {"authors": ["Szabó, Miklós"], "date": "2011-05-03"}
+    asked = record(kind="interview", interviewers=["Rainer, János"], **made)
+    assert printed(tables, asked, style="wilson-center") == "Miklós Szabó, interview by János Rainer, May 3, 2011."
+    (cited,) = cite([record(kind="report", title="On the Mood", **made)], tables=tables, style="wilson-center")
+    assert [one.message for one in cited.findings] == ["one: wilson-center does not print the author"]
+
+
+def test_an_archive_stands_apart_from_its_numbers(record: Callable[..., Record], tables: Tables) -> None:
+    one = record(kind="report", supplied_title="Report", date="1949", reference="ISA, FO 2329/4")
+    assert printed(tables, one) == "Report, 1949, ISA, FO 2329/4."
+
+
+def test_a_locator_that_the_archives_own_citation_cannot_hold_is_told(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    one = record(kind="report", title="Berlin", reference="TNA, FO 371/1", preferred_citation="Berlin. TNA.")
+    (cited,) = cite([one], tables=tables, form="preferred", locator="p. 2")
+    assert cited.text == "Berlin. TNA."
+    assert [finding.code for finding in cited.findings] == ["AC402"]
