@@ -128,6 +128,9 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     if form == "preferred" and not record.preferred_citation:
         message = f"{record.id}: the record holds no citation of its archive's own (preferred_citation)"
         findings = (Diagnostic("AC402", Severity.INFO, message, hint="printed as a note instead"),)
+    elif form == "preferred" and locator:
+        message = f"{record.id}: the archive's own citation has no place for the locator {locator[:60]!r}"
+        findings = (Diagnostic("AC402", Severity.INFO, message, hint="cite it in the form note"),)
     elif whole_collection(one, printer):
         findings = ()  # author-date cites the collection; the sentence names the document (Chicago 17 15.54)
     elif form in {"note", "bibliography", "reference"}:

@@ -71,6 +71,8 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         yield "supplied title", [(record.supplied_title,)]
     else:
         yield from _people("recipient", record.recipients)
+    if record.title:
+        yield from _people("author", record.authors)
     if record.reference and not edition:
         levels: list[tuple[str, ...]] = [(one.value, cyrillic(one.value)) for one in record.reference.levels]
         yield "reference", levels or [(record.reference.text,)]
