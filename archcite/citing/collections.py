@@ -106,13 +106,16 @@ def _fond_of(one: Document, printer: Printer) -> Collection | None:
         return None
     fond = replace(reference, levels=levels, leaves=None, more=(), text="")
     name = printed(fond, printer.leaf_form, printer.tables)
+    if not all(level.value in name for level in levels):
+        # A system whose pattern asks for more than the fond leaves it out.
+        name = ", ".join(part for part in (reference.repository, " ".join(level.value for level in levels)) if part)
     return Collection(f"{_FOND}{normal(fond, printer.tables)}", (name,), name, Holding())
 
 
 # Units that name whose records they are (ISAD(G) level "fonds"), alone or one after the other: FO 371, F/7.
 _FONDS = frozenset({
     "fond", "fonds", "fondas", "fondo", "bestand", "department", "series", "serie", "sous-serie", "hauptabteilung",
-    "repositur", "classification",
+    "repositur", "classification", "category",
 })  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -219,7 +220,13 @@ def _shelf(entry: Entry, one: Document, printer: Printer, collections: Mapping[s
     # The archive's place is told by its heading: a reference may leave its name to the record.
     own = order(replace(reference, repository=""), printer.tables) if reference is not None else ()
     keys = (country.casefold(), key, name.casefold() if collection else _largest_key(reference, printer))
-    return _Shelf((country, archive, name), keys, (name.casefold() if collection else "", own), entry)
+    return _Shelf((country, archive, name), keys, (_natural(name) if collection else (), own), entry)
+
+
+def _natural(name: str) -> tuple[object, ...]:
+    """The name of a collection as a key: Record Group 59 before Record Group 111."""
+    runs = re.findall(r"\d{1,18}|\D+", name.casefold())
+    return tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in runs)
 
 
 _PUBLISHED, _ELSEWHERE = "\n", "\t"

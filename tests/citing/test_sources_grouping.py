@@ -214,3 +214,28 @@ def test_notes_are_paragraphs_where_line_ends_part_none(output: str, said: str) 
 def test_every_entry_of_an_rtf_list_ends_its_paragraph() -> None:
     listed = Sources((Group(("Archive",), (Entry("a.", ("a",)), Entry("b.", ("b",)))),), output="rtf")
     assert whole(listed.text, "rtf") == "{\\rtf1\\ansi\\uc1\n{\\b Archive}\\par\na.\\par\nb.\\par\n}"
+
+
+def test_record_groups_stand_in_the_order_of_their_numbers(tables: Tables, record: Callable[..., Record]) -> None:
+    made = [
+        record(id=f"g{group}", title=f"Report {group}", reference=f"NARA, RG {group}, Central Files, box 3")
+        for group in ("111", "306", "59", "9")
+    ]
+    listed = sources(made, tables=tables)
+    assert [entry.ids[0] for entry in listed.entries] == ["g9", "g59", "g111", "g306"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "entry"),
+    [
+        ("ISA, FO 2329/4", "ISA, FO."),
+        ("SMA, B1-1-1", "SMA, B1."),
+        ("PRC FMA 106-00034-01", "PRC FMA, 106."),
+        ("BArch, B 136/16886", "BArch, B 136."),
+    ],
+)
+def test_a_fond_whose_pattern_asks_for_more_is_listed(
+    tables: Tables, record: Callable[..., Record], reference: str, entry: str
+) -> None:
+    listed = sources([record(title="A", reference=reference)], tables=tables, options={"bibliography": "collection"})
+    assert listed.entries[0].text == entry
