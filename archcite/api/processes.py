@@ -32,11 +32,16 @@ def pool(jobs: int) -> Iterator[_Mapping]:
     if jobs <= 1:
         yield map
         return
+    before = frozenset(multiprocessing.active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(_start_method()), initializer=_quiet)
     try:
         yield pool.map
     except BrokenProcessPool as trouble:
         raise RefusedError("a process that looked over the files was killed: there is too little memory") from trouble
+    except BaseException:  # whoever breaks off does not wait for what is being looked over
+        for one in frozenset(multiprocessing.active_children()) - before:
+            one.kill()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -50,5 +55,6 @@ def _start_method() -> str:
 
 
 def _quiet() -> None:
-    """An interruption is the first process's to answer."""
+    """An interruption is the first process's to answer; an end is an end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -72,7 +74,7 @@ def command(
     if counted and form not in {"text", "json"}:
         raise UsageError(f"--statistics is printed as text or JSON, not as {form}")
     given = {"-": stdin_bytes()} if "-" in paths else {}
-    with _progress() as progress:
+    with _ends_whole(), _progress() as progress:
         seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress, cache=cache)
     found = _chosen(seen, select, ignore, severity)
     done: Counter[str] = Counter()
@@ -91,6 +93,24 @@ def command(
     else:
         put_painted(_text(found, seen, given, counted=counted))
     return int(is_flawed(found))
+
+
+@contextmanager
+def _ends_whole() -> Iterator[None]:
+    """A demand to end is met as an interruption is, so that no process goes on without this one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _ended)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _ended(number: int, frame: object) -> NoReturn:
+    _ = frame
+    raise SystemExit(128 + number)
 
 
 def _chosen(seen: Inspection, select: str, ignore: str, severity: str) -> tuple[Diagnostic, ...]:

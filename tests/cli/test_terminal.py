@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,16 @@ def test_a_line_of_the_source_fits_the_terminal(tmp_path: Path) -> None:
     lines = [line for line in shown.splitlines() if line.startswith("  1 | ")]
     assert lines
     assert max(map(len, lines)) <= 40
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_broken_off_ends_at_once_with_all_its_processes(tmp_path: Path, number: int) -> None:
+    for name in ("a", "b"):
+        with (tmp_path / f"{name}.yaml").open("w", encoding="utf-8") as file:
+            file.writelines(f"---\nid: {name}-{one}\ntitle: A letter\n" for one in range(60_000))
+    command = [sys.executable, "-m", "archcite", "check", ".", "--jobs", "2"]
+    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    time.sleep(1)
+    running.send_signal(number)
+    running.communicate(timeout=3)  # the pipe is closed when the last process has gone
+    assert running.returncode == 128 + number
