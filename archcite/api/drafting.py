@@ -37,8 +37,9 @@ def new(kind: str, *, id: str | None = None, tables: Tables | None = None) -> st
         near = get_close_matches(kind, list(kinds), n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "archcite list kinds shows them"
         raise UsageError(f"no kind {kind!r}; {hint}")
+    article = "An" if row.name[0] in "aeiou" else "A"
     lines = [
-        f"# A {row.name}: write after each colon what you know, and delete the lines that you do not need.",
+        f"# {article} {row.name}: write after each colon what you know, and delete the lines that you do not need.",
         "# Every key is explained by: archcite schema",
         f"id: {id or 'new-' + row.name.replace(' ', '-')}",
         f"kind: {row.name}",

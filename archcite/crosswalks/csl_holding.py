@@ -102,13 +102,21 @@ def shelf(
     reference = inherited_reference(record, parents)
     if reference is not None and choices.repository != "as-named":
         tag = words.tag if words else "en"
-        reference = replace(reference, repository=named_as(reference.repository, choices, tables, tag))
+        reference = _renamed(reference, named_as(reference.repository, choices, tables, tag))
     named = next((one.repository for one in (record, *parents) if one.repository), None)
     name, place = held_at(named, reference, choices)
     short = named.short if named and named.short and choices.repository != "name" else ""
     titles = (one.title or one.supplied_title or "" for one in parents)
     collection = next((title for title in titles if title), "")
     return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, spelled, words)
+
+
+def _renamed(reference: Reference, name: str) -> Reference:
+    """The reference with another name of its archive; one that no system reads has it in its text."""
+    text, own = reference.text, reference.repository
+    if own and not reference.known and re.match(rf"{re.escape(own)}(?!\w)", text):
+        text = f"{name}{text[len(own) :]}"
+    return replace(reference, repository=name, text=text)
 
 
 def _in_words(one: Shelf, form: str) -> Shelf:
@@ -171,7 +179,10 @@ def collection_held(one: Shelf) -> Holding:
 
 def _unsorted(one: Shelf) -> Holding:
     """What no system fits stands as it was written."""
-    text = _as_text(one.reference, one.leaves)
+    reference = one.reference
+    if reference is not None and one.spelled:
+        reference = _renamed(reference, _spelled(reference.repository, one))
+    text = _as_text(reference, one.leaves)
     inside = bool(one.name) and one.name.partition(",")[0].casefold() in text.casefold()
     if text == one.name:
         text, inside = "", False

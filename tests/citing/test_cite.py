@@ -293,3 +293,24 @@ def test_a_locator_that_the_archives_own_citation_cannot_hold_is_told(
     (cited,) = cite([one], tables=tables, form="preferred", locator="p. 2")
     assert cited.text == "Berlin. TNA."
     assert [finding.code for finding in cited.findings] == ["AC402"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("repository", "name", "National Archives of France, F/1cIII/Seine/13, pièce 27."),
+        ("repository", "both", "National Archives of France (AN), F/1cIII/Seine/13, pièce 27."),
+        ("archives", "spelled-out", "National Archives of France (AN), F/1cIII/Seine/13, pièce 27."),
+    ],
+)
+def test_an_archive_is_named_once_where_its_reference_is_not_read(
+    record: Callable[..., Record], tables: Tables, option: str, value: str, said: str
+) -> None:
+    one = record(kind="petition", supplied_title="Petition", date="1792", reference="AN, F/1cIII/Seine/13, pièce 27")
+    assert printed(tables, one, options={option: value}) == f"Petition, 1792, {said}"
+
+
+def test_a_season_that_begins_a_block_has_a_capital(record: Callable[..., Record], tables: Tables) -> None:
+    one = record(kind="minutes", supplied_title="Grain", date="1932-22", reference="RGAE, f. 1, op. 2, d. 3")
+    said = printed(tables, one, style="chicago-author-date", form="reference")
+    assert said == "Grain. 1932. Summer. RGAE, f. 1, op. 2, d. 3."
