@@ -287,3 +287,21 @@ def test_again_takes_nothing_below_the_unit_that_is_named_anew() -> None:
     reference = parse("Ibid., 5. doboz, 5/c, 004077/1955", TABLES, before)
     assert [level.value for level in reference.levels[-3:]] == ["5", "5/c", "004077/1955"]
     assert reference.level("fond") == "XIX-J-1-j"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        (
+            "Washington National Records Center, OSD Files: FRC 330-76-0197, Box 4, 381 Vietnam",
+            ["series=OSD Files", "accession=FRC 330-76-0197", "box=4", "file=381 Vietnam"],
+        ),
+        (
+            "Library of Congress, Manuscript Division, Kissinger Papers, Box CL 215",
+            ["collection=Kissinger Papers", "box=CL 215"],
+        ),
+    ],
+)
+def test_a_box_is_a_level_of_its_own_and_is_read_again_as_it_is_printed(text: str, levels: list[str]) -> None:
+    for said in (text, printed(parse(text, TABLES), "chicago", TABLES)):
+        assert sorted(f"{one.unit}={one.value}" for one in parse(said, TABLES).levels) == sorted(levels)
