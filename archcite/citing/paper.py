@@ -23,6 +23,7 @@ from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import announcement, ibid, said
+from archcite.crosswalks.csl_titles import family_of
 from archcite.csl import Cite
 from archcite.errors import RefusedError
 from archcite.tables import Tables
@@ -229,6 +230,8 @@ class Paper:
     def _first(self, one: Document, where: Locator) -> Citing:
         """The first note to a document; its collection may have been named before."""
         record, collection = one.record, self._collection(one)
+        if short := self._own.get(one.id):  # the collection that an earlier note named
+            return Citing(one, where, LATER, announced=short)
         suffix = added(record, self.printer)
         if collection is None:
             announced = self._announcement(one, None)
@@ -237,6 +240,8 @@ class Paper:
         if collection.key in self._named or (above is not None and above.id in self._cited):
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
         self._named[collection.key] = collection.in_notes
+        if above is not None and family_of(above, self.tables) == "collection":
+            self._own[above.id] = collection.in_notes
         return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
 
     def _later(self, one: Document, where: Locator) -> Citing:

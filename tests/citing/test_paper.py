@@ -345,3 +345,10 @@ def test_a_series_is_a_part_of_its_collection_and_not_the_collection(record: Cal
     assert [entry.text for entry in paper.sources().entries] == ["Jane Addams Papers. Swarthmore Library."]
     in_text = Paper(records=made, style="chicago-author-date")
     assert in_text.notes([["a"]]) == ["(Jane Addams Papers, box 12)"]
+
+
+def test_a_collection_that_an_earlier_note_named_goes_by_its_short_name(papers: dict[str, Record]) -> None:
+    paper = Paper(records=papers)
+    first, itself = paper.notes([["a"], ["coppet"]])
+    assert first.endswith("(hereafter cited as De Coppet Collection).")
+    assert itself == "De Coppet Collection."
