@@ -314,3 +314,31 @@ def test_a_season_that_begins_a_block_has_a_capital(record: Callable[..., Record
     one = record(kind="minutes", supplied_title="Grain", date="1932-22", reference="RGAE, f. 1, op. 2, d. 3")
     said = printed(tables, one, style="chicago-author-date", form="reference")
     assert said == "Grain. 1932. Summer. RGAE, f. 1, op. 2, d. 3."
+
+
+def test_a_described_document_is_described_once_in_a_later_reference(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    one = record(
+        kind="minutes",
+        supplied_title="Minutes of the Aborigines Committee",
+        authors=[{"name": "Society of Friends", "body": True}],
+        date="1837",
+        reference={"collection": "Minute Book", "call-number": "YM/ABO"},
+        repository={"name": "Library of the Society of Friends", "place": "London", "country": "GB"},
+    )
+    said = printed(tables, one, style="gost", form="short")
+    assert said == "Society of Friends. [Minutes of the Aborigines Committee]. 1837 г."
+
+
+def test_a_name_in_chinese_characters_has_no_blank_and_is_never_cut(
+    tables: Tables, record: Callable[..., Record]
+) -> None:
+    letter = record(
+        kind="letter",
+        authors=[{"family": "毛", "given": "泽东", "order": "family-first"}],
+        recipients=[{"family": "刘", "given": "少奇", "order": "family-first"}],
+        date="1950",
+    )
+    assert cite([letter], tables=tables)[0].text == "毛泽东 to 刘少奇, 1950."
+    assert cite([letter], tables=tables, form="short")[0].text == "毛泽东 to 刘少奇, 1950."
