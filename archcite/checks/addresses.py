@@ -25,6 +25,8 @@ _MOST_NAMES = 20
 _SESSION = re.compile(r";jsessionid=", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _LONGEST_DOI = 500
+_UNSURE = re.compile("[?#%&]")
+"""What in an address may be no part of the DOI, or stand for another character of it."""
 _LOCAL = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|\[::1\]|[^./]+(?::[0-9]+)?(?:/|$))", re.IGNORECASE)
 _KNOWN = frozenset({"http", "https", "ftp"})
 
@@ -169,7 +171,8 @@ def malformed_doi(record: Record, source: Source, tables: Tables) -> Iterator[Fl
         bare = match[0].rstrip(".,;") if match else None
         if bare != doi:
             hint = f"write {bare}" if bare else "a DOI is like 10.1000/182"
-            yield Flaw(f"{doi[:80]!r} is no DOI", source.place(*path), hint, quoted(bare) if bare else None)
+            mended = quoted(bare) if bare and not _UNSURE.search(bare) else None
+            yield Flaw(f"{doi[:80]!r} is no DOI", source.place(*path), hint, mended)
 
 
 def same_archived(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

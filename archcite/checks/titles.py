@@ -172,7 +172,9 @@ def ends_in_stop(record: Record, source: Source, tables: Tables) -> Iterator[Fla
             continue
         place = source.within((key,), title, len(title) - 1, len(title))
         message = f"the {key.replace('_', ' ')} ends in {title[-1]!r}"
-        yield Flaw(message, place, "leave it out: styles punctuate", in_part(source, (key,), place, ""))
+        # A stop may be that of an abbreviation, in any language: only people can tell.
+        mended = in_part(source, (key,), place, "") if title[-1] != "." else None
+        yield Flaw(message, place, "leave it out: styles punctuate", mended)
 
 
 def abstract(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
