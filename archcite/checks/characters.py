@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from archcite.checks.flaw import Flaw, in_part
+from archcite.model.agents import Agent
+from archcite.model.date import WrittenDate
+from archcite.reference import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,14 +62,11 @@ def homoglyph(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: Unicode Technical Standard 39, 4 and 5 (confusables, mixed scripts).
     """
     _ = tables
-    for path, text in _odd_texts(record):
+    for path, text in _odd_texts(record, source):
         if _MIXED.search(text) is not None:
             yield from _mixed_words(path, text, source)
-    reference = record.reference
-    if reference is not None and not reference.text.isascii() and _CYRILLIC.search(reference.text):
-        text, path = reference.text, ("reference",)
-        yield from _mixed_words(path, text, source)
-        yield from _lone_letters(path, text, source)
+        if "reference" in path and _CYRILLIC.search(text) is not None:
+            yield from _lone_letters(path, text, source)
 
 
 def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
@@ -84,7 +85,9 @@ def _mixed_words(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
             at = match.start() + min(strays)
             message = f"the word {word!r} holds {_script(text[at])} that looks like another"
             place = source.within(path, text, at, at + 1)
-            mended = in_part(source, path, place, other[text[at]]) if len(strays) == 1 and path != ("id",) else None
+            mended = (
+                in_part(source, path, place, other[text[at]]) if len(strays) == 1 and path[-1] not in _NAMES else None
+            )
             yield Flaw(message, place, f"write {right!r} anew", mended)
             told += 1
             if told == _MOST_WORDS:
@@ -125,7 +128,7 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: Unicode Technical Report 36, 2.5; Unicode Standard Annex 9.
     """
     _ = tables
-    for path, text in _odd_texts(record):
+    for path, text in _odd_texts(record, source):
         kinds: dict[str, re.Match[str]] = {}
         for one in _UNSEEN.finditer(text):
             if one[0] not in kinds and not _is_needed(text, one.start()):
@@ -134,7 +137,8 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             name = unicodedata.name(match[0], "control character").lower()
             message = f"the text holds U+{ord(match[0]):04X} ({name}), which is not seen"
             place = source.within(path, text, *match.span())
-            yield Flaw(message, place, "take it out", in_part(source, path, place, ""))
+            mended = in_part(source, path, place, "") if path[-1] not in _NAMES else None
+            yield Flaw(message, place, "take it out", mended)
 
 
 def _is_needed(text: str, at: int) -> bool:
@@ -157,7 +161,7 @@ def mojibake(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     Source: Unicode Standard, 5.22 (U+FFFD); WHATWG Encoding Standard, windows-1252.
     """
     _ = tables
-    for path, text in _odd_texts(record):
+    for path, text in _odd_texts(record, source):
         match = _MOJIBAKE.search(text)
         if match is not None:
             meant = _decoded(text)
@@ -174,44 +178,51 @@ def _decoded(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1)
-def _odd_texts(record: Record) -> tuple[tuple[KeyPath, str], ...]:
-    """The texts of a record that are not plain ASCII; kept for the next of the rules that look at them."""
-    return tuple((path, text) for path, text in _texts(record) if not (text.isascii() and text.isprintable()))
+def _odd_texts(record: Record, source: Source) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a record that are not plain ASCII, with their key paths: of every key, those of notes too."""
+    for key, value in record.__dict__.items():
+        if value:
+            yield from _odd(value, () if key == "own" else (key,), source)
 
 
-def _texts(record: Record) -> Iterator[tuple[KeyPath, str]]:
-    """The texts of a record that are printed or searched, with their key paths; the reference comes by
-    itself.
-    """
-    for key in _PLAIN:
-        text = getattr(record, key)
-        if text is not None:
-            yield (key,), text
-    if record.original_title is not None:
-        yield ("original_title", "text"), record.original_title.text
-    for role in _ROLES:
-        agents = getattr(record, role)
-        for index, agent in enumerate(agents):
-            if agent.name is not None:
-                yield (role, index), agent.name
-            if agent.family is not None:
-                yield (role, index), f"{agent.family}, {agent.given}" if agent.given else agent.family
+def _odd(value: object, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, str]]:
+    """The texts in a value that are not plain ASCII."""
+    if isinstance(value, str):
+        if not (value.isascii() and value.isprintable()):
+            yield _written(path, source), value
+    elif isinstance(value, tuple | list):
+        for index, part in enumerate(value):
+            yield from _odd(part, (*path, index), source)
+    elif isinstance(value, Reference):
+        yield from _of_reference(value, path, source)
+    elif isinstance(value, Agent) and _written((*path, "family"), source) == path:
+        spoken = ", ".join(part for part in (value.family, value.given, value.suffix) if part)
+        yield from _odd(value.name or spoken, path, source)
+    elif isinstance(value, WrittenDate):
+        yield from _odd(value.text, (*path, "text"), source)
+    elif isinstance(value, BaseModel | dict):
+        for key, part in (value if isinstance(value, dict) else value.__dict__).items():
+            if part:
+                yield from _odd(part, (*path, str(key)), source)
 
 
-_PLAIN = (
-    *(
-        "id",
-        "title",
-        "short_title",
-        "supplied_title",
-        "place",
-        "number",
-        "classification",
-        "host",
-        "summary",
-        "text",
-    ),
-    *("url", "preferred_citation", "citation_note", "hereafter", "kind"),
-)
-_ROLES = ("authors", "recipients", "creators", "translators", "editors", "interviewers", "funders")
+def _of_reference(reference: Reference, path: KeyPath, source: Source) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a reference and of those beside it; the parts of one text are looked at once."""
+    listed = (*path, 0) in source.values
+    for index, part in enumerate((reference, *reference.more)):
+        there = (*path, index) if listed else path
+        if part.text:
+            if listed or not index or part.text not in reference.text:
+                yield from _odd(part.text, there, source)
+        else:
+            for unit, value in (("repository", part.repository), *((one.unit, one.value) for one in part.levels)):
+                yield from _odd(value, (*there, unit), source)
+
+
+def _written(path: KeyPath, source: Source) -> KeyPath:
+    """The path of a value, or of what it is part of where a text stands for the whole."""
+    return path if len(path) == 1 or source.written(path) in source.values else path[:-1]
+
+
+_NAMES = frozenset({"id", "part_of", "path"})
+"""Keys whose values name something elsewhere, which an edit here would lose."""
