@@ -68,12 +68,18 @@ def plain_name(agent: Agent) -> str:
     parts = [agent.given, _family(agent)]
     if agent.order == "family-first":
         parts.reverse()
-    return " ".join(part for part in (*parts, agent.suffix) if part)
+    return (" ", "")[_is_solid(agent)].join(part for part in (*parts, agent.suffix) if part)
+
+
+def _is_solid(agent: Agent) -> bool:
+    """Whether it is a name in Chinese characters, which has no blank inside and is said whole: 毛泽东."""
+    name = f"{agent.family or ''}{agent.given or ''}"
+    return bool(agent.family and agent.given) and all(unicodedata.name(sign, "").startswith("CJK") for sign in name)
 
 
 def surname(agent: Agent) -> str:
     """What a later note calls the agent: the family name, or the whole of a name that has none."""
-    return agent.family or agent.name or agent.id or ""
+    return plain_name(agent) if _is_solid(agent) else agent.family or agent.name or agent.id or ""
 
 
 def _name(agent: Agent, form: str, *, titled: bool) -> CslName:
@@ -81,6 +87,8 @@ def _name(agent: Agent, form: str, *, titled: bool) -> CslName:
         return {"literal": f"[{_attributed(agent, form)}]"}
     if agent.name is not None:
         return {"literal": agent.name}
+    if _is_solid(agent) and agent.order == "family-first":
+        return {"literal": plain_name(agent)}
     if agent.family is None:
         return {"literal": agent.id or ""}
     name: CslName = {"family": agent.family}
