@@ -34,6 +34,7 @@ _CUE = (
 _LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
 _FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
+_BRACKET = re.compile(r"[\s,]*[(\[]")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
@@ -102,7 +103,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
-            remark = remark and not (rest.lstrip().startswith("(") and shelf_marked(rest))
+            remark = remark and not (_BRACKET.match(rest) and shelf_marked(rest))
             told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
             remark = remark or (told and not search.archive_in(at, begin))
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
