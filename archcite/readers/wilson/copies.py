@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from archcite.diagnostics import Severity
 from archcite.readers.wilson.imprints import IMPRINT
 from archcite.readers.wilson.text import Piece
 from archcite.reference import parse
@@ -116,7 +117,9 @@ def _continues(part: Piece, tables: Tables) -> bool:
 
 
 def _reads(part: Piece, tables: Tables) -> bool:
-    return parse(part.text, tables).known
+    """Whether a part is read as a reference, and nothing of it is left unread."""
+    reference = parse(part.text, tables)
+    return reference.known and all(one.severity is Severity.INFO for one in reference.findings)
 
 
 def _stands_alone(part: Piece, tables: Tables) -> bool:
