@@ -35,6 +35,7 @@ _LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTAL
 _FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
+_BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
@@ -67,7 +68,8 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
     otherwise = any(doubt.kind == "another system" for doubt in found.attempt.doubts)
-    described = rows and not otherwise and not mentions and not ARCHIVE.search(bare)
+    held = head.rstrip().endswith(":") and bare[-2:].isupper()  # an acronym and a colon: what holds it, not what it is
+    described = rows and not otherwise and not mentions and not held and not ARCHIVE.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
@@ -103,7 +105,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
-            remark = remark and not (_BRACKET.match(rest) and shelf_marked(rest))
+            remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
             told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
             remark = remark or (told and not search.archive_in(at, begin))
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
