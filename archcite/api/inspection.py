@@ -17,10 +17,10 @@ from archcite.api.stretches import LINES, Stretch, batched, lowered, sources_of,
 from archcite.checks import Key, Page, collection_findings
 from archcite.checks.waivers import Waiver, idle, waived, waivers
 from archcite.diagnostics import Diagnostic
-from archcite.errors import InputError
+from archcite.errors import InputError, UsageError
 from archcite.readers.decoding import decoded, unopened
 from archcite.readers.draft import Unread
-from archcite.store import AGENTS, read_bytes, record_files
+from archcite.store import agents_file, read_bytes, record_files
 from archcite.store.cache import Cache, mark
 from archcite.tables import Tables
 
@@ -57,14 +57,18 @@ def inspect(
     begin as copies.
 
     ``given`` holds the bytes of paths that are no files, such as ``-``. A path that cannot be read raises
-    :class:`~archcite.errors.InputError`; a file of a folder that cannot is a finding. Comments of the form
+    :class:`~archcite.errors.InputError`, a folder without record files :class:`~archcite.errors.UsageError` (a checked
+    path that was mistyped would stay green); a file of a folder that cannot be read is a finding. Comments of the form
     ``# archcite: ignore AC203`` are obeyed. ``cache`` is a folder where what each content held is kept for the next
     time; it may be deleted at any time.
     """
     given = given or {}
     named = [Path(path) for path in paths if str(path) not in given]
     tables = tables or (project_tables(named[0]) if named else Tables.packaged())
-    files = [*(str(file) for place in named for file in record_files(place, tables)), *given]
+    below = {place: [str(file) for file in record_files(place, tables)] for place in named}
+    if empty := next((place for place, held in below.items() if not held and place.is_dir()), None):
+        raise UsageError(f"{empty}: there is no record file in this folder")
+    files = [*(file for held in below.values() for file in held), *given]
     files = list(dict.fromkeys(files))
     stretches = [stretch for file in files for stretch in stretches_of(file, format, given)]
     kept_in = Cache(str(cache), mark(packed(tables), str(format))).opened() if cache is not None else None
@@ -140,9 +144,9 @@ def _all_held(
 
 
 def _rosters(folders: Iterable[Path]) -> Mapping[str, Roster]:
-    """What every ``agents.yaml`` of the folders holds, by path."""
-    places = [folder / AGENTS for folder in dict.fromkeys(folders)]
-    return {str(place): _roster(str(place)) for place in places if place.is_file() or place.is_symlink()}
+    """What the ``agents.yaml`` of every folder holds, or of the nearest folder above, by path."""
+    places = dict.fromkeys(agents_file(folder) for folder in dict.fromkeys(folders))
+    return {str(place): _roster(str(place)) for place in places if place is not None}
 
 
 def _roster(path: str) -> Roster:

@@ -7,6 +7,7 @@ from archcite.store.edits import apply_edits
 from archcite.store.files import (
     AGENTS,
     MOST_BYTES,
+    agents_file,
     is_record_file,
     line_blocks,
     project,
@@ -19,6 +20,7 @@ from archcite.store.names import file_name, path_within
 __all__ = [
     "AGENTS",
     "MOST_BYTES",
+    "agents_file",
     "apply_edits",
     "file_name",
     "is_record_file",

@@ -121,14 +121,22 @@ def is_record_file(path: Path, suffixes: frozenset[str] | None = None) -> bool:
 
 
 def project(path: str | Path) -> Path | None:
-    """The ``archcite.toml`` beside the records at a path, or in the nearest folder above; ``None`` where
-    there is none.
-    """
-    start = Path(path).absolute()
+    """The ``archcite.toml`` beside the records at a path, or in the nearest folder above; ``None`` without one."""
+    return _nearest(Path(path), PROJECT)
+
+
+def agents_file(folder: Path) -> Path | None:
+    """The ``agents.yaml`` of a folder's records, or of the nearest folder above; ``None`` where there is none."""
+    return _nearest(folder, AGENTS)
+
+
+def _nearest(place: Path, name: str) -> Path | None:
+    """The file of that name at a place or in the nearest folder above it."""
+    start = place.absolute()
     for folder in (start, *start.parents):
-        candidate = folder / PROJECT
+        candidate = place / name if folder == start else folder / name
         try:
-            if candidate.is_file():
+            if candidate.is_file() or candidate.is_symlink():
                 return candidate
         except (OSError, ValueError):
             continue

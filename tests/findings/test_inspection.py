@@ -13,7 +13,7 @@ from archcite.api import inspection, stretches
 from archcite.api.inspection import inspect
 from archcite.api.mending import mend
 from archcite.api.reading import read
-from archcite.errors import InputError, RefusedError, TablesError
+from archcite.errors import InputError, RefusedError, TablesError, UsageError
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
@@ -270,3 +270,17 @@ def test_of_a_roster_with_thousands_of_flaws_the_first_are_told_and_the_rest_cou
     findings = inspect([roster]).findings
     assert [one.place.line for one in findings] == [*range(51)]
     assert findings[0].message == "and 4950 further flaws in the same file"
+
+
+def test_a_folder_without_record_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no record file in this folder"):
+        inspect([tmp_path])
+
+
+def test_agents_are_found_in_the_nearest_folder_above(tmp_path: Path) -> None:
+    (tmp_path / "agents.yaml").write_text("goldberg: Goldberg, Gary\n", encoding="utf-8")
+    (tmp_path / "1950").mkdir()
+    record = tmp_path / "1950" / "grain.yaml"
+    text = "id: grain\nkind: report\ntitle: On the grain harvest\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. 3\n"
+    record.write_text(f"{text}authors:\n  - id: goldberg\n", encoding="utf-8")
+    assert inspect([record]).findings == ()
