@@ -71,6 +71,8 @@ def is_certain(parts: list[str]) -> bool:
     A given name that comes second is not enough: Kádár János, but also a brother Klaus.
     """
     plain = [part for part in parts if not _INITIALS.fullmatch(part)]
+    if len(parts) == 2 and len(parts[1].rstrip(".")) == 1:
+        return False  # Kirov S. has an initial, Juliana N. a family that is cut on purpose
     if any(not part[0].isupper() or part.casefold().rstrip(".") in _SUFFIXES for part in plain):
         return False
     particles, given = words_of_names()["particles"], words_of_names()["given"]
