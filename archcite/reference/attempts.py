@@ -75,6 +75,21 @@ def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, le
 
 def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: str, end: int) -> Attempt:
     attempt = Attempt(one.system, match.start(), match.end())
+    take_parts(one, attempt, shape, match, flat, text, end)
+    if shape.pattern.doubt:
+        attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
+    if attempt.leaves is None:
+        leaves_after(one, attempt, flat, end)
+    return attempt
+
+
+def take_parts(
+    one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[str], flat: str, text: str, end: int = 0
+) -> None:
+    """Add what a shape holds: levels, what it implies, the repository, remarks, and leaves, which may go on to ``end``.
+
+    Without an ``end``, leaves end where the shape has them end.
+    """
     if shape.pattern.implied:
         attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
     units = one.system.units
@@ -90,22 +105,17 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
         elif name == "repository":
             attempt.repository = (begin, stop)
         elif name in GLOSSES:
-            attempt.doubts.append(gloss(name, begin, text[begin:stop]))
-        elif reading := read_ranges(flat, begin, end, keep_zeros=name[1:] in one.zeros):
+            attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
+        elif reading := read_ranges(flat, begin, end or stop, keep_zeros=name[1:] in one.zeros):
             attempt.leaves = Leaves(name[1:], reading.ranges)
             attempt.end = max(attempt.end, reading.end)
-    if shape.pattern.doubt:
-        attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
-    if attempt.leaves is None:
-        leaves_after(one, attempt, flat, end)
-    return attempt
 
 
 GLOSSES = frozenset({"remark", "extent"})
 """What a shape may hold that is no level."""
 
 
-def gloss(name: str, at: int, words: str) -> Doubt:
+def _gloss(name: str, at: int, words: str) -> Doubt:
     """What a shape holds and no level has: an extent, a remark in brackets, or words that nobody accounts for."""
     bare = words.strip(" ,.;:")
     plainly = name == "extent" or bare[:1] in {"(", "["}

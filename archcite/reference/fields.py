@@ -6,15 +6,14 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from archcite.reference.attempts import GLOSSES, Attempt, gloss, leaves_after, mended
+from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.leaves import read_ranges
-from archcite.reference.parts import Leaves, Level
+from archcite.reference.parts import Leaves
 from archcite.reference.shapes import Matcher, Shape, fitting, key_of, opening
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
 _CUT = re.compile(r'"[^"]*"?|[,;:|·.]\s+|\s?\(')
-_NOTHING = re.compile(r"\s*\Z")
 _REACH = 24
 """So many fields are read from the right at most."""
 _PENDING = 8
@@ -59,14 +58,15 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
     while at < end:
         for shape in fitting(one.fields, one.any_field.match(flat, at, end)) if taken else first:
-            if shape.pattern.behind or (shape.title and not _allowed(shape, taken, led=True)):
+            if shape.pattern.behind or (shape.title and not _allowed(shape, taken)):
                 continue
             match = shape.expression.match(flat, at, end)
-            if match is None or match.end() == at or not (shape.title or _allowed(shape, taken, led=True)):
+            if match is None or match.end() == at or not (shape.title or _allowed(shape, taken)):
                 continue
             if _FIELD_END.match(flat, match.end(), end):
                 before = len(attempt.levels)
-                _take_field(one, attempt, shape, match, flat, text)
+                attempt.end = match.end()
+                take_parts(one, attempt, shape, match, flat, text)
                 taken.update([level.unit for level in attempt.levels[before:]])
                 telling = telling or not shape.title
                 break
@@ -115,13 +115,13 @@ def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -
 
 def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: str, at: int, stop: int) -> bool:
     for shape in one.fields:
-        if shape.title or shape.pattern.ahead or not _allowed(shape, taken, led=True):
+        if shape.title or shape.pattern.ahead or not _allowed(shape, taken):
             continue
         match = shape.expression.fullmatch(flat, at, stop)
         if match is not None:
             end = attempt.end
             levels, attempt.levels = attempt.levels, []
-            _take_field(one, attempt, shape, match, flat, text)
+            take_parts(one, attempt, shape, match, flat, text)
             attempt.levels, attempt.end = [*levels, *reversed(attempt.levels)], end
             taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
             return True
@@ -158,10 +158,9 @@ def _bare_end(flat: str, start: int, end: int) -> int:
     return end
 
 
-def _allowed(shape: Shape, taken: set[str], *, led: bool) -> bool:
+def _allowed(shape: Shape, taken: set[str]) -> bool:
+    """Whether a shape may stand where these units are taken."""
     pattern = shape.pattern
-    if pattern.led and not led:
-        return False
     if pattern.after and taken.isdisjoint(pattern.after):
         return False
     if pattern.before and not taken.isdisjoint(pattern.before):
@@ -209,24 +208,3 @@ def _searched(one: Matcher, flat: str, text: str, start: int, end: int, *, led: 
 def _unit_words(names: tuple[str, ...]) -> re.Pattern[str]:
     """The names of units, each before a number."""
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})s?:?\s?(?=\d)", re.IGNORECASE)
-
-
-def _take_field(one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[str], flat: str, text: str) -> None:
-    attempt.end = match.end()
-    if shape.pattern.implied:
-        attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
-    units = one.system.units
-    for number, name in enumerate(shape.names, 1):
-        begin, stop = match.span(number)
-        if begin == stop:
-            continue
-        unit = units.get(name)
-        if unit is not None:
-            if text[stop - 1] == "." and _NOTHING.match(flat, stop):
-                stop -= 1  # the full stop of the sentence
-            attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
-        elif name in GLOSSES:
-            attempt.doubts.append(gloss(name, begin, text[begin:stop]))
-        else:
-            reading = read_ranges(flat, begin, stop, keep_zeros=name[1:] in one.zeros)
-            attempt.leaves = Leaves(name[1:], reading.ranges) if reading else None
