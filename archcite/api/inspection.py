@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from archcite.api.held import Held
-from archcite.api.looking import looked_over, looked_over_apart, packed
+from archcite.api.looking import looked_over, looked_over_apart, packed, roster_held
 from archcite.api.processes import cores, pool
 from archcite.api.project import project_tables
-from archcite.api.roster import Roster, read_roster
+from archcite.api.roster import Roster
 from archcite.api.stretches import LINES, Stretch, batched, lowered, sources_of, stretches_of
 from archcite.checks import Key, Page, collection_findings
 from archcite.checks.waivers import Waiver, idle, waived, waivers
@@ -76,11 +76,14 @@ def inspect(
     for stretch, held in _all_held(stretches, format, tables, given, jobs, progress, kept_in):
         seen.add(stretch, held)
     complete = any(path.is_dir() for path in named)
-    rosters = _rosters([*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)])
-    seen.findings += [one for path, each in rosters.items() if path not in files for one in each.findings]
+    folders = [*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)]
+    rosters = _rosters(folders, tables)
+    seen.findings += [one for path, (_, held) in rosters.items() if path not in files for one in held.findings]
     by_number = {(one.path, one.number): one for one in stretches}
     sources = partial(sources_of, by_number, seen.firsts, format, tables, given)
-    together = collection_findings(seen.keys, tables, sources, agents=_agents(rosters.values()), complete=complete)
+    together = collection_findings(
+        seen.keys, tables, sources, agents=_agents([roster for roster, _ in rosters.values()]), complete=complete
+    )
     findings = [*seen.findings, *_not_waived(together, seen.idle, given, tables, complete=complete)]
     return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), seen.records, tables)
 
@@ -143,17 +146,17 @@ def _all_held(
                 progress(done, total)
 
 
-def _rosters(folders: Iterable[Path]) -> Mapping[str, Roster]:
+def _rosters(folders: Iterable[Path], tables: Tables) -> Mapping[str, tuple[Roster, Held]]:
     """What the ``agents.yaml`` of every folder holds, or of the nearest folder above, by path."""
     places = dict.fromkeys(agents_file(folder) for folder in dict.fromkeys(folders))
-    return {str(place): _roster(str(place)) for place in places if place is not None}
+    return {str(place): _roster(str(place), tables) for place in places if place is not None}
 
 
-def _roster(path: str) -> Roster:
+def _roster(path: str, tables: Tables) -> tuple[Roster, Held]:
     try:
-        return read_roster(read_bytes(path), path)
+        return roster_held(read_bytes(path), path, tables)
     except InputError as trouble:
-        return Roster({}, findings=unopened(path, str(trouble)).findings, whole=False)
+        return Roster({}, whole=False), Held(unopened(path, str(trouble)).findings)
 
 
 def _agents(rosters: Collection[Roster]) -> frozenset[str] | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from archcite.api.held import Held, as_bytes, from_bytes
 from archcite.api.reading import read_data
-from archcite.api.roster import is_roster, read_roster
+from archcite.api.roster import Roster, is_roster, read_roster
 from archcite.api.stretches import STRIDE, Stretch
 from archcite.checks import Key, Page, key_of, several_findings
-from archcite.checks.waivers import waived, waivers
+from archcite.checks.waivers import Waiver, waived, waivers
 from archcite.diagnostics import Diagnostic
 from archcite.errors import InputError
 from archcite.readers.decoding import decoded
@@ -72,12 +72,9 @@ def _one(
 
 
 def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
-    told = decoded(data, stretch.path)
-    page = Page("" if isinstance(told, Unread) else told.text)
     if is_roster(stretch.path):
-        comments = waivers(page, stretch.path, tables.rules)
-        left, unused = waived(read_roster(data, stretch.path).findings, comments.known)
-        return Held((*left, *comments.findings), idle=unused)
+        return roster_held(data, stretch.path, tables)[1]
+    page = _page(data, stretch.path)
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     records = 0
@@ -91,7 +88,26 @@ def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> 
             keys += [key_of(one, stretch.path, number, tables) for number, one, _ in read if one.id != NAMELESS]
             records += len(read)
     keys.sort(key=lambda key: key.number)
-    comments = waivers(page, stretch.path, tables.rules)
-    left, unused = waived(findings, comments.known)
-    left += comments.findings
-    return Held(tuple(left), tuple(keys), records, data.count(b"\n"), len(page.text), unused)
+    left, idle = _not_waived(findings, page, stretch.path, tables)
+    return Held(left, tuple(keys), records, data.count(b"\n"), len(page.text), idle)
+
+
+def roster_held(data: bytes, path: str, tables: Tables) -> tuple[Roster, Held]:
+    """An ``agents.yaml``: what it says, and what is found in it that no comment in it takes back."""
+    roster = read_roster(data, path)
+    left, idle = _not_waived(roster.findings, _page(data, path), path, tables)
+    return roster, Held(left, idle=idle)
+
+
+def _page(data: bytes, path: str) -> Page:
+    told = decoded(data, path)
+    return Page("" if isinstance(told, Unread) else told.text)
+
+
+def _not_waived(
+    findings: Sequence[Diagnostic], page: Page, path: str, tables: Tables
+) -> tuple[tuple[Diagnostic, ...], tuple[Waiver, ...]]:
+    """The findings of a page that no comment in it takes back, with those about comments; and comments to no end."""
+    comments = waivers(page, path, tables.rules)
+    left, idle = waived(findings, comments.known)
+    return (*left, *comments.findings), idle

@@ -21,7 +21,7 @@ from archcite.model.record import Record
 from archcite.readers.decoding import decoded, unopened
 from archcite.readers.draft import Reading, Unread
 from archcite.source import Source
-from archcite.store import file_name, read_bytes, record_files
+from archcite.store import agents_file, file_name, read_bytes, record_files
 from archcite.tables import Tables
 from archcite.tables.rows import shipped_folder
 
@@ -178,13 +178,17 @@ def _is_csl(start: str) -> bool:
 def _gathered(parts: Iterable[Reading | Unread], tables: Tables) -> Records:
     readings: list[Reading] = []
     unread: list[Unread] = []
+    places: dict[Path, Path | None] = {}
     rosters: dict[Path, Mapping[str, Agent]] = {}
     for part in parts:
         if isinstance(part, Reading):
             folder = Path(part.source.path).parent
-            if folder not in rosters:
-                rosters[folder] = roster(folder)
-            if agents := rosters.get(folder):
+            if folder not in places:
+                places[folder] = agents_file(folder)
+            place = places[folder]
+            if place is not None and place not in rosters:
+                rosters[place] = roster(place)
+            if place is not None and (agents := rosters[place]):
                 part = replace(part, record=filled(part.record, agents, tables))  # noqa: PLW2901 (the same, in full)
             readings.append(part)
         else:

@@ -17,7 +17,7 @@ from archcite.readers.decoding import decoded
 from archcite.readers.draft import MOST_FINDINGS, Unread, wording
 from archcite.readers.yaml import drafts
 from archcite.source import Source
-from archcite.store import AGENTS, agents_file, read_bytes
+from archcite.store import AGENTS, read_bytes
 from archcite.tables import Tables
 
 _ROLES = frozenset(
@@ -52,15 +52,12 @@ class Roster:
     whole: bool = True
 
 
-def roster(folder: Path) -> Mapping[str, Agent]:
-    """The agents of a folder by their ids, empty where neither it nor a folder above it has an ``agents.yaml``.
+def roster(place: Path) -> Mapping[str, Agent]:
+    """The agents of an ``agents.yaml`` by their ids.
 
     The file maps each id to a name or to the mapping of an agent. Raises :class:`~archcite.errors.RefusedError`, with
     the place of the first flaw, where an agent cannot be read or stands twice.
     """
-    place = agents_file(folder)
-    if place is None:
-        return {}
     held = read_roster(read_bytes(place), str(place))
     flaw = next((finding for finding in held.findings if finding.severity is Severity.ERROR), None)
     if flaw is not None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from archcite.csl.item import CslDate, DatePart
 
 _RANK = {"year": 0, "month": 1, "day": 2}
-_SEPARATE = {"year": "–", "month": "–", "day": "–"}
 
 
 class Piece(NamedTuple):

@@ -122,7 +122,7 @@ def is_record_file(path: Path, suffixes: frozenset[str] | None = None) -> bool:
 
 def project(path: str | Path) -> Path | None:
     """The ``archcite.toml`` beside the records at a path, or in the nearest folder above; ``None`` without one."""
-    return _nearest(Path(path), PROJECT)
+    return _nearest(Path(path).absolute(), PROJECT)
 
 
 def agents_file(folder: Path) -> Path | None:
@@ -131,10 +131,9 @@ def agents_file(folder: Path) -> Path | None:
 
 
 def _nearest(place: Path, name: str) -> Path | None:
-    """The file of that name at a place or in the nearest folder above it."""
-    start = place.absolute()
-    for folder in (start, *start.parents):
-        candidate = place / name if folder == start else folder / name
+    """The file of that name at a place or in the nearest folder above it, by the same path from each folder below."""
+    for folder in (place, *place.parents, *place.absolute().parents):
+        candidate = folder / name
         try:
             if candidate.is_file() or candidate.is_symlink():
                 return candidate

@@ -284,3 +284,26 @@ def test_agents_are_found_in_the_nearest_folder_above(tmp_path: Path) -> None:
     text = "id: grain\nkind: report\ntitle: On the grain harvest\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. 3\n"
     record.write_text(f"{text}authors:\n  - id: goldberg\n", encoding="utf-8")
     assert inspect([record]).findings == ()
+
+
+def test_a_flaw_of_the_agents_is_told_once_whatever_folders_lie_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "kind: report\ntitle: On the grain harvest\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. "
+    for number, folder in enumerate(("records", "records/1950", "records/1951"), 1):
+        Path(folder).mkdir()
+        Path(folder, f"g{number}.yaml").write_text(f"id: g{number}\n{text}{number}\n", encoding="utf-8")
+    Path("records/agents.yaml").write_text("goldberg: {famly: Goldberg}\n", encoding="utf-8")
+    assert [(one.code, one.place.path) for one in inspect(["records"]).findings] == [("AC003", "records/agents.yaml")]
+
+
+def test_comments_are_obeyed_among_the_agents_too(tmp_path: Path) -> None:
+    (tmp_path / "grain.yaml").write_text(
+        "id: grain\nkind: report\ntitle: On the grain harvest\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. 3\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "agents.yaml").write_text("goldberg:\n", encoding="utf-8")
+    assert [one.code for one in inspect([tmp_path]).findings] == ["AC006"]
+    (tmp_path / "agents.yaml").write_text("goldberg: # archcite: ignore AC006\n", encoding="utf-8")
+    assert inspect([tmp_path]).findings == ()
