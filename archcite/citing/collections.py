@@ -14,7 +14,7 @@ from archcite.model.record import Record
 from archcite.reference import normal, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from archcite.citing.printing import Printer
     from archcite.csl import Item
@@ -41,13 +41,39 @@ def listed_by_collection(
     ``known`` are the collections of documents by id, as far as they were asked for before; ``auto`` lists a
     collection once for several of its documents, and the document where there is only one.
     """
-    found: dict[str, tuple[Collection, list[Document]]] = {}
+    level = printer.house.bibliography
     items: list[Item] = []
     stands_for: dict[str, Entry] = {}
+    for collection, members in _collections(documents, printer, known):
+        ids = tuple(dict.fromkeys(one.id for one in members))
+        if len(ids) > 1 or level == "collection" or (printer.loaded.in_text and printer.loaded.row):
+            made = collection_item(collection, f"collection#{collection.key}")
+            items.append(made)
+            stands_for[made.id] = Entry("", ids, None if collection.key.startswith(_FOND) else collection)
+    # A cite in the text names the document: the list has to have it under that name.
+    for key, members in _editions(documents, "item" if printer.loaded.in_text else level).items():
+        made = replace(printer.entry_item(_edition(members[0])), id=f"edition#{key}")
+        items.append(made)
+        stands_for[made.id] = Entry("", tuple(one.id for one in members))
+    gone = {identifier for entry in stands_for.values() for identifier in entry.ids}
+    single = {one.id: one for one in documents if one.id not in gone}
+    items += map(printer.entry_item, single.values())
+    listed: list[Entry] = []
+    for key, text in printer.listed_items(items):
+        if key in single:
+            listed.append(Entry(printer.with_copies(text, single[key]), (key,)))
+        else:
+            listed.append(replace(stands_for[key], text=text))
+    return listed
+
+
+def _collections(
+    documents: Sequence[Document], printer: Printer, known: Mapping[str, Collection | None]
+) -> Iterable[tuple[Collection, list[Document]]]:
+    """The collections of documents, each with those of it, its own record among them where that is cited."""
     level = printer.house.bibliography
-    for one in documents:
-        if level == "item":
-            continue
+    found: dict[str, tuple[Collection, list[Document]]] = {}
+    for one in documents if level != "item" else ():
         collection = known[one.id] if one.id in known else collection_of(one, printer.tables, printer.house.choices)
         if collection is None and level == "collection" and not printer.loaded.in_text:
             collection = _fond_of(one, printer)
@@ -57,38 +83,7 @@ def listed_by_collection(
     for collection, members in found.values():
         if collection.record is not None and collection.record.id in by_id:
             members.append(by_id[collection.record.id])
-    merged = {
-        key
-        for key, (_, members) in found.items()
-        if level == "collection"
-        or (printer.loaded.in_text and printer.loaded.row)
-        or len({one.id for one in members}) > 1
-    }
-    for key in merged:
-        collection, members = found[key]
-        made = collection_item(collection, f"collection#{key}")
-        items.append(made)
-        own = None if key.startswith(_FOND) else collection
-        stands_for[made.id] = Entry("", tuple(dict.fromkeys(one.id for one in members)), own)
-    # A cite in the text names the document: the list has to have it under that name.
-    for key, members in _editions(documents, "item" if printer.loaded.in_text else level).items():
-        made = replace(printer.entry_item(_edition(members[0])), id=f"edition#{key}")
-        items.append(made)
-        stands_for[made.id] = Entry("", tuple(one.id for one in members))
-    gone = {identifier for entry in stands_for.values() for identifier in entry.ids}
-    for one in documents:
-        if one.id not in gone and one.id not in stands_for:
-            items.append(printer.entry_item(one))
-            stands_for[one.id] = Entry("", (one.id,))
-    single = {one.id: one for one in documents if one.id not in gone}
-    return [
-        Entry(
-            printer.with_copies(text, single[key]) if key in single else text,
-            stands_for[key].ids,
-            stands_for[key].collection,
-        )
-        for key, text in printer.listed_items(items)
-    ]
+    return found.values()
 
 
 def _fond_of(one: Document, printer: Printer) -> Collection | None:
