@@ -95,21 +95,29 @@ class Finder(Holders):
         return best
 
     def plainly(self, start: int, end: int) -> Candidate | None:
-        """The usual case: a known repository stands first, and its usual way of writing uses up the text."""
+        """The usual case: a known repository stands first, and what follows is written as it usually is.
+
+        A way of writing that uses up the text is taken before one that a remark follows.
+        """
         lead = self.repositories.mention(self.flat, start, end)
         if lead is None:
             return None
         lead = self.settled(lead, end)
         at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
+        remarked: Candidate | None = None
         for name in self.systems_of(lead):
             one = self.matchers[name]
             if one.item is not None and (one.system.script == "cyrillic") is not foreign:
                 continue
             found = self.fit(name, at, end, start, lead=lead, led=True)
-            if found is not None and found.rank >= 3:
+            if found is None:
+                continue
+            if found.rank >= 3:
                 return found
-        return None
+            if remarked is None and found.rank == 2 and found.sure:
+                remarked = found
+        return remarked
 
     def again(self, at: int, end: int) -> int | None:
         """Where "Ibid." ends that stands at ``at``."""

@@ -21,12 +21,12 @@ _NOWHERE = Reference()
 def one_in(search: Finder, start: int, end: int) -> Candidate | None:
     """The reference in a part of the text that fits best; the first of equals."""
     best = search.plainly(start, end)
-    if best is not None:
+    if best is not None and best.rank >= 3:
         return best
     ibid = AGAIN.search(search.flat, start, end)
     if ibid and (ibid.start() == start or search.flat[start : ibid.start()].rstrip()[-1:] in _BEFORE_AGAIN):
         return same_place(search, ibid.start(), ibid.end(), end)
-    best = search.best(start, end)
+    best = best or search.best(start, end)
     if best is not None and search.context is not None and not best.repository:
         lean(search, best)
     return best
