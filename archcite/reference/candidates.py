@@ -10,7 +10,7 @@ from itertools import islice
 
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
-from archcite.reference.descriptions import describes
+from archcite.reference.descriptions import MONTH, describes
 from archcite.reference.fields import read_fields, read_on, search_fields
 from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
@@ -33,7 +33,7 @@ _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
-_UNREAD = re.compile(r"\s*[.,;]?\s*(?![^\W\d_]+\s\d{4}\b)[^\W\d_]{1,9}\.?\s?\d|\s*[,;]\s*\d+[./-]\S*\d")
+_UNREAD = re.compile(rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_]{{1,9}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d")
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
@@ -95,29 +95,21 @@ class Finder(Holders):
         return best
 
     def plainly(self, start: int, end: int) -> Candidate | None:
-        """The usual case: a known repository stands first, and what follows is written as it usually is.
-
-        A way of writing that uses up the text is taken before one that a remark follows.
-        """
+        """The usual case: a known repository stands first, and what follows is written as it usually is."""
         lead = self.repositories.mention(self.flat, start, end)
         if lead is None:
             return None
         lead = self.settled(lead, end)
         at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
-        remarked: Candidate | None = None
         for name in self.systems_of(lead):
             one = self.matchers[name]
             if one.item is not None and (one.system.script == "cyrillic") is not foreign:
                 continue
             found = self.fit(name, at, end, start, lead=lead, led=True)
-            if found is None:
-                continue
-            if found.rank >= 3:
+            if found is not None and (found.rank >= 3 or (found.rank == 2 and found.sure)):
                 return found
-            if remarked is None and found.rank == 2 and found.sure:
-                remarked = found
-        return remarked
+        return None
 
     def again(self, at: int, end: int) -> int | None:
         """Where "Ibid." ends that stands at ``at``."""

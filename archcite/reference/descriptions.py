@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
 _EVIDENCE = re.compile(
-    rf"\b{_MONTH},? \d|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
+    rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
     r"|(?i:\b(?:letter|memo|memorandum|minutes?|report|note|telegram|cable|despatch|dispatch|diary|conversation"
     r"|meeting|draft|statement|interview|memcon|telcon|summar(?:y|ies)|correspondence|testimony|deposition)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = re.compile(
-    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {_MONTH})(?=\d|[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
+    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH})(?=\d|[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
 )
-_DATED = re.compile(rf"{_MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_DATED = re.compile(rf"{MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[./-]\w+|\b[A-Z]{1,5} ?\d+[/-]\d+"
