@@ -31,6 +31,7 @@ CLASSES: Mapping[str, str] = {
 }
 """Classes of values that a row may name; each matches in linear time."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BOUNDARY = r"(?<![^\W_])"
 _PLACE = re.compile(r"\{([^{}\d](?:[^{}]|\{\d+(?:,\d*)?\})*)\}|<([^<>=!]+)>")
 
@@ -98,12 +99,27 @@ class Matcher:
         return joined(self.fields)
 
     @cached_property
-    def mark_words(self) -> re.Pattern[str]:
+    def marks(self) -> tuple[str, ...]:
         """The words of the marks, one of which must stand in a text that no archive vouches for."""
         units = self.system.marks or self.system.levels
         words = [word for name in units if name in self.system.units for word in self.system.units[name].words]
-        words += [word for word, unit in self.leaf_units.items() if unit in units]
-        return re.compile(rf"(?<![^\W_])(?:{_alternatives(words)})(?![^\W\d_])", re.IGNORECASE)
+        return (*words, *(word for word, unit in self.leaf_units.items() if unit in units))
+
+    @cached_property
+    def mark_words(self) -> re.Pattern[str]:
+        """The words of the marks in one expression."""
+        return re.compile(rf"(?<![^\W_])(?:{_alternatives(self.marks)})(?![^\W\d_])", re.IGNORECASE)
+
+    @cached_property
+    def mark_letters(self) -> frozenset[str]:
+        """The letters with which the words of the marks may begin, their parts written apart or as one (``ed. khr.``).
+
+        Nothing for a system whose units are not known by words.
+        """
+        if self.item is None:
+            return frozenset()
+        parts = (_LETTERS.findall(word.lower()) for word in self.marks)
+        return frozenset("".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
 
 class Matchers:
@@ -140,20 +156,43 @@ class Matchers:
 
     def speaking(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read at ``start``: by a fixed shape, by fields, or by words of the script."""
-        match = self._dispatch().match(flat, start, end)
-        first = int(match.lastgroup[1:]) if match and match.lastgroup else len(self.alone)
+        numbers = set(self._shaped(self._dispatch().match(flat, start, end), flat, start, end))
+        numbers.update([number for number, first in self._opened if first.match(flat, start, end) is not None])
         latin = flat.isascii()
-        return [
-            one
-            for number, one in enumerate(self.alone)
-            if (number >= first and one.shapes)
-            or (one.fields and opening(one, led=False)[0].match(flat, start, end) is not None)
-            or (
-                one.item is not None
-                and not (latin and one.system.script == "cyrillic")
-                and one.mark_words.search(flat, start, end) is not None
-            )
-        ]
+        for word in self._marking.keys() & set(_LETTERS.findall(flat.lower(), start, end)):
+            for number in self._marking[word]:
+                one = self.alone[number]
+                if number not in numbers and not (latin and one.system.script == "cyrillic"):
+                    if one.mark_words.search(flat, start, end) is not None:
+                        numbers.add(number)
+        return [self.alone[number] for number in sorted(numbers)]
+
+    def _shaped(self, match: re.Match[str] | None, flat: str, at: int, end: int) -> list[int]:
+        """The places of those that have a shape at a place; the first is known from the joined expression."""
+        if match is None or not match.lastgroup:
+            return []
+        first = int(match.lastgroup[1:])
+        return [first, *(number for number, shapes in self._shapes if number > first and shapes.match(flat, at, end))]
+
+    @cached_property
+    def _shapes(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        """The shapes of each that need no archive before them, in one expression."""
+        unled = ((number, [one for one in each.shapes if not one.pattern.led]) for number, each in enumerate(self.alone))
+        return tuple((number, joined(tuple(shapes))) for number, shapes in unled if shapes)
+
+    @cached_property
+    def _opened(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        """The fields with which each may begin, in one expression."""
+        return tuple((number, opening(one, led=False)[0]) for number, one in enumerate(self.alone) if one.fields)
+
+    @cached_property
+    def _marking(self) -> Mapping[str, tuple[int, ...]]:
+        """The letters with which a marking word may begin, each with the places of those that have it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, one in enumerate(self.alone):
+            for letters in one.mark_letters:
+                found[letters] = (*found.get(letters, ()), number)
+        return found
 
     def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
         """The names of those that are looked for in running text where a cue of this kind stands."""
@@ -171,10 +210,14 @@ class Matchers:
             return []
         return [self.alone[int(match.lastgroup[1:])].system.name]
 
-    def telling(self, flat: str, start: int, end: int) -> tuple[Matcher, ...]:
+    def telling(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
-        match = self._dispatch().search(flat, start, end)
-        return tuple(one for one in self.alone if one.shapes) if match else ()
+        numbers: set[int] = set()
+        at = start
+        while (match := self._dispatch().search(flat, at, end)) is not None:
+            numbers.update(self._shaped(match, flat, match.start(), end))
+            at = match.start() + 1
+        return [self.alone[number] for number in sorted(numbers)]
 
     def _dispatch(self, *, telling: bool = False) -> re.Pattern[str]:
         """One expression that tells which system, the first that may, has a shape at a place."""
