@@ -23,7 +23,7 @@ _MEANT = {"name": "name_en", "title": "name_en", "short": "acronyms", "place": "
 """Words that people write for a column."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
-_GAP = re.compile(r"[^\w;()\[\]#\n]{1,3}")
+_NEXT = re.compile(rf"[^\w;()\[\]#\n]{{1,3}}({_WORD.pattern})")
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
 
 
@@ -87,18 +87,18 @@ class Names:
     the place ``own`` on, mean these alone.
     """
 
-    __slots__ = ("_grown", "_names", "key", "own", "taken")
+    __slots__ = ("_grown", "firsts", "key", "own", "taken")
 
     def __init__(self, key: Callable[[str], str], taken: frozenset[tuple[str, ...]], own: int) -> None:
         self.key = key
         self.taken = taken
         self.own = own
-        self._names: dict[str, list[tuple[str, Entry]]] = {}
+        self.firsts: dict[str, list[tuple[str, Entry]]] = {}
         self._grown: dict[str, Node] = {}
 
     def add(self, cell: str, place: int, *, former: bool = False) -> None:
         """The names in a cell of the row at that place; what has no letter or digit is none."""
-        names, key = self._names, self.key
+        names, key = self.firsts, self.key
         entry = Entry(place, former)
         for part in cell.split("|"):
             name = part.strip()
@@ -110,14 +110,11 @@ class Names:
                 first = word[0]
             names.setdefault(key(first), []).append((name, entry))
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._names
-
     def get(self, word: str) -> Node | None:
         """The names whose first word has this key."""
         node = self._grown.get(word)
-        if node is None and word in self._names:
-            node = self._grown[word] = self._node(self._names[word])
+        if node is None and word in self.firsts:
+            node = self._grown[word] = self._node(self.firsts[word])
         return node
 
     def _node(self, names: list[tuple[str, Entry]]) -> Node:
@@ -140,19 +137,18 @@ class Names:
             node = node.following.get(word) if node is not None else None
         return node.entries if node is not None else []
 
-    def longest(self, text: str, first: re.Match[str], end: int) -> tuple[int, list[Entry]] | None:
-        """The end of the longest name that begins with the word ``first``, and the repositories that bear it."""
+    def longest(self, text: str, first: str, at: int, end: int) -> tuple[int, list[Entry]] | None:
+        """The end of the longest name whose first word has the key ``first`` and ends at a place, and who bears it."""
+        node = self.get(first)
         found: tuple[int, list[Entry]] | None = None
-        word: re.Match[str] | None = first
-        node = self.get(self.key(first[0]))
-        while word is not None and node is not None:
+        while node is not None:
             if node.entries:
-                found = word.end(), node.entries
-            if not node.following:
+                found = at, node.entries
+            word = _NEXT.match(text, at, end) if node.following else None
+            if word is None:
                 break
-            gap = _GAP.match(text, word.end(), end)
-            word = _WORD.match(text, gap.end(), end) if gap else None
-            node = node.following.get(self.key(word[0])) if word else None
+            node = node.following.get(self.key(word[1]))
+            at = word.end()
         return found
 
 
@@ -188,16 +184,14 @@ class Repositories:
         """The repositories named in ``text``, from left to right, the longest name at each place."""
         stop = len(text) if end is None else end
         passed = start
-        acronyms, names = self.acronyms, self.names
+        acronyms, names = self.acronyms.firsts, self.names.firsts
         for word in _WORD.finditer(text, start, stop):
-            if word.start() < passed:
-                continue
             raw = word[0]
-            if raw in acronyms or (raw.lower() if raw.isascii() else fold(raw)) in names:
-                mention = self._from(word, text, stop)
-                if mention is not None:
-                    passed = mention.end
-                    yield mention
+            if raw not in acronyms and fold(raw) not in names:
+                continue
+            if word.start() >= passed and (mention := self._from(word, text, stop)) is not None:
+                passed = mention.end
+                yield mention
 
     def mention(self, text: str, start: int, end: int) -> Mention | None:
         """The repository whose name begins at ``start``; the longest name."""
@@ -206,8 +200,9 @@ class Repositories:
 
     def _from(self, word: re.Match[str], text: str, end: int) -> Mention | None:
         """The repository whose name begins with a word of the text."""
-        found = self.acronyms.longest(text, word, end)
-        name = self.names.longest(text, word, end)
+        raw, at = word[0], word.end()
+        found = self.acronyms.longest(text, raw, at, end) if raw in self.acronyms.firsts else None
+        name = self.names.longest(text, fold(raw), at, end)
         acronym = found is not None and (name is None or found[0] >= name[0])
         longest = found if acronym else name
         if longest is None:
@@ -260,7 +255,6 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(map(fold, _WORD.findall(name)))
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without case, accents and apostrophes: what two spellings of a name have in common."""
