@@ -13,6 +13,9 @@ WORDS = (
 )
 """The words without the stop that may follow them; they begin a note in capitals or not."""
 
+FIRST_WORDS = frozenset(word.partition(" ")[0] for word in WORDS)
+"""The first words of each: where none of them stands, :data:`AGAIN` does not either."""
+
 _SPELLED = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}".replace(" ", r"\s") for word in sorted(WORDS, key=len, reverse=True)
 )

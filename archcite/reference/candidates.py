@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from archcite.reference.again import AGAIN
+from archcite.reference.again import AGAIN, FIRST_WORDS
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
+from archcite.reference.choosing import Matchers, matchers
 from archcite.reference.descriptions import MONTH, describes
 from archcite.reference.fields import read_fields, read_on, search_fields
 from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
 from archcite.reference.parts import Reference
-from archcite.reference.shapes import Matcher, Matchers, matchers
+from archcite.reference.shapes import Matcher, letters
 from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded
 from archcite.tables import Tables
@@ -33,7 +35,9 @@ _TAIL = re.compile(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
-_UNREAD = re.compile(rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_]{{1,9}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d")
+_UNREAD = re.compile(
+    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_]{{1,9}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d"
+)
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
@@ -67,6 +71,17 @@ class Candidate:
         return Reference("", self.repository, attempt.system.name, tuple(attempt.levels), attempt.leaves)
 
 
+class Tried(NamedTuple):
+    """What the systems of the archive that stands first read at a place, so that none is tried there twice."""
+
+    at: int
+    end: int
+    found: dict[str, Candidate | None]
+
+
+NOT_TRIED = Tried(-1, -1, {})
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Finder(Holders):
     """One text being read by the systems of a table.
@@ -79,6 +94,8 @@ class Finder(Holders):
     context: Reference | None = None
     hint: str = ""
     running: bool = False
+    tried: Tried = NOT_TRIED
+    heard: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
 
     def best(self, start: int, end: int, *, led: bool = False) -> Candidate | None:
         """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
@@ -102,14 +119,26 @@ class Finder(Holders):
         lead = self.settled(lead, end)
         at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
+        self.tried = Tried(at, end, {})
         for name in self.systems_of(lead):
             one = self.matchers[name]
             if one.item is not None and (one.system.script == "cyrillic") is not foreign:
                 continue
-            found = self.fit(name, at, end, start, lead=lead, led=True)
+            found = self.tried.found[name] = self.fit(name, at, end, start, lead=lead, led=True)
             if found is not None and (found.rank >= 3 or (found.rank == 2 and found.sure)):
                 return found
         return None
+
+    def repeats(self, start: int, end: int) -> re.Match[str] | None:
+        """The first "Ibid." between two places, at the start of words."""
+        said = self.said(start, end)
+        return None if said.isdisjoint(FIRST_WORDS) else AGAIN.search(self.flat, start, end)
+
+    def said(self, start: int, end: int) -> frozenset[str]:
+        """The runs of letters between two places, without case."""
+        if self.heard[:2] != (start, end):
+            self.heard = start, end, letters(self.flat[start:end])
+        return self.heard[2]
 
     def again(self, at: int, end: int) -> int | None:
         """Where "Ibid." ends that stands at ``at``."""
@@ -150,8 +179,9 @@ class Finder(Holders):
         first = mentions[0] if mentions else None
         usual = self.systems_of(first) if first else []
         at = self.after(first, end) if first else start
-        matchers = self.matchers.alone if led else self.matchers.speaking(self.flat, start, end)
-        later = () if at == start else self.matchers.speaking(self.flat, at, end)
+        said = self.said(start, end)
+        matchers = self.matchers.alone if led else self.matchers.speaking(self.flat, start, end, said)
+        later = () if at == start else self.matchers.speaking(self.flat, at, end, said)
         for one in [*matchers, *(one for one in later if one not in matchers)]:
             name = one.system.name
             found = None
@@ -203,8 +233,9 @@ class Finder(Holders):
         mention = self.settled(mention, end)
         names = self.systems_of(mention)
         place = self.beyond_names(mention, end) if self.running else self.beyond_city(mention, end)
+        again = self.tried.found if mention.start == start and self.tried[:2] == (place, end) else {}
         for name in names:
-            if found := self.fit(name, place, end, start, lead=mention, led=True):
+            if found := again[name] if name in again else self.fit(name, place, end, start, lead=mention, led=True):
                 before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]
                 if before:
                     about = self.flat[before[-1].start : before[-1].end]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt, leaves_after
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.holders import EDGE
@@ -23,7 +22,7 @@ def one_in(search: Finder, start: int, end: int) -> Candidate | None:
     best = search.plainly(start, end)
     if best is not None and best.rank >= 3:
         return best
-    ibid = AGAIN.search(search.flat, start, end)
+    ibid = search.repeats(start, end)
     if ibid and (ibid.start() == start or search.flat[start : ibid.start()].rstrip()[-1:] in _BEFORE_AGAIN):
         return same_place(search, ibid.start(), ibid.end(), end)
     best = best or search.best(start, end)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from archcite.errors import UsageError
+from archcite.reference.choosing import matchers
 from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import plain
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
 from archcite.reference.places import normal
-from archcite.reference.shapes import leaves_at, matchers
+from archcite.reference.shapes import leaves_at
 from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.systems import System, Unit

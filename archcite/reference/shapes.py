@@ -32,7 +32,8 @@ CLASSES: Mapping[str, str] = {
 """Classes of values that a row may name; each matches in linear time."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BOUNDARY = r"(?<![^\W_])"
+BOUNDARY = r"(?<![^\W_])"
+"""Where no letter or digit stands before."""
 _PLACE = re.compile(r"\{([^{}\d](?:[^{}]|\{\d+(?:,\d*)?\})*)\}|<([^<>=!]+)>")
 
 
@@ -69,7 +70,7 @@ class Shape:
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
         """The expression on a boundary of words: so that a long word is tried once, not at each of its letters."""
-        return re.compile(_BOUNDARY + self.expression.pattern)
+        return re.compile(BOUNDARY + self.expression.pattern)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +88,11 @@ class Matcher:
     leaf_units: Mapping[str, str]
     zeros: frozenset[str]
     keys: Mapping[str, str]
+
+    @cached_property
+    def unled(self) -> tuple[Shape, ...]:
+        """Its shapes that are read where no archive is named."""
+        return tuple(shape for shape in self.shapes if not shape.pattern.led)
 
     @cached_property
     def any_shape(self) -> re.Pattern[str]:
@@ -122,124 +128,6 @@ class Matcher:
         return frozenset("".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
 
-class Matchers:
-    """The systems of a table ready to read, each made when first asked for, and those that speak for themselves."""
-
-    def __init__(self, known: Systems) -> None:
-        self.known = known
-        self.names = frozenset(known)
-        self._made: dict[str, Matcher] = {}
-        self._alone: tuple[Matcher, ...] | None = None
-        self._dispatches: dict[bool, re.Pattern[str]] = {}
-
-    def __getitem__(self, name: str) -> Matcher:
-        made = self._made.get(name)
-        if made is None:
-            made = self._made[name] = matcher(self.known[name], self.known)
-        return made
-
-    def known_of(self, names: tuple[str, ...]) -> list[str]:
-        """Those of the names that are systems of the table."""
-        return [*names] if self.names.issuperset(names) else [name for name in names if name in self.names]
-
-    @property
-    def alone(self) -> tuple[Matcher, ...]:
-        """The systems that are read without a repository, in the order in which they are tried."""
-        if self._alone is None:
-            self._alone = tuple(self[name] for name, system in self.known.items() if system.alone)
-        return self._alone
-
-    @property
-    def boxed(self) -> tuple[Matcher, ...]:
-        """Those of them that read boxes and folders from the smallest unit to the largest."""
-        return tuple(one for one in self.alone if one.fields and one.system.order == "small-first")
-
-    def speaking(self, flat: str, start: int, end: int) -> list[Matcher]:
-        """Those of them that may read at ``start``: by a fixed shape, by fields, or by words of the script."""
-        numbers = set(self._shaped(self._dispatch().match(flat, start, end), flat, start, end))
-        numbers.update([number for number, first in self._opened if first.match(flat, start, end) is not None])
-        latin = flat.isascii()
-        for word in self._marking.keys() & set(_LETTERS.findall(flat.lower(), start, end)):
-            for number in self._marking[word]:
-                one = self.alone[number]
-                if number not in numbers and not (latin and one.system.script == "cyrillic"):
-                    if one.mark_words.search(flat, start, end) is not None:
-                        numbers.add(number)
-        return [self.alone[number] for number in sorted(numbers)]
-
-    def _shaped(self, match: re.Match[str] | None, flat: str, at: int, end: int) -> list[int]:
-        """The places of those that have a shape at a place; the first is known from the joined expression."""
-        if match is None or not match.lastgroup:
-            return []
-        first = int(match.lastgroup[1:])
-        return [first, *(number for number, shapes in self._shapes if number > first and shapes.match(flat, at, end))]
-
-    @cached_property
-    def _shapes(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        """The shapes of each that need no archive before them, in one expression."""
-        unled = ((number, [one for one in each.shapes if not one.pattern.led]) for number, each in enumerate(self.alone))
-        return tuple((number, joined(tuple(shapes))) for number, shapes in unled if shapes)
-
-    @cached_property
-    def _opened(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        """The fields with which each may begin, in one expression."""
-        return tuple((number, opening(one, led=False)[0]) for number, one in enumerate(self.alone) if one.fields)
-
-    @cached_property
-    def _marking(self) -> Mapping[str, tuple[int, ...]]:
-        """The letters with which a marking word may begin, each with the places of those that have it."""
-        found: dict[str, tuple[int, ...]] = {}
-        for number, one in enumerate(self.alone):
-            for letters in one.mark_letters:
-                found[letters] = (*found.get(letters, ()), number)
-        return found
-
-    def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
-        """The names of those that are looked for in running text where a cue of this kind stands."""
-        if kind == "worded":
-            script = "cyrillic" if "Ѐ" <= flat[at] <= "ӿ" else "latin"
-            return [
-                one.system.name
-                for one in self.alone
-                if one.item is not None and one.system.telling and one.system.script == script
-            ]
-        if kind == "box":
-            return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        match = self._dispatch(telling=True).match(flat, at, end)
-        if match is None or not match.lastgroup:
-            return []
-        return [self.alone[int(match.lastgroup[1:])].system.name]
-
-    def telling(self, flat: str, start: int, end: int) -> list[Matcher]:
-        """Those of them that may read in the middle of the text, by a fixed shape."""
-        numbers: set[int] = set()
-        at = start
-        while (match := self._dispatch().search(flat, at, end)) is not None:
-            numbers.update(self._shaped(match, flat, match.start(), end))
-            at = match.start() + 1
-        return [self.alone[number] for number in sorted(numbers)]
-
-    def _dispatch(self, *, telling: bool = False) -> re.Pattern[str]:
-        """One expression that tells which system, the first that may, has a shape at a place."""
-        made = self._dispatches.get(telling)
-        if made is None:
-            named = [
-                f"(?P<s{number}>{'|'.join(f'(?:{shape.bare})' for shape in one.shapes if not shape.pattern.led)})"
-                for number, one in enumerate(self.alone)
-                if any(not shape.pattern.led for shape in one.shapes) and (one.system.telling or not telling)
-            ]
-            try:
-                made = re.compile(f"{_BOUNDARY}(?:{'|'.join(named)})")
-            except re.error:
-                made = None
-            if made is None or made.groups != len(named):
-                for shape in (shape for one in self.alone for shape in one.shapes):
-                    _ = shape.expression  # names the row that is wrong
-                raise TablesError("the shapes of the systems cannot be joined")
-            self._dispatches[telling] = made
-        return made
-
-
 @lru_cache(maxsize=256)
 def opening(one: Matcher, *, led: bool) -> tuple[re.Pattern[str], tuple[Shape, ...]]:
     """The fields with which a reference may begin: one expression that tells whether any does, and each."""
@@ -255,12 +143,6 @@ def joined(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
 def fitting(shapes: tuple[Shape, ...], match: re.Match[str] | None) -> tuple[Shape, ...]:
     """The shapes from the first on that their joined expression found at a place; none where it found none."""
     return shapes[match.lastindex - 1 :] if match is not None and match.lastindex else ()
-
-
-@lru_cache(maxsize=16)
-def matchers(known: Systems) -> Matchers:
-    """The matchers of a table of systems, one value for each table."""
-    return Matchers(known)
 
 
 def matcher(system: System, known: Systems) -> Matcher:
@@ -432,6 +314,11 @@ def _piece(text: str, at: int) -> str:
 def _alternatives(words: list[str] | tuple[str, ...]) -> str:
     spelled = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\.", r"\.?").replace(r"\ ", r"\s?") for word in spelled) or r"(?!)"
+
+
+def letters(words: str) -> frozenset[str]:
+    """The runs of letters in a text, without case."""
+    return frozenset(_LETTERS.findall(words.lower()))
 
 
 def key_of(word: str) -> str:
