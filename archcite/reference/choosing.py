@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from archcite.errors import TablesError
-from archcite.reference.shapes import BOUNDARY, Matcher, Shape, joined, matcher, opening
+from archcite.reference.beginnings import may_begin
+from archcite.reference.shapes import BOUNDARY, Matcher, Shape, joined, opening
 from archcite.tables.systems import Systems
 
 _BEGINS = re.compile(rf"{BOUNDARY}(?=[^\W_])(?:(?=[^a-zа-я])|(?<=[,.;:] )|(?=[^\W\d_]{{1,12}}[ .:/#'-]{{0,2}}\d))")
@@ -26,7 +27,7 @@ class Matchers:
     def __getitem__(self, name: str) -> Matcher:
         made = self._made.get(name)
         if made is None:
-            made = self._made[name] = matcher(self.known[name], self.known)
+            made = self._made[name] = Matcher(self.known[name], self.known.leaves)
         return made
 
     def known_of(self, names: tuple[str, ...]) -> list[str]:
@@ -48,8 +49,10 @@ class Matchers:
 
         ``said`` are the :func:`letters` of what stands there.
         """
-        numbers = set(self._shaped(flat, start, end))
-        numbers.update([number for number, first in self._opened if first.match(flat, start, end) is not None])
+        if start >= end:
+            return []
+        some = beginning_with(self, flat[start])
+        numbers = {number for number, one in (*some.shapes, *some.fields) if one.match(flat, start, end) is not None}
         latin = flat.isascii()
         for number in {number for word in self._marking.keys() & said for number in self._marking[word]} - numbers:
             one = self.alone[number]
@@ -74,37 +77,14 @@ class Matchers:
             ]
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        match = self._telling[0].match(flat, at, end)
-        return [self.alone[self._telling[1][match.lastindex - 1]].system.name] if match and match.lastindex else []
+        for number, shapes in beginning_with(self, flat[at]).shapes:
+            if self.alone[number].system.telling and shapes.match(flat, at, end):
+                return [self.alone[number].system.name]
+        return []
 
     def _shaped(self, flat: str, at: int, end: int) -> list[int]:
-        """The places of those that have a shape at a place of a text; the first is told by one expression of all."""
-        match = self._speaking[0].match(flat, at, end)
-        if match is None or not match.lastindex:
-            return []
-        first = self._speaking[1][match.lastindex - 1]
-        return [first, *(number for number, shapes in self._shapes if number > first and shapes.match(flat, at, end))]
-
-    @cached_property
-    def _speaking(self) -> tuple[re.Pattern[str], tuple[int, ...]]:
-        """All shapes that need no archive before them, and the place of the system of each."""
-        return _together([(number, shape) for number, one in enumerate(self.alone) for shape in one.unled])
-
-    @cached_property
-    def _telling(self) -> tuple[re.Pattern[str], tuple[int, ...]]:
-        """Those of them that are looked for in running text."""
-        telling = [(number, one) for number, one in enumerate(self.alone) if one.system.telling]
-        return _together([(number, shape) for number, one in telling for shape in one.unled])
-
-    @cached_property
-    def _shapes(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        """The shapes of each that need no archive before them, in one expression."""
-        return tuple((number, joined(one.unled)) for number, one in enumerate(self.alone) if one.unled)
-
-    @cached_property
-    def _opened(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        """The fields with which each may begin, in one expression."""
-        return tuple((number, opening(one, led=False)[0]) for number, one in enumerate(self.alone) if one.fields)
+        """The places of those that have a shape at a place of a text."""
+        return [number for number, shapes in beginning_with(self, flat[at]).shapes if shapes.match(flat, at, end)]
 
     @cached_property
     def _marking(self) -> Mapping[str, tuple[int, ...]]:
@@ -116,20 +96,26 @@ class Matchers:
         return found
 
 
-def _together(shapes: Sequence[tuple[int, Shape]]) -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """One expression of shapes, whose last group tells which of them was found, and the number beside each.
+class Beginning(NamedTuple):
+    """Of the systems that are read without an archive those with a shape, or a field, that may begin with a sign."""
 
-    The groups are empty and stand at the ends: so an alternative that begins with another sign is passed over at once.
-    """
-    try:
-        made = re.compile(f"{BOUNDARY}(?:{'|'.join(f'(?:{shape.bare})()' for _, shape in shapes)})")
-    except re.error:
-        made = None
-    if made is None or made.groups != len(shapes):
-        for _, shape in shapes:
-            _ = shape.expression  # names the row that is wrong
-        raise TablesError("the shapes of the systems cannot be joined")
-    return made, tuple(number for number, _ in shapes)
+    shapes: tuple[tuple[int, re.Pattern[str]], ...]
+    fields: tuple[tuple[int, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=512)
+def beginning_with(known: Matchers, sign: str) -> Beginning:
+    """The places of the systems that may be read where a sign stands, each with its shapes or its first fields."""
+
+    def fit(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        return tuple(shape for shape in shapes if may_begin(shape.bare, sign))
+
+    shapes = ((number, fit(one.unled)) for number, one in enumerate(known.alone))
+    fields = ((number, fit(opening(one, led=False))) for number, one in enumerate(known.alone) if one.fields)
+    return Beginning(
+        tuple((number, joined(some)) for number, some in shapes if some),
+        tuple((number, joined(some)) for number, some in fields if some),
+    )
 
 
 @lru_cache(maxsize=16)

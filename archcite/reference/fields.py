@@ -9,7 +9,7 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves
-from archcite.reference.shapes import Matcher, Shape, fitting, key_of, opening
+from archcite.reference.shapes import Matcher, Shape, fitting, joined, key_of, opening
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
@@ -24,8 +24,8 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
-    any_first, shapes = opening(one, led=led)
-    first = fitting(shapes, any_first.match(flat, start, end))
+    first = opening(one, led=led)
+    first = fitting(first, joined(first).match(flat, start, end))
     if not first:
         return None
     attempt = Attempt(one.system, start, start)

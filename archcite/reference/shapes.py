@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.errors import TablesError
-from archcite.tables.systems import Pattern, System, Systems, Unit
+from archcite.tables.systems import Pattern, System, Unit
 
 VALUE = (
     r"(?:\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
@@ -75,19 +75,96 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Matcher:
-    """A system ready to read: its fixed shapes, and its words."""
+    """A system ready to read: its fixed shapes, and its words; each is made when it is first used."""
 
     system: System
-    shapes: tuple[Shape, ...]
-    fields: tuple[Shape, ...]
-    item: re.Pattern[str] | None
-    words: Mapping[str, tuple[str, ...]]
-    values: Mapping[str, re.Pattern[str]]
-    leaf_word: re.Pattern[str]
-    leaf_numbers: re.Pattern[str] | None
-    leaf_units: Mapping[str, str]
-    zeros: frozenset[str]
-    keys: Mapping[str, str]
+    known_leaves: Mapping[str, Unit]
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Its fixed shapes."""
+        return tuple(_shape(pattern, self.system, self._heading) for pattern in self.system.patterns)
+
+    @cached_property
+    def fields(self) -> tuple[Shape, ...]:
+        """Its shapes of one field."""
+        return tuple(_shape(pattern, self.system, self._heading) for pattern in self.system.fields)
+
+    @cached_property
+    def _heading(self) -> Heading:
+        return _heading(self.system, self._leaf_words(after=False))
+
+    @cached_property
+    def item(self) -> re.Pattern[str] | None:
+        """A unit's word, or a leaf's, before its number or after it; ``None`` where units are not known by words."""
+        return _item(self._leaf_words(after=False), self.system) if self.system.worded else None
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of units by their keys, each with the units that it may mean."""
+        words: dict[str, tuple[str, ...]] = {}
+        for unit in self.system.units.values():
+            for word in unit.words:
+                words[key_of(word)] = (*words.get(key_of(word), ()), unit.name)
+        return words
+
+    @cached_property
+    def values(self) -> Mapping[str, re.Pattern[str]]:
+        """What the value of each unit looks like; a :class:`TablesError` where that is no regular expression."""
+        units = self.system.units.items()
+        try:
+            return {
+                name: re.compile(CLASSES.get(unit.value or "value", unit.value), re.IGNORECASE) for name, unit in units
+            }
+        except re.error as trouble:
+            raise TablesError(f"system {self.system.name}: {trouble.pattern!r}: {trouble}") from trouble
+
+    @cached_property
+    def leaf_word(self) -> re.Pattern[str]:
+        """A word of leaves before their numbers."""
+        words = _alternatives(self._leaf_words(after=False))
+        return re.compile(
+            rf"(?<![^\W_])(?P<w>{words})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s?(?=\d|[ivxlc]+\b)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def leaf_numbers(self) -> re.Pattern[str] | None:
+        """Numbers of leaves before their word; ``None`` where none of the system's leaves is written so."""
+        words = self._leaf_words(after=True)
+        return (
+            re.compile(
+                rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:\s?[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(words)})"
+                r"(?![^\W\d_])\.?",
+                re.IGNORECASE,
+            )
+            if words
+            else None
+        )
+
+    @cached_property
+    def leaf_units(self) -> Mapping[str, str]:
+        """The words of leaves by their keys, each with its unit; of several the one that the system lists first."""
+        return {key_of(word): unit.name for unit in reversed(self._leaves) for word in unit.words}
+
+    @cached_property
+    def zeros(self) -> frozenset[str]:
+        """The units of leaves whose numbers keep the zeros before them."""
+        return frozenset(name for name, unit in self.known_leaves.items() if unit.keep_zeros)
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The usual spellings of the words of units and leaves, each with its key, so that few must be folded."""
+        return _spellings(
+            [*(word for unit in self.system.units.values() for word in unit.words), *self._leaf_words(after=False)]
+        )
+
+    @property
+    def _leaves(self) -> list[Unit]:
+        return [self.known_leaves[unit] for unit in self.system.leaves if unit in self.known_leaves]
+
+    def _leaf_words(self, *, after: bool) -> list[str]:
+        return [word for unit in self._leaves if unit.after is after for word in unit.words]
 
     @cached_property
     def unled(self) -> tuple[Shape, ...]:
@@ -129,12 +206,12 @@ class Matcher:
 
 
 @lru_cache(maxsize=256)
-def opening(one: Matcher, *, led: bool) -> tuple[re.Pattern[str], tuple[Shape, ...]]:
-    """The fields with which a reference may begin: one expression that tells whether any does, and each."""
-    first = tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
-    return joined(first), first
+def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
+    """The fields with which a reference may begin."""
+    return tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
 
 
+@lru_cache(maxsize=2048)
 def joined(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
     """One expression of several shapes, each a group: :func:`fitting` tells at once which of them fit a place."""
     return re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)")
@@ -143,50 +220,6 @@ def joined(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
 def fitting(shapes: tuple[Shape, ...], match: re.Match[str] | None) -> tuple[Shape, ...]:
     """The shapes from the first on that their joined expression found at a place; none where it found none."""
     return shapes[match.lastindex - 1 :] if match is not None and match.lastindex else ()
-
-
-def matcher(system: System, known: Systems) -> Matcher:
-    """The matchers of a system; a :class:`TablesError` where a pattern of its row is no regular expression."""
-    leaf_words = {
-        key_of(word): known.leaves[unit].name
-        for unit in reversed(system.leaves)
-        if unit in known.leaves
-        for word in known.leaves[unit].words
-    }
-    leaves = [known.leaves[unit] for unit in system.leaves if unit in known.leaves]
-    spelled = [word for unit in leaves if not unit.after for word in unit.words]
-    trailing = [word for unit in leaves if unit.after for word in unit.words]
-    units = {word: unit for unit in system.units.values() for word in unit.words}
-    words: dict[str, tuple[str, ...]] = {}
-    for unit in system.units.values():
-        for word in unit.words:
-            words[key_of(word)] = (*words.get(key_of(word), ()), unit.name)
-    item = _item(list(units), spelled, system) if system.worded else None
-    heading = _heading(system, spelled)
-    return Matcher(
-        system=system,
-        shapes=tuple(_shape(pattern, system, heading) for pattern in system.patterns),
-        fields=tuple(_shape(pattern, system, heading) for pattern in system.fields),
-        item=item,
-        words=words,
-        values={
-            name: re.compile(CLASSES.get(unit.value or "value", unit.value), re.IGNORECASE)
-            for name, unit in system.units.items()
-        },
-        leaf_word=re.compile(
-            rf"(?<![^\W_])(?P<w>{_alternatives(spelled)})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s?(?=\d|[ivxlc]+\b)",
-            re.IGNORECASE,
-        ),
-        leaf_numbers=re.compile(
-            rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:\s?[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(trailing)})(?![^\W\d_])\.?",
-            re.IGNORECASE,
-        )
-        if trailing
-        else None,
-        leaf_units=leaf_words,
-        zeros=frozenset(name for name, unit in known.leaves.items() if unit.keep_zeros),
-        keys=_spellings([*units, *spelled]),
-    )
 
 
 def _spellings(words: list[str]) -> dict[str, str]:
@@ -199,7 +232,7 @@ def _spellings(words: list[str]) -> dict[str, str]:
     }
 
 
-def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern[str]:
+def _item(leaf_words: list[str], system: System) -> re.Pattern[str]:
     before = [word for unit in system.units.values() if not unit.after for word in unit.words]
     after = [word for unit in system.units.values() if unit.after for word in unit.words]
     head = (
@@ -209,7 +242,6 @@ def _item(words: list[str], leaf_words: list[str], system: System) -> re.Pattern
     if not after:
         return re.compile(head, re.IGNORECASE)
     tail = rf"(?<![^\W_])(?P<n>{VALUE})\.?\s?(?P<a>{_alternatives(after)})(?![^\W_])\.?"
-    del words
     return re.compile(f"(?:{tail}|{head})" if before or leaf_words else tail, re.IGNORECASE)
 
 
