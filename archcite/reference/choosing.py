@@ -120,5 +120,12 @@ def beginning_with(known: Matchers, sign: str) -> Beginning:
 
 @lru_cache(maxsize=16)
 def matchers(known: Systems) -> Matchers:
-    """The matchers of a table of systems, one value for each table."""
-    return Matchers(known)
+    """The matchers of a table of systems, one value for each table.
+
+    Rows of a project are made at once: a :class:`TablesError` names the one that is wrong, whatever is read.
+    """
+    made = Matchers(known)
+    for name in known.own:
+        for shape in (*made[name].shapes, *made[name].fields):
+            _ = shape.expression
+    return made

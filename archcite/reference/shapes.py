@@ -213,19 +213,8 @@ def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
 
 @lru_cache(maxsize=2048)
 def joined(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
-    """One expression of several shapes, each a group: :func:`fitting` tells at once which of them fit a place.
-
-    A :class:`TablesError` names the row that is wrong.
-    """
-    try:
-        made = re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)")
-    except re.error:
-        made = None
-    if made is None or made.groups != len(shapes):
-        for shape in shapes:
-            _ = shape.expression
-        raise TablesError("the shapes of the systems cannot be joined")
-    return made
+    """One expression of several shapes, each a group: :func:`fitting` tells at once which of them fit a place."""
+    return re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)")
 
 
 def fitting(shapes: tuple[Shape, ...], match: re.Match[str] | None) -> tuple[Shape, ...]:

@@ -112,12 +112,13 @@ class System:
 class Systems(Mapping[str, System]):
     """The systems by name, in order of trial, each read from its table when first asked for.
 
-    ``leaves`` are the units of leaves, which all systems share.
+    ``leaves`` are the units of leaves, which all systems share; ``own`` are the names of a project's rows.
     """
 
     rows: Mapping[str, Mapping[str, object] | str]
     made: dict[str, System]
     leaves: Mapping[str, Unit]
+    own: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> System:
         if (system := self.made.get(name)) is None:
@@ -158,6 +159,7 @@ def systems(rows: Mapping[str, Mapping[str, object]] | None = None) -> Systems:
         rows={**own, **{name: row for name, row in packaged.items() if name not in own}},
         made={},
         leaves=MappingProxyType({name: _unit(name, row, "leaves") for name, row in _tables(units, "leaves")}),
+        own=tuple(own),
     )
     for name in own:
         _ = value[name]  # checked now, while its file can be named
