@@ -13,12 +13,19 @@ WORDS = (
 )
 """The words without the stop that may follow them; they begin a note in capitals or not."""
 
-FIRST_WORDS = frozenset(word.partition(" ")[0] for word in WORDS)
-"""The first words of each: where none of them stands, :data:`AGAIN` does not either."""
-
 _SPELLED = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}".replace(" ", r"\s") for word in sorted(WORDS, key=len, reverse=True)
 )
 
 AGAIN = re.compile(rf"(?<![^\W_])(?:{_SPELLED})(?![^\W_])\.?[\s,:]*")
 """One of the words, with the signs that part it from what follows."""
+
+_AFTER_A_SIGN = re.compile(rf"[:,.;)-][\s\"]*({AGAIN.pattern})")
+
+
+def again_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where one of the words stands in a part of a plain text: at its start, or after a sign that parts."""
+    if found := AGAIN.match(flat, start, end):
+        return found.span()
+    later = _AFTER_A_SIGN.search(flat, start, end)
+    return later.span(1) if later else None

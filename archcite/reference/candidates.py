@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from archcite.reference.again import AGAIN, FIRST_WORDS
+from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
 from archcite.reference.choosing import Matchers, matchers
 from archcite.reference.descriptions import MONTH, describes
@@ -95,7 +95,6 @@ class Finder(Holders):
     hint: str = ""
     running: bool = False
     tried: Tried = NOT_TRIED
-    heard: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
 
     def best(self, start: int, end: int, *, led: bool = False) -> Candidate | None:
         """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
@@ -128,17 +127,6 @@ class Finder(Holders):
             if found is not None and (found.rank >= 3 or (found.rank == 2 and found.sure)):
                 return found
         return None
-
-    def repeats(self, start: int, end: int) -> re.Match[str] | None:
-        """The first "Ibid." between two places, at the start of words."""
-        said = self.said(start, end)
-        return None if said.isdisjoint(FIRST_WORDS) else AGAIN.search(self.flat, start, end)
-
-    def said(self, start: int, end: int) -> frozenset[str]:
-        """The runs of letters between two places, without case."""
-        if self.heard[:2] != (start, end):
-            self.heard = start, end, letters(self.flat[start:end])
-        return self.heard[2]
 
     def again(self, at: int, end: int) -> int | None:
         """Where "Ibid." ends that stands at ``at``."""
@@ -179,7 +167,7 @@ class Finder(Holders):
         first = mentions[0] if mentions else None
         usual = self.systems_of(first) if first else []
         at = self.after(first, end) if first else start
-        said = self.said(start, end)
+        said = letters(self.flat[start:end])
         matchers = self.matchers.alone if led else self.matchers.speaking(self.flat, start, end, said)
         later = () if at == start else self.matchers.speaking(self.flat, at, end, said)
         for one in [*matchers, *(one for one in later if one not in matchers)]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from archcite.reference.again import again_in
 from archcite.reference.attempts import Attempt, Doubt, leaves_after
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.holders import EDGE
 from archcite.reference.parts import Level, Reference
 from archcite.reference.shapes import key_of
 
-_BEFORE_AGAIN = frozenset(":,.;-)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOWHERE = Reference()
 """A context that says nothing: what leans is known to lack levels."""
@@ -22,9 +22,8 @@ def one_in(search: Finder, start: int, end: int) -> Candidate | None:
     best = search.plainly(start, end)
     if best is not None and best.rank >= 3:
         return best
-    ibid = search.repeats(start, end)
-    if ibid and (ibid.start() == start or search.flat[start : ibid.start()].rstrip()[-1:] in _BEFORE_AGAIN):
-        return same_place(search, ibid.start(), ibid.end(), end)
+    if ibid := again_in(search.flat, start, end):
+        return same_place(search, *ibid, end)
     best = best or search.best(start, end)
     if best is not None and search.context is not None and not best.repository:
         lean(search, best)

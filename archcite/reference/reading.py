@@ -29,6 +29,7 @@ LONGEST = 3000
 _SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
+_NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -95,15 +96,13 @@ def _read(search: Finder) -> Reference:
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at, depth, quoted, place = start, 0, False, start
-    for cut in _SPLIT.finditer(search.flat, start, end):
-        for sign in search.flat[place : cut.start()]:
-            depth += (sign in "([") - (sign in ")]")
-            quoted ^= sign == '"'
-        place = cut.start()
-        if depth <= 0 and not quoted:
-            yield at, cut.start()
-            at = cut.end()
+    flat, at = search.flat, start
+    if flat.find(";", start, end) >= 0 or flat.find(" and ", start, end) >= 0:
+        for cut in _SPLIT.finditer(flat, start, end):
+            opened, closed = (sum(flat.count(sign, start, cut.start()) for sign in signs) for signs in ("([", ")]"))
+            if opened <= closed and flat.count('"', start, cut.start()) % 2 == 0:
+                yield at, cut.start()
+                at = cut.end()
     yield at, end
 
 
@@ -169,12 +168,14 @@ def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
 
     Returned is where they begin, or the end where there are none.
     """
+    if attempt.leaves is not None or _NUMBER_LAST.search(search.flat, max(attempt.end, end - 24), end) is None:
+        return end
     one = search.matchers[attempt.system.name]
     last = None
     for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):
         last = word
     between = search.words(attempt.end, last.start()) if last is not None else ""
-    if attempt.leaves is not None or last is None or not describes(between) or quotes_another(between):
+    if last is None or not describes(between) or quotes_another(between):
         return end
     unit = one.leaf_units[key_of(last["w"])]
     reading = read_ranges(search.flat, last.end(), end, keep_zeros=unit in one.zeros)
