@@ -1,4 +1,4 @@
-"""Beginnings: the signs with which an expression may begin, so that most shapes need not be tried at a place."""
+"""Beginnings: how an expression may begin, and what it must hold, so that most shapes need not be tried at a place."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _PASSED = re.compile(rf"(?:[^\\()|\[]|\\.|{_CLASS.pattern})+", re.DOTALL)
 """What opens no group and parts no alternatives."""
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
+_PLAIN = frozenset(" ,;:/#'\"-_%&=<>")
+"""Signs that stand for themselves."""
 _NO_WIDTH = frozenset({"^", "$", r"\b", r"\B", r"\A", r"\Z"})
 
 
@@ -23,6 +25,49 @@ def may_begin(expression: str, sign: str) -> bool:
     """
     first = _first(expression)
     return not first or any(_is(one, sign) for one in first)
+
+
+def begins_openly(expression: str) -> bool:
+    """Whether a text that it finds may begin with any capital, as titles do."""
+    return all(may_begin(expression, sign) for sign in "AQ")
+
+
+_PIECE = re.compile(
+    rf"(?P<sign>\((?:\?(?:[^:=!<P]*:|<?[=!]|P<\w+>))?|\)|{_CLASS.pattern}|\\.|[^\\])"
+    r"(?P<many>[*+?]|\{\d*(?:,\d*)?\})?[?+]?",
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=1024)
+def required(expression: str) -> str:
+    """The longest run of signs that a text must hold which ``expression`` finds; nothing where none is told.
+
+    Only what stands outside of groups is told, and what is looked ahead for.
+    """
+    runs, run, depth, ahead = [""], "", 0, 0
+    for piece in _PIECE.finditer(expression):
+        sign, many = piece["sign"], piece["many"]
+        if sign[0] == "(":
+            ahead = piece.end() if depth == 0 and sign == "(?=" else ahead
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if depth == 0 and ahead:
+                runs.append(required(expression[ahead : piece.start()]))
+                ahead = 0
+        elif depth:
+            continue
+        elif sign == "|":
+            return ""
+        elif not many and (
+            sign.isalnum() or sign in _PLAIN or (len(sign) == 2 and sign[0] == "\\" and not sign[1].isalnum())
+        ):
+            run += sign[-1]
+            continue
+        runs.append(run)
+        run = ""
+    return max(*runs, run, key=len)
 
 
 @lru_cache(maxsize=1024)

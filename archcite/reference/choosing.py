@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from archcite.reference.beginnings import may_begin
+from archcite.reference.beginnings import begins_openly, may_begin, required
 from archcite.reference.shapes import BOUNDARY, Matcher, Shape, joined, opening
 from archcite.tables.systems import Systems
 
@@ -52,7 +52,7 @@ class Matchers:
         if start >= end:
             return []
         some = beginning_with(self, flat[start])
-        numbers = {number for number, one in (*some.shapes, *some.fields) if one.match(flat, start, end) is not None}
+        numbers = {*_found(some.shapes, flat, start, end), *_found(some.fields, flat, start, end)}
         latin = flat.isascii()
         for number in {number for word in self._marking.keys() & said for number in self._marking[word]} - numbers:
             one = self.alone[number]
@@ -63,7 +63,7 @@ class Matchers:
     def telling(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
         places = (place.start() for place in _BEGINS.finditer(flat, start, end))
-        numbers = {number for at in places for number in self._shaped(flat, at, end)}
+        numbers = {number for at in places for number in _found(beginning_with(self, flat[at]).shapes, flat, at, end)}
         return [self.alone[number] for number in sorted(numbers)]
 
     def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
@@ -77,14 +77,8 @@ class Matchers:
             ]
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        for number, shapes in beginning_with(self, flat[at]).shapes:
-            if self.alone[number].system.telling and shapes.match(flat, at, end):
-                return [self.alone[number].system.name]
-        return []
-
-    def _shaped(self, flat: str, at: int, end: int) -> list[int]:
-        """The places of those that have a shape at a place of a text."""
-        return [number for number, shapes in beginning_with(self, flat[at]).shapes if shapes.match(flat, at, end)]
+        numbers = _found(beginning_with(self, flat[at]).shapes, flat, at, end)
+        return [self.alone[number].system.name for number in numbers if self.alone[number].system.telling][:1]
 
     @cached_property
     def _marking(self) -> Mapping[str, tuple[int, ...]]:
@@ -96,26 +90,52 @@ class Matchers:
         return found
 
 
-class Beginning(NamedTuple):
-    """Of the systems that are read without an archive those with a shape, or a field, that may begin with a sign."""
+class Row(NamedTuple):
+    """A system, by its place, with shapes of it in one expression, and what a text must hold that they find."""
 
-    shapes: tuple[tuple[int, re.Pattern[str]], ...]
-    fields: tuple[tuple[int, re.Pattern[str]], ...]
+    number: int
+    needed: str
+    shapes: re.Pattern[str]
+
+
+def _found(rows: Sequence[Row], flat: str, at: int, end: int) -> list[int]:
+    """The places of the systems with a shape at a place of a text."""
+    find = flat.find
+    return [
+        number
+        for number, needed, shapes in rows
+        if (not needed or find(needed, at, end) >= 0) and shapes.match(flat, at, end) is not None
+    ]
+
+
+class Beginning(NamedTuple):
+    """The systems that are read without an archive where a text begins with a sign: by a shape, or by a first field."""
+
+    shapes: tuple[Row, ...]
+    fields: tuple[Row, ...]
 
 
 @lru_cache(maxsize=512)
 def beginning_with(known: Matchers, sign: str) -> Beginning:
-    """The places of the systems that may be read where a sign stands, each with its shapes or its first fields."""
+    """What may be read where a sign stands."""
+    shapes = [row for number, one in enumerate(known.alone) for row in _rows(number, one.unled, sign)]
+    fields = [
+        row
+        for number, one in enumerate(known.alone)
+        if one.fields
+        for row in _rows(number, opening(one, led=False), sign)
+    ]
+    return Beginning(tuple(shapes), tuple(fields))
 
-    def fit(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-        return tuple(shape for shape in shapes if may_begin(shape.bare, sign))
 
-    shapes = ((number, fit(one.unled)) for number, one in enumerate(known.alone))
-    fields = ((number, fit(opening(one, led=False))) for number, one in enumerate(known.alone) if one.fields)
-    return Beginning(
-        tuple((number, joined(some)) for number, some in shapes if some),
-        tuple((number, joined(some)) for number, some in fields if some),
-    )
+def _rows(number: int, shapes: tuple[Shape, ...], sign: str) -> Iterator[Row]:
+    """The shapes of a system that may begin with a sign; those that begin with any capital are asked what they need."""
+    some: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        if may_begin(shape.bare, sign):
+            some.setdefault(required(shape.bare) if begins_openly(shape.bare) else "", []).append(shape)
+    for needed, alike in some.items():
+        yield Row(number, needed, joined(tuple(alike)))
 
 
 @lru_cache(maxsize=16)
