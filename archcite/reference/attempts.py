@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, Shape, fitting, key_of
+from archcite.reference.shapes import Matcher, Shape, key_of, shapes_with
 from archcite.tables.systems import System, Unit
 
 _FEW = 4
@@ -47,8 +47,8 @@ class Attempt:
 
 def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
     """What the system's fixed shapes read at ``start``; the first that fits."""
-    shapes = one.shapes if len(one.shapes) < _FEW else fitting(one.shapes, one.any_shape.match(flat, start, end))
-    for shape in shapes:
+    some = shapes_with(one, flat[start : start + 1])
+    for shape in some.shapes if len(some.shapes) < _FEW else some.fitting(flat, start, end):
         if shape.pattern.led and not led:
             continue
         match = shape.expression.match(flat, start, end)

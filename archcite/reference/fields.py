@@ -9,7 +9,7 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves
-from archcite.reference.shapes import Matcher, Shape, fitting, joined, key_of, opening
+from archcite.reference.shapes import Matcher, Shape, fields_with, key_of, openings_with
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
@@ -24,8 +24,7 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
-    first = opening(one, led=led)
-    first = fitting(first, joined(first).match(flat, start, end))
+    first = openings_with(one, flat[start : start + 1], led).fitting(flat, start, end)
     if not first:
         return None
     attempt = Attempt(one.system, start, start)
@@ -57,7 +56,7 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     telling = False
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
     while at < end:
-        for shape in fitting(one.fields, one.any_field.match(flat, at, end)) if taken else first:
+        for shape in fields_with(one, flat[at]).fitting(flat, at, end) if taken else first:
             if shape.pattern.behind or (shape.title and not _allowed(shape, taken)):
                 continue
             match = shape.expression.match(flat, at, end)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.errors import TablesError
+from archcite.reference.beginnings import may_begin
 from archcite.tables.systems import Pattern, System, Unit
 
 VALUE = (
@@ -172,16 +173,6 @@ class Matcher:
         return tuple(shape for shape in self.shapes if not shape.pattern.led)
 
     @cached_property
-    def any_shape(self) -> re.Pattern[str]:
-        """Its shapes in one expression."""
-        return joined(self.shapes)
-
-    @cached_property
-    def any_field(self) -> re.Pattern[str]:
-        """Its fields in one expression."""
-        return joined(self.fields)
-
-    @cached_property
     def marks(self) -> tuple[str, ...]:
         """The words of the marks, one of which must stand in a text that no archive vouches for."""
         units = self.system.marks or self.system.levels
@@ -205,21 +196,49 @@ class Matcher:
         return frozenset("".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
 
-@lru_cache(maxsize=256)
+class Some(NamedTuple):
+    """Shapes, and all of them in one expression, each a group."""
+
+    shapes: tuple[Shape, ...]
+    expression: re.Pattern[str]
+
+    def fitting(self, flat: str, at: int, end: int) -> tuple[Shape, ...]:
+        """The shapes from the first on that is found at a place of a text; none where none is."""
+        match = self.expression.match(flat, at, end)
+        return self.shapes[match.lastindex - 1 :] if match is not None and match.lastindex else ()
+
+
+@lru_cache(maxsize=4096)
+def shapes_with(one: Matcher, sign: str) -> Some:
+    """The fixed shapes that may begin with a sign."""
+    return _some(one.shapes, sign)
+
+
+@lru_cache(maxsize=4096)
+def fields_with(one: Matcher, sign: str) -> Some:
+    """The fields that may begin with a sign."""
+    return _some(one.fields, sign)
+
+
+@lru_cache(maxsize=4096)
+def openings_with(one: Matcher, sign: str, led: bool) -> Some:  # noqa: FBT001
+    """The fields with which a reference may begin where a sign stands."""
+    return _some(opening(one, led=led), sign)
+
+
+def _some(shapes: Iterable[Shape], sign: str) -> Some:
+    some = tuple(shape for shape in shapes if may_begin(shape.bare, sign))
+    return Some(some, joined(some))
+
+
 def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
     """The fields with which a reference may begin."""
     return tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
 
 
-@lru_cache(maxsize=2048)
-def joined(shapes: tuple[Shape, ...]) -> re.Pattern[str]:
-    """One expression of several shapes, each a group: :func:`fitting` tells at once which of them fit a place."""
+def joined(shapes: Iterable[Shape]) -> re.Pattern[str]:
+    """One expression of several shapes, each a group."""
     return re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)")
-
-
-def fitting(shapes: tuple[Shape, ...], match: re.Match[str] | None) -> tuple[Shape, ...]:
-    """The shapes from the first on that their joined expression found at a place; none where it found none."""
-    return shapes[match.lastindex - 1 :] if match is not None and match.lastindex else ()
 
 
 def _spellings(words: list[str]) -> dict[str, str]:
