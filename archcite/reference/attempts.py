@@ -52,7 +52,7 @@ def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led:
         if shape.pattern.led and not led:
             continue
         match = shape.expression.match(flat, start, end)
-        if match is not None and not _cuts_word(flat, match.end()):
+        if match is not None and (match.end() == end or not _cuts_word(flat, match.end())):
             return _fixed(one, shape, match, flat, text, end)
     return None
 
@@ -78,7 +78,7 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
     take_parts(one, attempt, shape, match, flat, text, end)
     if shape.pattern.doubt:
         attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
-    if attempt.leaves is None:
+    if attempt.leaves is None and attempt.end < end:
         leaves_after(one, attempt, flat, end)
     return attempt
 
@@ -92,16 +92,15 @@ def take_parts(
     """
     if shape.pattern.implied:
         attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
-    units = one.system.units
-    for number, name in enumerate(shape.names, 1):
-        begin, stop = match.span(number)
+    levels = attempt.levels
+    for (begin, stop), (name, unit) in zip(match.regs[1:], shape.slots, strict=True):
         if begin == stop:
             continue
-        unit = units.get(name)
         if unit is not None:
             if text[stop - 1] == "." and _NOTHING.match(flat, stop):
                 stop -= 1  # the full stop of the sentence
-            attempt.levels.append(Level(unit.name, mended(unit, text[begin:stop])))
+            value = text[begin:stop]
+            levels.append(Level(unit.name, value if not unit.mend and value.isalnum() else mended(unit, value)))
         elif name == "repository":
             attempt.repository = (begin, stop)
         elif name in GLOSSES:

@@ -115,7 +115,8 @@ class Finder(Holders):
         lead = self.repositories.mention(self.flat, start, end)
         if lead is None:
             return None
-        lead = self.settled(lead, end)
+        if len(lead.rows) > 1:
+            lead = self.settled(lead, end)
         at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
         self.tried = Tried(at, end, {})
@@ -358,9 +359,8 @@ class Finder(Holders):
 
     def rank(self, attempt: Attempt, end: int) -> int:
         """How well an attempt fits: 3 used up, 2 a remark follows, 1 what follows may belong to it."""
-        rest = self.rest(attempt, end)
         score = 3
-        if rest and rest.strip(EDGE_OR_QUOTE):
+        if attempt.end < end and (rest := self.rest(attempt, end)).strip(EDGE_OR_QUOTE):
             plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
             score = 2 if plainly else 1
         if attempt.doubts and any(doubt.kind == "loose" for doubt in attempt.doubts):
@@ -381,7 +381,7 @@ class Finder(Holders):
             values = {level.unit: level.value for level in attempt.levels}
             return attempt.system.holder.format_map(values), attempt.begin, True
         if lead is not None:
-            gap = self.flat[at : attempt.begin].strip(EDGE)
+            gap = self.flat[at : attempt.begin].strip(EDGE) if at < attempt.begin else ""
             if gap:
                 place = at + self.flat[at : attempt.begin].index(gap)
                 bracketed = self.flat[place - 1] in "([" and not any(sign in gap for sign in ")]")

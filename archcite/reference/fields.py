@@ -37,7 +37,7 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
 
 def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> None:
     """Add what the fields read after a fixed shape: F/7/12961, dossier 3."""
-    if attempt.leaves is not None or attempt.system.order == "small-first":
+    if attempt.leaves is not None or attempt.end >= end or attempt.system.order == "small-first":
         return
     begun = attempt.end
     _take_fields(one, attempt, flat, text, end)
@@ -46,7 +46,7 @@ def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> N
 
 
 def _add_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
-    if attempt.leaves is None:
+    if attempt.leaves is None and attempt.end < end:
         leaves_after(one, attempt, flat, end)
 
 

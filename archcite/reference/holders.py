@@ -31,6 +31,8 @@ _HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _OPENED = re.compile(r"\s?\(")
 _ROMAN = re.compile(r"[IVXLC]+")
+_LEAST_NAME = 4
+"""Where fewer signs follow a name, no second name does."""
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
 _OF_STATES = frozenset({"US", "CA", "AU", "GB"})
@@ -49,12 +51,16 @@ class Holders:
 
     def after(self, mention: Mention, end: int) -> int:
         """The place after a repository and what parts it from its file."""
-        bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, mention.end, end)
-        at = bracket.end() if bracket else self.beyond_second_name(mention, end)
+        at = mention.end
+        if "(" in self.flat[at : at + 2]:
+            bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+            at = bracket.end() if bracket else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
 
     def stepped(self, at: int, end: int) -> int:
         """The place after the signs that part a name from what follows it."""
+        if at + 2 < end and self.flat.startswith(", ", at) and self.flat[at + 2].isalnum():
+            return at + 2
         skip = _BETWEEN.match(self.flat, at, end)
         return skip.end() if skip else at
 
@@ -74,18 +80,28 @@ class Holders:
             return self.stepped(town.end(), end)
         if not self.flat[at : at + 1].isupper():
             return at
-        cities = (name.partition(",")[0] for row in mention.rows for name in row.cities)
-        city = next((name for name in cities if name and self.stands(name, at)), "")
+        city = self.city_at(mention, at)
         state = _STATE if mention.rows[0].country in _OF_STATES else _COUNTRY
         if not city and state is _STATE:
             return at
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         return max(at, skip.end()) if skip else at
 
+    def city_at(self, mention: Mention, at: int) -> str:
+        """The name of the archive's city that stands at a place; nothing where none does."""
+        first = self.flat[at]
+        for row in mention.rows:
+            for name in row.cities:
+                if name[0] == first and self.stands(city := name.partition(",")[0], at):
+                    return city
+        return ""
+
     def beyond_names(self, mention: Mention, end: int) -> int:
         """The place after a name, its city, and the acronym of the same archive that follows it."""
         at = self.beyond_city(mention, end)
-        second = None if mention.acronym else self.repositories.mention(self.flat, at, end)
+        if mention.acronym or not self.flat[at : at + 1].isupper():
+            return at
+        second = self.repositories.mention(self.flat, at, end)
         if second is not None and second.acronym and second.rows[0] is mention.rows[0]:
             return self.after(second, end)
         return at
@@ -116,7 +132,7 @@ class Holders:
     def label(self, mention: Mention, stop: int) -> str:
         """The repository as the text names it: an acronym in parentheses stands for the name before it."""
         named = self.text[mention.start : mention.end]
-        if mention.acronym:
+        if mention.acronym or stop - mention.end < _LEAST_NAME:
             return named
         bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
         if bracket and _ACRONYM.fullmatch(bracket[1].strip()):

@@ -29,8 +29,11 @@ _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
 
 def plain(text: str) -> str:
     """The text with every dash, quotation mark and blank in its plain form, emphasis blanked, as long as it was."""
-    text = text.replace("–", "-").replace("’", "'")
-    if _PLAIN.fullmatch(text) is None:
+    if not text.isascii():
+        text = text.replace("–", "-").replace("’", "'")
+        if _PLAIN.fullmatch(text) is None:
+            text = text.translate(_TABLE)
+    elif "`" in text or not text.isprintable():
         text = text.translate(_TABLE)
     if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)

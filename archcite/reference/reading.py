@@ -117,7 +117,7 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     doubts = [*attempt.doubts, *_odd_numbers(search, attempt)] if attempt.system.worded else [*attempt.doubts]
     if found.begin > start:
         doubts.extend(before(search, found, start))
-    if search.words(attempt.end, end):
+    if attempt.end < end and search.words(attempt.end, end):
         stop = _leaves_last(search, attempt, end)
         others = [*siblings(search, found, end), *bracketed(search, found, end, covered)]
         second = further(search, found, end, covered) if left else None

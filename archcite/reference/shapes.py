@@ -40,18 +40,23 @@ _PLACE = re.compile(r"\{([^{}\d](?:[^{}]|\{\d+(?:,\d*)?\})*)\}|<([^<>=!]+)>")
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """One shape of a reference or of a field, with the unit of each of its groups; compiled when it is used.
+    """One shape of a reference or of a field, with the name and the unit of each of its groups; compiled when used.
 
     ``title`` says that it is words alone, which say nothing of where a document lies.
     """
 
     system: str
     source: str
-    names: tuple[str, ...]
+    slots: tuple[tuple[str, Unit | None], ...]
     pattern: Pattern
     title: bool = False
 
-    @property
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of its groups."""
+        return tuple(name for name, _ in self.slots)
+
+    @cached_property
     def bare(self) -> str:
         """The expression without its groups."""
         return self.source.replace(_OPEN_GROUP, "(?:")
@@ -64,7 +69,7 @@ class Shape:
             compiled = re.compile(self.source.replace(_OPEN_GROUP, "("))
         except re.error as trouble:
             raise TablesError(f"{where}: {trouble}") from trouble
-        if compiled.groups != len(self.names):
+        if compiled.groups != len(self.slots):
             raise TablesError(f"{where}: groups must be (?:...)")
         return compiled
 
@@ -298,15 +303,15 @@ def _spoken(unit: Unit) -> tuple[str, ...]:
 
 
 def _shape(pattern: Pattern, system: System, heading: Heading) -> Shape:
-    names: list[str] = []
+    slots: list[tuple[str, Unit | None]] = []
     expression: list[str] = []
     text, at = pattern.expression, 0
     titles = True
     while at < len(text):
         if place := _PLACE.match(text, at):
             name, _, given = (place[1] or place[2]).partition("=")
-            names.append(name)
             unit = system.units.get(name)
+            slots.append((name, unit))
             titles = titles and not given and unit is not None and unit.value == "heading"
             expression.append(_slot(name, given, system, heading, worded=place[1] is None))
             at = place.end()
@@ -315,7 +320,7 @@ def _shape(pattern: Pattern, system: System, heading: Heading) -> Shape:
         expression.append(_MEANING.get(piece, piece))
         at += len(piece)
     silent = not any(sign.isalnum() for sign in _PLACE.sub("", pattern.expression))
-    return Shape(system.name, "".join(expression), tuple(names), pattern, title=titles and silent)
+    return Shape(system.name, "".join(expression), tuple(slots), pattern, title=titles and silent)
 
 
 _OPEN_GROUP = "\0("

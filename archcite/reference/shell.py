@@ -24,9 +24,8 @@ _TAIL = re.compile(
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
     r")"
 )
-_TELLING = re.compile(
-    r"[a-z] (?:by|for|from|in|into|on|at|and|with) |http|Via |Trans|[Hh]ere(?:inafter|after)|enceforth"
-)
+_LED = re.compile(r" (?:by|for|from|in|into|on|at|and|with) ")
+_TELLING = ("http", "Via ", "Trans", "ereinafter", "ereafter", "enceforth", "Available", "Also published", "Original ")
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
     r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -61,7 +60,8 @@ def shell(flat: str) -> Shell:
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
-    tail = _TAIL.search(flat, start) if _TELLING.search(flat, start) else None
+    told = _LED.search(flat, start) is not None or any([words in flat for words in _TELLING])
+    tail = _TAIL.search(flat, start) if told else None
     if tail and tail.start() > start:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":
