@@ -97,9 +97,8 @@ def take_parts(
         if begin == stop:
             continue
         if unit is not None:
-            if text[stop - 1] == "." and _NOTHING.match(flat, stop):
-                stop -= 1  # the full stop of the sentence
-            value = text[begin:stop]
+            closing = text[stop - 1] == "." and _NOTHING.match(flat, stop)  # the full stop of the sentence
+            value = text[begin : stop - 1 if closing else stop]
             levels.append(Level(unit.name, value if not unit.mend and value.isalnum() else mended(unit, value)))
         elif name == "repository":
             attempt.repository = (begin, stop)

@@ -135,7 +135,7 @@ def _rows(number: int, shapes: tuple[Shape, ...], sign: str) -> Iterator[Row]:
         if may_begin(shape.bare, sign):
             some.setdefault(required(shape.bare) if begins_openly(shape.bare) else "", []).append(shape)
     for needed, alike in some.items():
-        yield Row(number, needed, joined(alike))
+        yield Row(number, needed, joined(tuple(alike)).expression)
 
 
 @lru_cache(maxsize=16)

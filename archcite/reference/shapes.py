@@ -232,8 +232,7 @@ def openings_with(one: Matcher, sign: str, led: bool) -> Some:  # noqa: FBT001
 
 
 def _some(shapes: Iterable[Shape], sign: str) -> Some:
-    some = tuple(shape for shape in shapes if may_begin(shape.bare, sign))
-    return Some(some, joined(some))
+    return joined(tuple(shape for shape in shapes if may_begin(shape.bare, sign)))
 
 
 def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
@@ -241,9 +240,10 @@ def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
     return tuple(shape for shape in one.fields if (led or not shape.pattern.led) and not shape.pattern.after)
 
 
-def joined(shapes: Iterable[Shape]) -> re.Pattern[str]:
-    """One expression of several shapes, each a group."""
-    return re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)")
+@lru_cache(maxsize=4096)
+def joined(shapes: tuple[Shape, ...]) -> Some:
+    """Several shapes with one expression of them: signs with which the same ones begin share it."""
+    return Some(shapes, re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)"))
 
 
 def _spellings(words: list[str]) -> dict[str, str]:

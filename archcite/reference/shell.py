@@ -60,7 +60,7 @@ def shell(flat: str) -> Shell:
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
-    told = _LED.search(flat, start) is not None or any([words in flat for words in _TELLING])
+    told = _LED.search(flat, start) is not None or any(map(flat.__contains__, _TELLING))
     tail = _TAIL.search(flat, start) if told else None
     if tail and tail.start() > start:
         end, cited = tail.start(), True
