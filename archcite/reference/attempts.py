@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, Shape, key_of, shapes_with
+from archcite.reference.shapes import Hit, Matcher, key_of, shapes_with
 from archcite.tables.systems import System, Unit
 
-_FEW = 4
-"""Fewer shapes are tried one by one."""
 _SKIP = re.compile(r"[\s,.:;·|/]*")
 _AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 """What may follow leaves without a word: numbers before another comma may be anything."""
@@ -48,12 +46,18 @@ class Attempt:
 def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
     """What the system's fixed shapes read at ``start``; the first that fits."""
     some = shapes_with(one, flat[start : start + 1])
-    for shape in some.shapes if len(some.shapes) < _FEW else some.fitting(flat, start, end):
+    found = some.first(flat, start, end)
+    if found is None:
+        return None
+    hit, place = found
+    if (led or not hit.shape.pattern.led) and not _cuts_word(flat, hit.match.end()):
+        return _fixed(one, hit, flat, text, end)
+    for shape in some.shapes[place + 1 :]:
         if shape.pattern.led and not led:
             continue
         match = shape.expression.match(flat, start, end)
-        if match is not None and (match.end() == end or not _cuts_word(flat, match.end())):
-            return _fixed(one, shape, match, flat, text, end)
+        if match is not None and not _cuts_word(flat, match.end()):
+            return _fixed(one, Hit(shape, match), flat, text, end)
     return None
 
 
@@ -69,13 +73,14 @@ def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, le
             continue
         match = shape.anywhere.search(flat, start, end)
         if match is not None and not _cuts_word(flat, match.end()):
-            return _fixed(one, shape, match, flat, text, end)
+            return _fixed(one, Hit(shape, match), flat, text, end)
     return None
 
 
-def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: str, end: int) -> Attempt:
+def _fixed(one: Matcher, hit: Hit, flat: str, text: str, end: int) -> Attempt:
+    shape, match, _ = hit
     attempt = Attempt(one.system, match.start(), match.end())
-    take_parts(one, attempt, shape, match, flat, text, end)
+    take_parts(one, attempt, hit, flat, text, end)
     if shape.pattern.doubt:
         attempt.doubts.append(Doubt(shape.pattern.doubt, match.start(), flat[match.start() : match.end()]))
     if attempt.leaves is None and attempt.end < end:
@@ -83,17 +88,17 @@ def _fixed(one: Matcher, shape: Shape, match: re.Match[str], flat: str, text: st
     return attempt
 
 
-def take_parts(
-    one: Matcher, attempt: Attempt, shape: Shape, match: re.Match[str], flat: str, text: str, end: int = 0
-) -> None:
+def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, end: int = 0) -> None:
     """Add what a shape holds: levels, what it implies, the repository, remarks, and leaves, which may go on to ``end``.
 
     Without an ``end``, leaves end where the shape has them end.
     """
+    shape, match, group = hit
     if shape.pattern.implied:
         attempt.levels.extend(Level(unit, value) for unit, value in shape.pattern.implied.items())
     levels = attempt.levels
-    for (begin, stop), (name, unit) in zip(match.regs[1:], shape.slots, strict=True):
+    for number, (name, unit) in enumerate(shape.slots, group):
+        begin, stop = match.span(number)
         if begin == stop:
             continue
         if unit is not None:

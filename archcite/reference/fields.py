@@ -9,7 +9,7 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves
-from archcite.reference.shapes import Matcher, Shape, fields_with, key_of, openings_with
+from archcite.reference.shapes import Hit, Matcher, Shape, Some, fields_with, key_of, openings_with
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
@@ -24,9 +24,7 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
-    first = openings_with(one, flat[start : start + 1], led).fitting(flat, start, end)
-    if not first:
-        return None
+    first = openings_with(one, flat[start : start + 1], led)
     attempt = Attempt(one.system, start, start)
     attempt.titles = not _take_fields(one, attempt, flat, text, end, first)
     if not attempt.levels:
@@ -50,31 +48,52 @@ def _add_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         leaves_after(one, attempt, flat, end)
 
 
-def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, first: tuple[Shape, ...] = ()) -> bool:
+def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, first: Some | None = None) -> bool:
     """Take fields from the end of the attempt on; whether one of them is more than a title."""
     taken = {level.unit for level in attempt.levels}
     telling = False
-    at = _skipped(flat, attempt.end, end) if taken else attempt.end
+    at = attempt.end if first is not None else _skipped(flat, attempt.end, end)
     while at < end:
-        for shape in fields_with(one, flat[at]).fitting(flat, at, end) if taken else first:
-            if shape.pattern.behind or (shape.title and not _allowed(shape, taken)):
-                continue
-            match = shape.expression.match(flat, at, end)
-            if match is None or match.end() == at or not (shape.title or _allowed(shape, taken)):
-                continue
-            if _FIELD_END.match(flat, match.end(), end):
-                before = len(attempt.levels)
-                attempt.end = match.end()
-                take_parts(one, attempt, shape, match, flat, text)
-                taken.update([level.unit for level in attempt.levels[before:]])
-                telling = telling or not shape.title
-                break
-        else:
+        hit = _field_at(first or fields_with(one, flat[at]), taken, flat, at, end)
+        if hit is None:
             break
+        first = None
+        before = len(attempt.levels)
+        attempt.end = hit.match.end()
+        take_parts(one, attempt, hit, flat, text)
+        taken.update([level.unit for level in attempt.levels[before:]])
+        telling = telling or not hit.shape.title
         at = _skipped(flat, attempt.end, end)
         if ";" in flat[attempt.end : at] and _begins_anew(one, flat, at, end, taken):
             break
     return telling
+
+
+def _field_at(some: Some, taken: set[str], flat: str, at: int, end: int) -> Hit | None:
+    """The first field that stands at a place, may stand where these units are taken, and ends where a field may."""
+    found = some.first(flat, at, end)
+    if found is None:
+        return None
+    hit, place = found
+    if _may_stand(hit.shape, taken) and _ends(hit.match, flat, at, end):
+        return hit
+    for shape in some.shapes[place + 1 :]:
+        if (
+            _may_stand(shape, taken)
+            and (match := shape.expression.match(flat, at, end))
+            and _ends(match, flat, at, end)
+        ):
+            return Hit(shape, match)
+    return None
+
+
+def _may_stand(shape: Shape, taken: set[str]) -> bool:
+    return not shape.pattern.behind and _allowed(shape, taken)
+
+
+def _ends(match: re.Match[str], flat: str, at: int, end: int) -> bool:
+    """Whether a field that begins at a place ends where one may."""
+    return match.end() > at and _FIELD_END.match(flat, match.end(), end) is not None
 
 
 def _begins_anew(one: Matcher, flat: str, at: int, end: int, taken: set[str]) -> bool:
@@ -120,7 +139,7 @@ def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: s
         if match is not None:
             end = attempt.end
             levels, attempt.levels = attempt.levels, []
-            take_parts(one, attempt, shape, match, flat, text)
+            take_parts(one, attempt, Hit(shape, match), flat, text)
             attempt.levels, attempt.end = [*levels, *reversed(attempt.levels)], end
             taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
             return True

@@ -57,6 +57,11 @@ class Shape:
         return tuple(name for name, _ in self.slots)
 
     @cached_property
+    def grouped(self) -> str:
+        """The expression with a group for each unit."""
+        return self.source.replace(_OPEN_GROUP, "(")
+
+    @cached_property
     def bare(self) -> str:
         """The expression without its groups."""
         return self.source.replace(_OPEN_GROUP, "(?:")
@@ -66,7 +71,7 @@ class Shape:
         """The expression with a group for each unit; a :class:`TablesError` names the row that is wrong."""
         where = f"system {self.system}: {self.pattern.expression!r}"
         try:
-            compiled = re.compile(self.source.replace(_OPEN_GROUP, "("))
+            compiled = re.compile(self.grouped)
         except re.error as trouble:
             raise TablesError(f"{where}: {trouble}") from trouble
         if compiled.groups != len(self.slots):
@@ -201,16 +206,28 @@ class Matcher:
         return frozenset("".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
 
 
+class Hit(NamedTuple):
+    """A shape that is found at a place: the match, and which of its groups is the shape's first."""
+
+    shape: Shape
+    match: re.Match[str]
+    group: int = 1
+
+
 class Some(NamedTuple):
-    """Shapes, and all of them in one expression, each a group."""
+    """Shapes, and all of them in one expression; ``places`` tells which of them its last closed group is."""
 
     shapes: tuple[Shape, ...]
     expression: re.Pattern[str]
+    places: Mapping[int, int]
 
-    def fitting(self, flat: str, at: int, end: int) -> tuple[Shape, ...]:
-        """The shapes from the first on that is found at a place of a text; none where none is."""
+    def first(self, flat: str, at: int, end: int) -> tuple[Hit, int] | None:
+        """The first of them that is found at a place of a text, and its place among them."""
         match = self.expression.match(flat, at, end)
-        return self.shapes[match.lastindex - 1 :] if match is not None and match.lastindex else ()
+        if match is None or not match.lastindex:
+            return None
+        place = self.places[match.lastindex]
+        return Hit(self.shapes[place], match, match.lastindex + 1), place
 
 
 @lru_cache(maxsize=4096)
@@ -243,7 +260,12 @@ def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
 @lru_cache(maxsize=4096)
 def joined(shapes: tuple[Shape, ...]) -> Some:
     """Several shapes with one expression of them: signs with which the same ones begin share it."""
-    return Some(shapes, re.compile("|".join(f"({shape.bare})" for shape in shapes) or "(?!)"))
+    places: dict[int, int] = {}
+    group = 1
+    for place, shape in enumerate(shapes):
+        places[group] = place
+        group += 1 + len(shape.slots)
+    return Some(shapes, re.compile("|".join(f"({shape.grouped})" for shape in shapes) or "(?!)"), places)
 
 
 def _spellings(words: list[str]) -> dict[str, str]:
