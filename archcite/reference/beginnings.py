@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _LOOK = re.compile(r"\(\?<?[=!]")
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|(?P<flags>-?i)?:))?")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|>|(?P<flags>-?i)?:))?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _PASSED = re.compile(rf"(?:[^\\()|\[]|\\.|{_CLASS.pattern})+", re.DOTALL)
 """What opens no group and parts no alternatives."""
@@ -33,7 +33,7 @@ def begins_openly(expression: str) -> bool:
 
 
 _PIECE = re.compile(
-    rf"(?P<sign>\((?:\?(?:[^:=!<P]*:|<?[=!]|P<\w+>))?|\)|{_CLASS.pattern}|\\.|[^\\])"
+    rf"(?P<sign>\((?:\?(?:[^:=!<>P]*:|<?[=!]|>|P<\w+>))?|\)|{_CLASS.pattern}|\\.|[^\\])"
     r"(?P<many>[*+?]|\{\d*(?:,\d*)?\})?[?+]?",
     re.DOTALL,
 )

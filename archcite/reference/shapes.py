@@ -13,7 +13,8 @@ from archcite.reference.beginnings import may_begin
 from archcite.tables.systems import Pattern, System, Unit
 
 VALUE = (
-    r"(?:\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
+    r"(?:\d+(?![^\W_]|[/-][^\W_]|\.\d)"  # most are numbers alone
+    r"|\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
     r"|(?:[^\W\d_]{1,3}-?\s?(?=\d))?\d+(?:[^\W\d_]{1,2}(?![^\W_]))?"  # Р-175, 059a
     r"(?:[/-][^\W_]+|\.\d+(?!\s?\d*\s?л))*(?![^\W_])"  # 1-а, 5/2, 1.10
     r"|[IVXLCDM]{1,7}(?![^\W_])|[^\W\d_](?![^\W_])|[бb]/[нn])"
@@ -346,7 +347,7 @@ def _shape(pattern: Pattern, system: System, heading: Heading) -> Shape:
 
 
 _OPEN_GROUP = "\0("
-_NUMBER_WORD = r"(?i:(?:№|n[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d|(?-i:[A-Z]{1,2}) ?\d))?"
+_NUMBER_WORD = r"(?i:(?=[№nčb])(?:№|n[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d|(?-i:[A-Z]{1,2}) ?\d))?"
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 
