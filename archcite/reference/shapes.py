@@ -303,11 +303,11 @@ class Heading(NamedTuple):
 def _heading(system: System, leaf_words: list[str]) -> Heading:
     before = [word for unit in system.units.values() if not unit.after for word in _spoken(unit)]
     after = [word for unit in system.units.values() if unit.after for word in _spoken(unit)]
-    words = _alternatives([*before, *leaf_words])
-    stop = rf"(?i:{words})(?:\.?[\s:-]*{_NUMBER_WORD}\d|\.?[\s:]+[IVXLC]+(?!\w))"
+    words = f"{_NUMBER_AHEAD}(?i:{_alternatives([*before, *leaf_words])})"
+    stop = rf"{words}(?:\.?[\s:-]*{_NUMBER_WORD}\d|\.?[\s:]+[IVXLC]+(?!\w))"
     if after:
         stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{_alternatives(after)})(?!\w))"
-    number = rf"(?i:{words})(?:\.\s?|(?<=[^\W\d_]{{2}})\s){_NUMBER_WORD}\d"
+    number = rf"{words}(?:\.\s?|(?<=[^\W\d_]{{2}})\s){_NUMBER_WORD}\d"
     sentence = r"(?:(?<=\d)|(?<=[^\W\d_]{5}))\.\s+[^\W\d_a-z]"
     start, between = rf"(?![{_LOWER}]|{number})", rf"(?!\.?[\s(]+{stop}|{sentence})"
     return Heading(
@@ -317,6 +317,8 @@ def _heading(system: System, leaf_words: list[str]) -> Heading:
     )
 
 
+_NUMBER_AHEAD = r"(?=[^\d,;()]{1,48}\d|[^\d,;()]{0,48}[\s:.][IVXLC]+(?!\w))"
+"""A number comes: else no word needs to be compared with those of the units."""
 _LOWER = "".join(letter for letter in map(chr, range(0x61, 0x460)) if letter.islower())
 
 
