@@ -82,7 +82,7 @@ class Holders:
             return at
         city = self.city_at(mention, at)
         state = _STATE if mention.rows[0].country in _OF_STATES else _COUNTRY
-        if not city and state is _STATE:
+        if not city and (state is _STATE or not self.flat.startswith(", ", mention.end)):
             return at
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         return max(at, skip.end()) if skip else at

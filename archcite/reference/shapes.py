@@ -392,9 +392,23 @@ def _piece(text: str, at: int) -> str:
     return next((text[at : at + length] for length in (3, 2) if text[at : at + length] in _MEANING), text[at])
 
 
-def _alternatives(words: list[str] | tuple[str, ...]) -> str:
-    spelled = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\.", r"\.?").replace(r"\ ", r"\s?") for word in spelled) or r"(?!)"
+def _alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives, the longest first, by their first letters: a text of another letter passes all at once.
+
+    For an expression without regard to case. Stops in a word are optional, as are its blanks.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rest = re.escape(word[1:]).replace(r"\.", r"\.?").replace(r"\ ", r"\s?")
+        rests.setdefault(word[0].lower(), []).append(rest)
+    groups = (f"(?-i:{_either(sign)})(?:{'|'.join(rest)})" for sign, rest in rests.items())
+    return "|".join(groups) or r"(?!)"
+
+
+def _either(sign: str) -> str:
+    """A sign, capital or not."""
+    capital = sign.upper()
+    return re.escape(sign) if capital == sign or len(capital) > 1 else f"[{capital}{sign}]"
 
 
 def letters(words: str) -> frozenset[str]:
