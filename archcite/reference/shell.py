@@ -25,7 +25,7 @@ _TAIL = re.compile(
     r")"
 )
 _LED = re.compile(r" (?:by|for|from|in|into|on|at|and|with) ")
-_TELLING = ("http", "Via ", "Trans", "ereinafter", "ereafter", "enceforth", "Available", "Also published", "Original ")
+_TELLING = re.compile(r"http|Via |Trans|[Hh]ere(?:inafter|after)|Henceforth|Available|Also published|Original ")
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
     r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -60,8 +60,7 @@ def shell(flat: str) -> Shell:
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
-    told = _LED.search(flat, start) is not None or any(map(flat.__contains__, _TELLING))
-    tail = _TAIL.search(flat, start) if told else None
+    tail = _TAIL.search(flat, start) if _LED.search(flat, start) or _TELLING.search(flat, start) else None
     if tail and tail.start() > start:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":
