@@ -14,12 +14,13 @@ from archcite.reference.letters import plain
 from archcite.reference.transliteration import cyrillic, romanized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archcite.model.agents import Agent
     from archcite.model.record import Record
     from archcite.tables import Tables
 
+_TOLD_APART = re.compile(r"(\d{1,4})[a-z]{1,2}")
 _WORDS = re.compile(r"[^\W_]+")
 # Letters of East Asia stand without blanks (1938年5月). Compiled when one is met: it takes long.
 _SOLID = r"[\u3040-\ud7af]|[^\u3040-\ud7af]+"
@@ -33,6 +34,8 @@ def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Di
     Words of a reference that its printed form does not show are a warning: it seems to be whole.
     """
     shown = _words(text)
+    # A year that is told from another of its author (1950a) is a year; what stands in a reference is whole.
+    years = shown.union(match[1] for word in shown if (match := _TOLD_APART.fullmatch(word)))
     hint = "" if style in tables.styles else "archcite's own styles do: archcite list styles"
     lost = tuple(
         Diagnostic(
@@ -42,11 +45,16 @@ def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Di
             hint=hint,
         )
         for name, traces in _fields(record)
-        if not all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
+        if not _all_shown(traces, years if name == "date" else shown)
     )
     if any(one.message.endswith(" the reference") for one in lost):
         return lost
     return (*lost, *_beyond_print(record, text, style, tables))
+
+
+def _all_shown(traces: Iterable[tuple[str, ...]], shown: frozenset[str]) -> bool:
+    """Whether each trace is among the words shown, in one of its spellings."""
+    return all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
 
 
 def _beyond_print(record: Record, text: str, style: str, tables: Tables) -> Iterator[Diagnostic]:

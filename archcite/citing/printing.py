@@ -70,7 +70,10 @@ class Citing(NamedTuple):
 
 @dataclass
 class Printer:
-    """A style, a language and an output, and the items that were printed so far."""
+    """A style, a language and an output, and the items that were printed so far.
+
+    ``entries`` are those of documents that are listed together, by the ids of these.
+    """
 
     loaded: LoadedStyle
     tables: Tables
@@ -81,6 +84,7 @@ class Printer:
     items: dict[str, Item] = field(default_factory=dict)
     firsts: dict[str, Item] = field(default_factory=dict)
     registered: dict[str, None] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
     _processor: Processor | None = None
 
     def __post_init__(self) -> None:

@@ -342,3 +342,16 @@ def test_a_name_in_chinese_characters_has_no_blank_and_is_never_cut(
     )
     assert cite([letter], tables=tables)[0].text == "毛泽东 to 刘少奇, 1950."
     assert cite([letter], tables=tables, form="short")[0].text == "毛泽东 to 刘少奇, 1950."
+
+
+def test_an_entry_has_the_year_of_its_cite_in_the_text(record: Callable[..., Record], tables: Tables) -> None:
+    told = {"kind": "letter", "authors": ["Ash, Ann"], "recipients": ["Bee, Bob"], "reference": "RGASPI, f. 1, op. 2"}
+    both = [record(id="y1", date="1950-10-01", **told), record(id="y2", date="1950-11-01", **told)]
+    cited = cite(both, tables=tables, style="chicago-author-date", form="all")
+    assert [one.text for one in cited] == [
+        "(Ash 1950a)",
+        "Ash, Ann. 1950a. Letter to Bob Bee, October 1. RGASPI, f. 1, op. 2.",
+        "(Ash 1950b)",
+        "Ash, Ann. 1950b. Letter to Bob Bee, November 1. RGASPI, f. 1, op. 2.",
+    ]
+    assert not [finding for one in cited for finding in one.findings]
