@@ -19,9 +19,10 @@ from archcite.citing.documents import (
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.citing.pointing import SUFFIX, as_it_stands, finished, in_a_row, pointed
 from archcite.citing.words import copies, said
-from archcite.crosswalks.csl_holding import containers, holding, in_folios, shelf, worded_leaves
+from archcite.crosswalks.csl_holding import boxed, containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_when import manner_of
+from archcite.crosswalks.csl_where import own_number
 from archcite.crosswalks.csl_wish import CYRILLIC
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
@@ -240,7 +241,11 @@ class Printer:
             own, cited = document.parents, one.locator.leaves
             words = terms(self.language)
             where = shelf(document.record, self.tables, choices, parents=own, leaves=cited, words=words)
-            return collection_item(one.whole, identifier, containers(where))
+            place = containers(where)
+            if not boxed(where) and (number := own_number(document.record, words)):
+                # Where nothing is in boxes the number is what a document is found by.
+                place = f"{number}, {place}".removesuffix(", ")
+            return collection_item(one.whole, identifier, place)
         if one.announced:
             return announced_item(identifier, one.announced)
         base = self.firsts.get(one.document.id)

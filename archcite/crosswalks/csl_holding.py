@@ -255,6 +255,11 @@ def containers(one: Shelf) -> str:
     return printed(shown, "chicago", one.tables, leaves=leaves)
 
 
+def boxed(one: Shelf) -> bool:
+    """Whether its reference has a level below the collection: a box, a file, a number."""
+    return one.reference is not None and any(level.unit not in COLLECTION_UNITS for level in one.reference.levels)
+
+
 def _in_order(levels: Sequence[Level]) -> list[Level]:
     """Numbers of the item and its film first, then the containers from the largest."""
     return sorted(

@@ -77,7 +77,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
     text_form = words.forms.get(text_form or "", text_form)
     # Where the document is described first, its number included, the rest is only where it lies.
-    number = "" if wish.described else _number(record, words)
+    number = "" if wish.described else own_number(record, words)
     text_form = "" if wish.described else text_form
     location = ", ".join(part for part in (number, text_form, held.location) if part)
     parts = [*held.collection, *([held.number] if held.number else [])]
@@ -96,7 +96,7 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         location = _ABBREVIATED.sub(r'<span class="nocase">\g<0></span>', location)
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
     if wish.described:
-        fields["number"] = _number(record, words)
+        fields["number"] = own_number(record, words)
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
     repository = ", ".join(part for part in (held.repository, held.place) if part)
@@ -134,7 +134,7 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields
     if not host and not repository and record.reference and record.reference.repository:
         repository = record.reference.repository
         location = location.removeprefix(repository).lstrip(",. ") or location
-    location = ", ".join(part for part in (_number(record, terms("en")), location) if part)
+    location = ", ".join(part for part in (own_number(record, terms("en")), location) if part)
     collection = ", ".join([*held.collection, *([held.number] if held.number else [])])
     row = tables.repositories.named(repository) if repository else ()
     place = held.place or (row[0].city if len(row) == 1 and not host else "")
@@ -149,7 +149,7 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields
     }
 
 
-def _number(record: Record, words: Terms) -> str:
+def own_number(record: Record, words: Terms) -> str:
     """The document's own number, with "no." before a bare one."""
     number = record.number or ""
     return words.numbered("no.", number) if re.fullmatch(r"\d+(/\w+)?", number) else number

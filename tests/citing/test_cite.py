@@ -355,3 +355,18 @@ def test_an_entry_has_the_year_of_its_cite_in_the_text(record: Callable[..., Rec
         "Ash, Ann. 1950b. Letter to Bob Bee, November 1. RGASPI, f. 1, op. 2.",
     ]
     assert not [finding for one in cited for finding in one.findings]
+
+
+@pytest.mark.parametrize(
+    ("reference", "locator", "said"),
+    [
+        ({"collection": "Oral History Collection"}, "", "(Oral History Collection, interview 67A)"),
+        ({"collection": "Oral History Collection"}, "p. 3", "(Oral History Collection, interview 67A, p. 3)"),
+        ({"collection": "Oral History Collection", "box": "2"}, "", "(Oral History Collection, box 2)"),
+    ],
+)
+def test_a_document_without_a_box_is_found_by_its_number_in_the_text(
+    record: Callable[..., Record], tables: Tables, reference: dict[str, str], locator: str, said: str
+) -> None:
+    one = record(kind="interview", authors=["Spock, Ben"], number="interview 67A", date="1974", reference=reference)
+    assert printed(tables, one, style="chicago-author-date", locator=locator) == said
