@@ -79,8 +79,11 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     # Where the document is described first, its number included, the rest is only where it lies.
     number = "" if wish.described else own_number(record, words)
     text_form = "" if wish.described else text_form
-    location = ", ".join(part for part in (number, text_form, held.location) if part)
-    parts = [*held.collection, *([held.number] if held.number else [])]
+    own = ", ".join(part for part in (number, text_form) if part)
+    location = held.location
+    # Where the archive comes first, what is larger goes before what is in it.
+    named = reversed(held.collection) if wish.described else held.collection
+    parts = [*named, *([held.number] if held.number else [])]
     tail: list[str] = []
     if wish.choices.number == "after-repository" and held.number:
         parts, tail = parts[:-1], [held.number]
@@ -92,6 +95,8 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         held = held._replace(repository=repository, place="")
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
+    # Boxes may stand elsewhere; the document's own number stays with it.
+    location = ", ".join(part for part in (own, location) if part)
     if in_list(wish) and separator.startswith("."):
         location = _ABBREVIATED.sub(r'<span class="nocase">\g<0></span>', location)
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
@@ -99,12 +104,23 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         fields["number"] = own_number(record, words)
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
-    repository = ", ".join(part for part in (held.repository, held.place) if part)
-    if repository and wish.form != "short":
-        fields["archive_collection"] = followed(_blocks(parts, separator), separator, repository)
+    fields["archive_collection"] = _whole(parts, held, separator, wish)
     name, comma, sponsor = host.partition(", ")
     shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
     return fields | {"archive": shown, "source": host}
+
+
+def _whole(parts: Sequence[str], held: Holding, separator: str, wish: Wish) -> str:
+    """A collection and its repository in one, as a digital archive has the place of this; the larger first in some."""
+    said = [_blocks(parts, separator), ", ".join(part for part in (held.repository, held.place) if part)]
+    if wish.described:
+        said = [held.place, held.repository, said[0]]
+    if wish.form == "short":
+        said = [_blocks(parts, separator)]
+    text = ""
+    for part in said:
+        text = followed(text, separator, part)
+    return text
 
 
 # The abbreviation of a level, which keeps its small letter at the head of a block: f. 558.

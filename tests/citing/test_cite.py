@@ -370,3 +370,45 @@ def test_a_document_without_a_box_is_found_by_its_number_in_the_text(
 ) -> None:
     one = record(kind="interview", authors=["Spock, Ben"], number="interview 67A", date="1974", reference=reference)
     assert printed(tables, one, style="chicago-author-date", locator=locator) == said
+
+
+@pytest.mark.parametrize(
+    ("style", "end"),
+    [
+        ("mhra", ", Peace Collection, Addams Papers, Correspondence, box 2."),
+        ("gost", " // Peace Collection. Addams Papers, Correspondence. Кор. 2."),
+    ],
+)
+def test_a_series_follows_its_collection_where_the_archive_comes_first(
+    record: Callable[..., Record], tables: Tables, style: str, end: str
+) -> None:
+    reference = {"collection": "Addams Papers", "series": "Correspondence", "box": "2"}
+    one = record(kind="letter", authors=["Ash, Ann"], reference=reference, repository="Peace Collection")
+    assert printed(tables, one, style=style).endswith(end)
+    group = record(kind="report", supplied_title="Syria", reference="NARA, RG 59, Central Files, box 3")
+    assert "RG 59, Central Files" in printed(tables, group, style=style)
+
+
+@pytest.mark.parametrize(
+    ("box", "end"),
+    [
+        ("after-collection", "1955, no. 1213, Dulles Papers, box 67, Library, Princeton."),
+        ("after-repository", "1955, no. 1213, Dulles Papers, Library, Princeton, box 67."),
+    ],
+)
+def test_a_documents_own_number_stays_where_boxes_move(
+    record: Callable[..., Record], tables: Tables, box: str, end: str
+) -> None:
+    lies = {"reference": {"collection": "Dulles Papers", "box": "67"}}
+    held = {"name": "Library", "place": "Princeton", "country": "US"}
+    one = record(kind="telegram", authors=["Ash, Ann"], date="1955", number="1213", repository=held, **lies)
+    assert printed(tables, one, options={"box": box}).endswith(end)
+
+
+def test_a_host_follows_the_archive_from_the_largest_to_the_smallest(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    lies = {"reference": {"collection": "Addams Papers", "series": "Letters", "box": "2"}, "host": "Digital Edition"}
+    one = record(kind="letter", authors=["Ash, Ann"], repository={"name": "Library", "place": "Princeton"}, **lies)
+    said = printed(tables, one, style="mhra")
+    assert said == "Ann Ash, letter, Princeton, Library, Addams Papers, Letters, box 2, Digital Edition."
