@@ -64,7 +64,7 @@ def several_findings(
     missing: what was refused may be just that. The ``page`` is the text that the sources speak of, so that findings
     carry the edits that would mend them.
     """
-    found = [finding for record, source in records for finding in references.told(record, source)]
+    found = [finding for record, source in records for finding in references.told(record, source, tables, whole=whole)]
     alike: dict[frozenset[str], list[tuple[Record, Source]]] = {}
     for pair in records:
         alike.setdefault(frozenset(pair[0].model_fields_set), []).append(pair)

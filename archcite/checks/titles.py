@@ -224,8 +224,13 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     _ = tables
     for key in _OF_ONE_LINE:
         text = getattr(record, key)
-        if text is not None and len(text) < _LONGEST_STAND_IN and _is_stand_in(text):
+        if text is not None and stands_in(text):
             yield Flaw(f"{text!r} stands for a value that is missing", source.place(key), "write it, or leave it out")
+    reference = record.reference
+    if reference is not None and reference.findings and reference.text and stands_in(reference.text):
+        yield Flaw(
+            f"{reference.text!r} stands for a reference that is missing", source.place("reference"), "leave it out"
+        )
     for role in _ROLES:
         agents: tuple[Agent, ...] = getattr(record, role)
         if agents:
@@ -235,12 +240,15 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 def _nobody(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
     for index, agent in enumerate(agents):
         name = agent.name
-        if name is not None and len(name) < _LONGEST_STAND_IN and _is_stand_in(name):
+        if name is not None and stands_in(name):
             place = source.place(role, index)
             yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
 
 
-def _is_stand_in(text: str) -> bool:
+def stands_in(text: str) -> bool:
+    """Whether a text only holds the place of another."""
+    if len(text) >= _LONGEST_STAND_IN:
+        return False
     return text.casefold().strip("[]()<>{} ") in _STAND_INS or not text.strip("?.…-–—_/*#[] ")
 
 

@@ -46,7 +46,7 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
     """
     if not keep_zeros and (plainly := _PLAINLY.match(text, start, end)):
         first, last = plainly[1], plainly[2] or plainly[1]
-        if len(last) < len(first):
+        if len(last) < len(first) and _is_shortened(text, plainly.start(), plainly.start(2)):
             last = _filled(first, last)
         return Reading((LeafRange(first, last),), plainly.end(), int(last) < int(first))
     ranges: list[LeafRange] = []
@@ -88,7 +88,8 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     last, after = second
     if text[after : after + 1] in {"/", "-"} and text[after + 1 : after + 2].isalnum():
         return LeafRange(value, value), stop, False
-    last = _filled(value, last)
+    if dash is not None and _is_shortened(text, at, dash.end()):
+        last = _filled(value, last)
     return LeafRange(value, last), after, _order(last) < _order(value)
 
 
@@ -130,6 +131,13 @@ def _continues(text: str, at: int, end: int, before: LeafRange) -> bool:
         return False
     last = _order(before.last)[0]
     return not (_YEAR.match(text, at, end) and last * 3 < int(match[1]))
+
+
+def _is_shortened(text: str, first: int, second: int) -> bool:
+    """Whether the second number may be a shortened one: not where it is written as wide as the first, ``0010-0003``."""
+    while text[second - 1 : second] == "0":
+        second -= 1
+    return len(_number(text[second : second + 9])) < len(_number(text[first : first + 9]))
 
 
 def _filled(first: str, last: str) -> str:
