@@ -129,7 +129,7 @@ class Holders:
 
     def unnamed(self, start: int, stop: int) -> tuple[str, int]:
         """A repository that no table knows, from what stands before the first unit."""
-        raw = self.text[start:stop].rstrip(EDGE)
+        raw = self.text[start:stop].rstrip(EDGE + "–—")
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
         if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
             return bracket[1], start

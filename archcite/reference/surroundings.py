@@ -13,7 +13,7 @@ from archcite.reference.descriptions import describes, names_place, shelf_marked
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.shapes import key_of
 
-_APART = (",", ".", ";", ":", '"', "//")
+_APART = (",", ".", ";", ":", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = re.compile(
     r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
@@ -48,7 +48,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if found.begin <= start:
         return
     head = search.flat[start : found.begin]
-    bare = head.strip(EDGE_OR_QUOTE)
+    bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
     if not bare:
         return
     at = start + head.index(bare)
