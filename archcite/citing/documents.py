@@ -191,7 +191,7 @@ def _creator_first(collection: Collection, record: Record | None) -> tuple[str, 
 def later_item(first: Item, identifier: str, collection: str) -> Item:
     """The item of a later note: that of the first, without an office, its collection by its short name."""
     said = {key: value for key, value in first.variables.items() if key != "status"}
-    if collection and "archive_collection" in said:
+    if collection:
         said["archive_collection"] = collection
     return Item(identifier, first.type, said, first.names, first.dates)
 

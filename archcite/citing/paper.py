@@ -253,7 +253,8 @@ class Paper:
 
     def _shortened(self, one: Document) -> Citing:
         collection = self._collection(one)
-        return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
+        short = self._short_name(collection) if collection else ""
+        return Citing(one, NOWHERE, LATER, collection=short, known=bool(short))
 
     def _compare(self, one: Document) -> None:
         """Know what a document's later notes say, and those of documents that are like it."""

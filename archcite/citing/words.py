@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl_holding import holding, shelf
+from archcite.crosswalks.csl_holding import holding, in_one_piece, shelf
 from archcite.crosswalks.dates import printed_date
 from archcite.reference import printed
 from archcite.tables.terms import terms
@@ -70,7 +70,7 @@ def _where(record: Record, reference: Reference, printer: Printer) -> str:
         return printed(reference, printer.leaf_form, printer.tables)
     held = record.model_copy(update={"reference": reference, "repository": None})
     words = terms(printer.language)
-    lies = holding(shelf(held, printer.tables, printer.house.choices, words=words), printer.leaf_form)
+    lies = in_one_piece(holding(shelf(held, printer.tables, printer.house.choices, words=words), printer.leaf_form))
     parts = (lies.location, *lies.collection, lies.number, lies.repository, lies.place)
     return ", ".join(part for part in parts if part)
 

@@ -47,7 +47,8 @@ class Holding(NamedTuple):
     """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
 
     ``collection`` are the parts of the collection's name, from the smallest; ``number`` the collection's own;
-    ``repository`` is empty where ``location`` names it; ``within`` of the parts are series of the collection.
+    ``repository`` is empty where ``location`` names it; ``within`` of the parts are series of the collection;
+    ``turned`` says that a house begins with the archive.
     """
 
     location: str = ""
@@ -56,6 +57,7 @@ class Holding(NamedTuple):
     repository: str = ""
     place: str = ""
     within: int = 0
+    turned: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.location or self.collection or self.number or self.repository)
@@ -150,7 +152,7 @@ def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
         return _unsorted(one)
     american = one.american and not (form == "as-written" and reference.text)
     if form in _ORDERED and one.choices.order == "large-first" and american:
-        return _large_first(one, reference)
+        return _small_first(one, reference)._replace(turned=True)
     if form != "as-written" and not american and one.leaves is None and stands_as_written(reference, one.tables):
         return _unsorted(one)
     if american or (form in _ORDERED and _parts_collection(one, reference)):
@@ -197,11 +199,12 @@ def _small_first(one: Shelf, reference: Reference) -> Holding:
     return Holding(cased(containers(one), one.choices), parts, number, where, one.place, within)
 
 
-def _large_first(one: Shelf, reference: Reference) -> Holding:
+def in_one_piece(held: Holding) -> Holding:
     """A collection of boxes as a house prints it that begins with the archive (Chicago 18 14.205)."""
-    parts, number = _named(one, reference)
-    said = [one.name, one.place, *reversed(parts), number, containers(one)]
-    return Holding(cased(", ".join(part for part in said if part), one.choices))
+    if not held.turned:
+        return held
+    said = [held.repository, held.place, *reversed(held.collection), held.number, held.location]
+    return Holding(", ".join(part for part in said if part))
 
 
 def _named(one: Shelf, reference: Reference) -> tuple[tuple[str, ...], str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_correspondence import is_message
 from archcite.crosswalks.csl_edition import cites_edition
-from archcite.crosswalks.csl_holding import Holding, holding, shelf
+from archcite.crosswalks.csl_holding import holding, in_one_piece, shelf
 from archcite.crosswalks.csl_titles import family_of, is_recording, means
 from archcite.crosswalks.csl_wish import CYRILLIC, group_word, in_list
 from archcite.crosswalks.dates import plain_parts
@@ -16,6 +16,7 @@ from archcite.tables.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from archcite.crosswalks.csl_holding import Holding
     from archcite.crosswalks.csl_wish import Fields, Wish
     from archcite.model.record import Record
     from archcite.tables import Tables, Terms
@@ -46,7 +47,9 @@ def place(record: Record, tables: Tables, wish: Wish) -> Fields:
         series = held.collection[: held.within] if wish.form == "note" else ()
         held = held._replace(collection=(*series, wish.collection), number="")
     if wish.known and held.collection:
-        held = Holding(held.location, held.collection, held.number)
+        held = held._replace(repository="", place="")
+    if wish.form != "short" and not wish.described:
+        held = in_one_piece(held)
     host = record.host if record.consulted != "original" else None
     return (
         _neutral(record, held, host or "", tables)
@@ -67,7 +70,7 @@ def _of_collection(record: Record, held: Holding) -> Holding:
     title = record.title or record.supplied_title
     rest = tuple(part for part in held.collection if part != title and not part.startswith(("RG ", "Record Group ")))
     location = ", ".join(part for part in (held.location, held.number) if part)
-    return Holding(location, rest, "", held.repository, held.place)
+    return held._replace(location=location, collection=rest, number="", within=0)
 
 
 def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:

@@ -352,3 +352,30 @@ def test_a_collection_that_an_earlier_note_named_goes_by_its_short_name(papers: 
     first, itself = paper.notes([["a"], ["coppet"]])
     assert first.endswith("(hereafter cited as De Coppet Collection).")
     assert itself == "De Coppet Collection."
+
+
+@pytest.mark.parametrize(
+    ("asked", "second", "again"),
+    [
+        (
+            {"options": {"order": "large-first"}},
+            "Report on Maine, 1791, De Coppet Collection, box 2.",
+            "Report on Maine, 1791, De Coppet Collection.",
+        ),
+        (
+            {"style": "gost"},
+            "[Report on Maine]. 1791 г. // De Coppet Collection. Кор. 2.",
+            "De Coppet Collection. Кор. 2.",
+        ),
+    ],
+)
+def test_a_short_name_is_used_where_the_archive_comes_first(
+    papers: dict[str, Record], asked: dict[str, Any], second: str, again: str
+) -> None:
+    paper = Paper(records=papers, **asked)
+    first = paper.note("c")
+    assert "Firestone Library, Princeton University" in first
+    assert first.endswith(" De Coppet Collection).")
+    assert paper.note("d") == second
+    paper.note("c")
+    assert paper.note("d") == again
