@@ -16,7 +16,7 @@ _EVIDENCE = re.compile(
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = re.compile(
-    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {_MONTH})(?=\d|[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
+    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {_MONTH})(?=\d|(?!CC\b)[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
 )
 _DATED = re.compile(rf"{_MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")

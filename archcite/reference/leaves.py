@@ -11,7 +11,7 @@ _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
 _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
-_DASH = re.compile(r"\s?(?:--?|\bto\b|\bbis\b|\bпо\b)\s?")
+_DASH = re.compile(r"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _TO_VERSO = re.compile(r"-v(?![^\W_])")
@@ -21,11 +21,11 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
 _PLAINLY = re.compile(r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?(?=\.?(?:$|[;)]))")
 _DIGITS = re.compile(r"\d*")
+_SLASHED = re.compile(r"/\d")
 
 _SIDES = {
-    **dict.fromkeys(
-        ("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "verso", "vo", "v", "r\u00fcck", "rs"), "v"
-    ),
+    **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "адв", "гръб", "гр"), "v"),
+    **dict.fromkeys(("verso", "vo", "v", "ap", "r\u00fcck", "rs"), "v"),
     **dict.fromkeys(("recto", "ro", "r"), "r"),
 }
 
@@ -57,6 +57,8 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
         if one is None:
             break
         leaf, at, wrong = one
+        if not ranges and _SLASHED.match(text, at, end):
+            return None  # the piece of another file: ``FO 371/1660``
         ranges.append(leaf)
         backwards = backwards or wrong
         joint = _AND.match(text, at, end)

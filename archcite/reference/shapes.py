@@ -14,7 +14,7 @@ from archcite.tables.systems import Pattern, System, Systems, Unit
 VALUE = (
     r"(?:\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
     r"|(?:[^\W\d_]{1,3}-?\s?(?=\d))?\d+(?:[^\W\d_]{1,2}(?![^\W_]))?"  # Р-175, 059a
-    r"(?:[/-][^\W_]+|\.\d+(?!\s?\d*\s?л))*(?![^\W_])"  # 1-а, 5/2, 1.10
+    r"(?:[/-](?![^\W\d_]{1,4}\.\s?\d)[^\W_]+|\.\d+(?!\s?\d*\s?л))*(?![^\W_])"  # 1-а, 5/2, 1.10
     r"|[IVXLCDM]{1,7}(?![^\W_])|[^\W\d_](?![^\W_])|[бb]/[нn])"
 )
 CLASSES: Mapping[str, str] = {
@@ -253,7 +253,7 @@ def matcher(system: System, known: Systems) -> Matcher:
             re.IGNORECASE,
         ),
         leaf_numbers=re.compile(
-            rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:\s?[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(trailing)})(?![^\W\d_])\.?",
+            rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:(?:\.(?=-)|\s?)[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(trailing)})(?![^\W\d_])\.?",
             re.IGNORECASE,
         )
         if trailing

@@ -106,7 +106,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
-            told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
+            titled = found.attempt.system.fields and not bare[0].islower()  # a title may be one of the fields
+            told = not titled and describes(bare)
             remark = remark or (told and not search.archive_in(at, begin))
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
