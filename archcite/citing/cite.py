@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import listed_by_collection
-from archcite.citing.documents import announced_name, archival_reference, collection_of, document, is_archival
+from archcite.citing.documents import (
+    announced_name,
+    archival_reference,
+    collection_of,
+    collections_of,
+    document,
+    is_archival,
+)
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, read_locator
 from archcite.citing.losses import unprinted
@@ -69,7 +76,8 @@ def cite(
         raise UsageError(f"no form called {form!r}; the forms are {', '.join(FORMS)}")
     printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {**(collection or {}), **{record.id: record for record in records}}
-    documents = [document(record, known) for record in records]
+    named = collections_of(known.values(), tables, printer.house.choices)
+    documents = [document(record, known, named) for record in records]
     forms = _forms(form, loaded)
     if printer.loaded.in_text:
         printer.register([in_text(one, NOWHERE, printer) for one in documents])

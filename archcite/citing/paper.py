@@ -11,6 +11,7 @@ from archcite.citing.documents import (
     announces_itself,
     archival_reference,
     collection_of,
+    collections_of,
     document,
     is_archival,
 )
@@ -80,6 +81,7 @@ class Paper:
         self.literature, self._of_items = read_literature(literature, self.records, own=loaded.row is not None)
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
+        self._by_name = collections_of(self.records.values(), self.tables, self.house.choices)
         self._notes = 0
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
@@ -164,7 +166,7 @@ class Paper:
 
     def _document(self, identifier: str) -> Document:
         if identifier not in self._documents:
-            self._documents[identifier] = document(self.records[identifier], self.records)
+            self._documents[identifier] = document(self.records[identifier], self.records, self._by_name)
         return self._documents[identifier]
 
     def _collection(self, one: Document) -> Collection | None:

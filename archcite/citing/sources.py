@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import Entry, listed_by_collection
-from archcite.citing.documents import collection_of, document
+from archcite.citing.documents import collection_of, collections_of, document
 from archcite.citing.house import house as house_of
 from archcite.citing.literature import read_literature
 from archcite.citing.printing import printer_for
@@ -320,5 +320,6 @@ def sources(
     printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {record.id: record for record in records}
     items, findings = read_literature(literature, known, own=loaded.row is not None)
-    listed = sources_of([document(record, known) for record in records], list(items.values()), printer)
+    named = collections_of(records, tables, printer.house.choices)
+    listed = sources_of([document(record, known, named) for record in records], list(items.values()), printer)
     return replace(listed, findings=findings)

@@ -379,3 +379,29 @@ def test_a_short_name_is_used_where_the_archive_comes_first(
     assert paper.note("d") == second
     paper.note("c")
     assert paper.note("d") == again
+
+
+def test_a_collection_is_one_whether_its_record_is_pointed_to_or_named(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    held = {"repository": {"name": "Institute for Jewish Research", "place": "New York", "country": "US"}}
+    named = {"reference": {"collection": "Horace Kallen Papers", "file": "36"}}
+    made = [
+        record(id="kp", kind="collection", title="Papers", creators=["Kallen, Horace"], **held),
+        record(id="a", kind="memorandum", authors=["Ash, Ann"], date="1937", **named, **held),
+        record(id="b", kind="memorandum", authors=["Bee, Bob"], date="1938", part_of="kp", reference={"file": "37"}),
+    ]
+    paper = Paper(records=made, tables=tables)
+    assert paper.notes([["kp"], ["a"], ["b"]]) == [
+        "Horace Kallen Papers, Institute for Jewish Research, New York.",
+        "Ann Ash, memorandum, 1937, file 36, Kallen Papers.",
+        "Bob Bee, memorandum, 1938, file 37, Kallen Papers.",
+    ]
+    said = [entry.text for entry in paper.sources().entries]
+    assert said == ["Kallen, Horace. Papers. Institute for Jewish Research, New York."]
+    said = [entry.text for entry in sources(made, tables=tables, style="chicago-author-date").entries]
+    assert said == ["Kallen, Horace. Papers. Institute for Jewish Research, New York."]
+    elsewhere = [*made, record(id="kq", kind="collection", title="Papers", creators=["Kallen, Horace"], **held)]
+    paper = Paper(records=elsewhere, tables=tables)
+    paper.note("kp")
+    assert paper.note("a").endswith("file 36, Horace Kallen Papers, Institute for Jewish Research, New York.")
