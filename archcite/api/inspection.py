@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from archcite.api.held import Held
-from archcite.api.looking import looked_over, looked_over_apart, packed, roster_held
+from archcite.api.looking import comments_of, looked_over, looked_over_apart, packed, roster_held
 from archcite.api.processes import cores, pool
 from archcite.api.project import project_tables
 from archcite.api.roster import Roster
 from archcite.api.stretches import LINES, Stretch, batched, lowered, sources_of, stretches_of
 from archcite.checks import Key, Page, collection_findings
-from archcite.checks.waivers import Waiver, idle, waived, waivers
+from archcite.checks.waivers import Waiver, idle, waived
 from archcite.diagnostics import Diagnostic
 from archcite.errors import InputError, UsageError
 from archcite.readers.decoding import decoded, unopened
@@ -187,7 +187,7 @@ def _not_waived(
             left += several
             continue
         text = decoded(given[path] if path in given else read_bytes(path), path)
-        known = () if isinstance(text, Unread) else waivers(Page(text.text), path, tables.rules).known
+        known = () if isinstance(text, Unread) else comments_of(Page(text.text), path, tables).known
         others, unused = waived(several, known)
         left += [*others, *idle([one for one in waiting.get(path, ()) if one in unused], complete=complete)]
     return left

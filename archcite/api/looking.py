@@ -10,13 +10,14 @@ from itertools import islice
 from archcite.api.held import Held, as_bytes, from_bytes
 from archcite.api.reading import read_data
 from archcite.api.roster import Roster, is_roster, read_roster
-from archcite.api.stretches import STRIDE, Stretch
+from archcite.api.stretches import LINES, STRIDE, Stretch
 from archcite.checks import Key, Page, key_of, several_findings
-from archcite.checks.waivers import Waiver, waived, waivers
+from archcite.checks.waivers import Waiver, Waivers, may_waive, waived, waivers
 from archcite.diagnostics import Diagnostic
 from archcite.errors import InputError
 from archcite.readers.decoding import decoded
 from archcite.readers.draft import NAMELESS, SOME, Reading, Unread
+from archcite.readers.yaml_events import quoted_spans
 from archcite.store.cache import Cache
 from archcite.tables import Own, Tables
 
@@ -78,17 +79,21 @@ def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> 
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     records = 0
+    refused = False
     parts = enumerate(read_data(data, stretch.path, format, tables), stretch.number * STRIDE)
     while some := list(islice(parts, SOME)):
         findings += [one for _, part in some for one in part.findings if not (stretch.number and one.place.line == 0)]
         whole = [(number, part.record, part.source) for number, part in some if isinstance(part, Reading)]
         flawed = [(number, part.rest, part.source) for number, part in some if isinstance(part, Unread) and part.rest]
+        refused = refused or len(some) > len(whole) + len(flawed)
         for read, is_whole in ((whole, True), (flawed, False)):
             findings += several_findings([(one, source) for _, one, source in read], tables, page, whole=is_whole)
             keys += [key_of(one, stretch.path, number, tables) for number, one, _ in read if one.id != NAMELESS]
             records += len(read)
     keys.sort(key=lambda key: key.number)
     left, idle = _not_waived(findings, page, stretch.path, tables)
+    if refused:
+        idle = ()  # what was not read may hold what they take back
     return Held(left, tuple(keys), records, data.count(b"\n"), len(page.text), idle)
 
 
@@ -108,6 +113,16 @@ def _not_waived(
     findings: Sequence[Diagnostic], page: Page, path: str, tables: Tables
 ) -> tuple[tuple[Diagnostic, ...], tuple[Waiver, ...]]:
     """The findings of a page that no comment in it takes back, with those about comments; and comments to no end."""
-    comments = waivers(page, path, tables.rules)
+    comments = comments_of(page, path, tables)
     left, idle = waived(findings, comments.known)
     return (*left, *comments.findings), idle
+
+
+def comments_of(page: Page, path: str, tables: Tables) -> Waivers:
+    """The comments of a page that take findings back: JSON has none, and in YAML none stands in a value."""
+    if path.lower().endswith(_WITHOUT_COMMENTS) or not may_waive(page.text):
+        return Waivers()
+    return waivers(page, path, tables.rules, quoted_spans(page.text))
+
+
+_WITHOUT_COMMENTS = (".json", *LINES)

@@ -81,6 +81,32 @@ def test_a_comment_takes_back_what_is_found_on_its_line(tmp_path: Path) -> None:
     assert told(tmp_path) == ["AC016 a.yaml:5", "AC108 a.yaml:10"]
 
 
+def test_what_stands_in_a_value_is_no_comment(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        GOOD.format("a", '"[T # archcite: ignore AC108"', 1)
+        + "text: |\n  one\n  # archcite: ignore AC108\nx-note: x\n---\n"
+        + GOOD.format("b", "'(T'", 2)
+    )
+    values = {"id": "c", "title": "[T # archcite: ignore AC108", "date": "1950", "reference": "GARF, f. 1, op. 1, d. 1"}
+    (tmp_path / "c.json").write_text(json.dumps(values))
+    (tmp_path / "d.yaml").write_text(
+        GOOD.format("d", '"(T # archcite: ignore AC108" # archcite: ignore AC108', 3)
+        + "text: | # archcite: ignore AC006\n  a\n# archcite: ignore AC602\nhost: H\n"
+    )
+    assert told(tmp_path) == ["AC108 a.yaml:2", "AC108 a.yaml:11", "AC108 c.json:1", "AC017 d.yaml:5"]
+
+
+def test_comments_are_read_whatever_their_capitals_and_from_their_beginning(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "'(T' # ARCHCITE: IGNORE ac108", 1))
+    (tmp_path / "b.yaml").write_text(GOOD.format("b", "'(T' # noqa archcite: ignore AC108", 2))
+    assert told(tmp_path) == ["AC108 b.yaml:2", "AC016 b.yaml:2"]
+
+
+def test_no_comment_is_idle_where_nothing_was_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: a # archcite: ignore AC009\ntitle: [T\n")
+    assert told(tmp_path) == ["AC001 a.yaml:2"]
+
+
 def test_a_comment_takes_no_error_of_the_file_back(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "autor: x # archcite: ignore\n")
     assert told(tmp_path) == ["AC003 a.yaml:5"]
