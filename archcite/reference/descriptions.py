@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[./-]\w+|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
-_QUOTED = re.compile(r"\W*(?:q\.|qtd|quoted|cited|see|cf|also)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _LONGEST = 400
 
 

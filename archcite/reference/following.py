@@ -15,12 +15,12 @@ from archcite.reference.parts import Level, Reference
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _LIST = re.compile(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
-    r"|(?:\s?,\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
-    r"(?=\.?\s*(?:$|[,;(]|(?:in|among)\s))"
+    r"|(?:\s?[,·]\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
+    r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
 )
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
+_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,·]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,13 +48,12 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     if (ibid := inner.again(at, end)) is not None:
         return same_place(inner, at, ibid, end)
     system = found.attempt.system
-    if not system.worded and joint[0].strip() == ",":
-        return None
+    comma = joint[0].strip() == ","
     one = inner.fit(system.name, at, end, at)
     if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
         return None
-    if one.attempt.levels[0].unit == system.levels[0] and joint[0].strip() == ",":
-        return None
+    if comma and (one.attempt.levels[0].unit == system.levels[0] if system.worded else len(one.attempt.levels) < 2):
+        return None  # the folio of the same file; one number may be anything
     lean(inner, one)
     one.repository = one.repository or found.repository
     alike = [level.unit for level in one.attempt.levels] == [level.unit for level in found.attempt.levels]
