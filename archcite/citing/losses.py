@@ -83,7 +83,8 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         yield from _people("author", record.authors)
     if record.reference and not edition:
         levels: list[tuple[str, ...]] = [(one.value, cyrillic(one.value)) for one in record.reference.levels]
-        yield "reference", levels or [(record.reference.text,)]
+        text = record.reference.text  # an archive may be printed under another name
+        yield "reference", levels or [(text, text.removeprefix(record.reference.repository))]
     yield from _people("translator", record.translators)
     yield from _people("interviewer", record.interviewers)
     yield from _people("director", [one.agent for one in record.contributors if one.role.casefold() == "director"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
-from archcite.citing.words import announcement, ibid, said
+from archcite.citing.words import acronyms, announcement, ibid, said
 from archcite.crosswalks.csl_titles import family_of
 from archcite.csl import Cite
 from archcite.errors import RefusedError
@@ -154,8 +155,18 @@ class Paper:
         return sources_of(documents, books, self.printer, self._collections)
 
     def abbreviations(self) -> tuple[Abbreviation, ...]:
-        """The short names that the notes use, for a list of abbreviations, in their order."""
-        return tuple(sorted(self._announced.values(), key=lambda one: one.short.casefold()))
+        """The short names that the notes use, for a list of abbreviations, in their order.
+
+        Where a house lists them, the acronyms of archives that are printed are among them (Chicago 18 13.32, 10.3).
+        """
+        named = {one.short: one for one in self._announced.values()}
+        if self.house.abbreviations == "listed":
+            said = self.sources().text if self.printer.loaded.in_text else "\n".join(self._printed.values())
+            documents = [self._document(key) for key in self._cited if key in self.records]
+            for short, full in acronyms(documents, self.printer).items():
+                if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", said):
+                    named.setdefault(short, Abbreviation(short, full))
+        return tuple(sorted(named.values(), key=lambda one: one.short.casefold()))
 
     # --- one note ---------------------------------------------------------------------------------------------
 
@@ -283,7 +294,8 @@ class Paper:
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
         reference = one.reference
-        if not self.house.spelled_out or reference is None or reference.repository in self._spelled_out:
+        listed = self.house.abbreviations == "listed"
+        if not self.house.spelled_out or listed or reference is None or reference.repository in self._spelled_out:
             return False
         self._spelled_out.add(reference.repository)
         return True

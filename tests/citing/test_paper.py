@@ -405,3 +405,47 @@ def test_a_collection_is_one_whether_its_record_is_pointed_to_or_named(
     paper = Paper(records=elsewhere, tables=tables)
     paper.note("kp")
     assert paper.note("a").endswith("file 36, Horace Kallen Papers, Institute for Jewish Research, New York.")
+
+
+def test_a_list_of_abbreviations_has_the_archives_that_notes_name(record: Callable[..., Record]) -> None:
+    made = [
+        record(id="a", kind="letter", authors=["Ash, Ann"], reference="GARF, f. 1, op. 1, d. 1"),
+        record(id="b", kind="letter", authors=["Bee, Bob"], reference="TNA, FO 371/1"),
+        record(
+            id="c",
+            kind="letter",
+            authors=["Cox, Cy"],
+            reference={"box": 1},
+            repository={"name": "Hoover Institution", "short": "HIA", "place": "Stanford, CA"},
+        ),
+    ]
+    options = {"abbreviations": "listed", "archives": "spelled-out"}
+    paper = Paper(records=made, options=options)
+    assert paper.note("a") == "Ann Ash, letter, GARF, f. 1, op. 1, d. 1."
+    paper.note("b")
+    assert "Hoover Institution" in paper.note("c")  # its acronym is not printed, and needs no explanation
+    assert [(one.short, one.full) for one in paper.abbreviations()] == [
+        ("GARF", "State Archive of the Russian Federation"),
+        ("TNA", "The National Archives"),
+    ]
+    short = Paper(records=made, options={"abbreviations": "listed", "repository": "short"})
+    short.note("c")
+    assert [(one.short, one.full) for one in short.abbreviations()] == [("HIA", "Hoover Institution, Stanford, CA")]
+    announced = Paper(records=made)
+    announced.note("a")
+    assert announced.abbreviations() == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [
+        ("de", "Israel State Archives (ISA)"),
+        ("zh", "Israel State Archives (ISA)"),
+        ("en", "Israel State Archives (ISA)"),
+    ],
+)
+def test_an_archive_is_named_in_a_script_that_the_reader_knows(
+    record: Callable[..., Record], lang: str, heading: str
+) -> None:
+    one = record(kind="letter", authors=["Ash, Ann"], reference="ISA, FO 2329/4")
+    assert sources([one], lang=lang).groups[0].headings[1] == heading
