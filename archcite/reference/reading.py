@@ -174,9 +174,12 @@ def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
     for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):
         last = word
     between = search.words(attempt.end, last.start()) if last is not None else ""
-    if attempt.leaves is not None or last is None or not describes(between) or quotes_another(between):
+    if attempt.leaves is not None or last is None or quotes_another(between):
         return end
     unit = one.leaf_units[key_of(last["w"])]
+    own = unit == attempt.system.leaves[0] != "page" and not search.archive_in(attempt.end, last.start())
+    if not (describes(between) or (own and not names_place(between))):
+        return end
     reading = read_ranges(search.flat, last.end(), end, keep_zeros=unit in one.zeros)
     if reading is None or search.words(reading.end, end):
         return end

@@ -71,6 +71,9 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     held = head.rstrip().endswith(":") and bare[-2:].isupper()  # an acronym and a colon: what holds it, not what it is
     described = rows and not otherwise and not mentions and not held and not ARCHIVE.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
+    again = again or (
+        found.attempt.repository is not None and len(mentions) == 1 and search.holds(mentions[0], found.attempt)
+    )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
     if found.vouched and not rows and _PLACE.fullmatch(bare):
