@@ -41,7 +41,11 @@ def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> N
     if attempt.leaves is not None or attempt.system.order == "small-first":
         return
     begun = attempt.end
-    _take_fields(one, attempt, flat, text, end)
+    first: tuple[Shape, ...] = ()
+    if not attempt.levels:  # a shape that holds the archive alone: StadtA Kiel
+        any_first, shapes = opening(one, led=True)
+        first = fitting(shapes, any_first.match(flat, begun, end))
+    _take_fields(one, attempt, flat, text, end, first)
     if attempt.end > begun:
         _add_leaves(one, attempt, flat, end)
 
