@@ -282,9 +282,9 @@ def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool
 
 
 def _leaf_word(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
-    # What a source calls its leaves is kept where it is in the script of the rest.
+    # What a source calls its leaves is kept where it is in the script of the rest; a language's own pattern always.
     foreign = system is not None and is_cyrillic(leaves.word) is not (system.script == "cyrillic")
-    if leaves.word and not long and not foreign:
+    if leaves.word and not long and ("{}" in leaves.word or not foreign):
         return leaves.word
     unit = tables.systems.leaves.get(leaves.unit)
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last

@@ -412,3 +412,27 @@ def test_a_host_follows_the_archive_from_the_largest_to_the_smallest(
     one = record(kind="letter", authors=["Ash, Ann"], repository={"name": "Library", "place": "Princeton"}, **lies)
     said = printed(tables, one, style="mhra")
     assert said == "Ann Ash, letter, Princeton, Library, Addams Papers, Letters, box 2, Digital Edition."
+
+
+@pytest.mark.parametrize(
+    ("lang", "style", "reference", "locator", "said"),
+    [
+        ("ru", "chicago-notes", "NARA, M97, roll 1, frames 0123–0145", "", "M97, рулон 1, кадры 0123–0145, NARA."),
+        ("uk", "chicago-notes", "NARA, M97, roll 1, frame 12", "", "M97, рулон 1, кадр 12, NARA."),
+        ("ru", "chicago-notes", {"collection": "Clay Papers", "box": "2"}, "p. 3", "кор. 2, с. 3, Clay Papers."),
+        ("uk", "chicago-notes", {"collection": "Clay Papers", "box": "2"}, "pp. 3-4", "кор. 2, с. 3–4, Clay Papers."),
+        (None, "gost", "NARA, M97, roll 1, frames 0123–0145", "", "NARA. M97, рулон 1, кадры 0123–0145."),
+        ("ru", "chicago-notes", "TNA, FO 371/1, fols. 2-3", "", "TNA, FO 371/1, fol. 2–3."),
+    ],
+)
+def test_frames_and_pages_are_in_the_language_of_the_citation(
+    record: Callable[..., Record],
+    tables: Tables,
+    lang: str | None,
+    style: str,
+    reference: object,
+    locator: str,
+    said: str,
+) -> None:
+    one = record(kind="letter", authors=["Ash, Ann"], date="1825", reference=reference)
+    assert printed(tables, one, lang=lang, style=style, locator=locator).endswith(said)
