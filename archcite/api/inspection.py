@@ -20,7 +20,7 @@ from archcite.diagnostics import Diagnostic
 from archcite.errors import InputError, UsageError
 from archcite.readers.decoding import decoded, unopened
 from archcite.readers.draft import Unread
-from archcite.store import agents_file, read_bytes, record_files
+from archcite.store import agents_file, each_once, read_bytes, record_files
 from archcite.store.cache import Cache, mark
 from archcite.tables import Tables
 
@@ -64,12 +64,14 @@ def inspect(
     """
     given = given or {}
     named = [Path(path) for path in paths if str(path) not in given]
-    tables = tables or (project_tables(named[0]) if named else Tables.packaged())
+    tables = tables or project_tables(named[0] if named else Path())
     below = {place: [str(file) for file in record_files(place, tables)] for place in named}
     if empty := next((place for place, held in below.items() if not held and place.is_dir()), None):
         raise UsageError(f"{empty}: there is no record file in this folder")
     files = [*(file for held in below.values() for file in held), *given]
     files = list(dict.fromkeys(files))
+    if len(named) > 1:
+        files = [*map(str, each_once(Path(file) for file in files if file not in given)), *given]
     stretches = [stretch for file in files for stretch in stretches_of(file, format, given)]
     kept_in = Cache(str(cache), mark(packed(tables), str(format))).opened() if cache is not None else None
     seen = _Seen(frozenset({*map(str, named), *given}))

@@ -15,7 +15,7 @@ from archcite.checks import Key, Page, key_of, several_findings
 from archcite.checks.waivers import Waiver, Waivers, may_waive, waived, waivers
 from archcite.diagnostics import Diagnostic
 from archcite.errors import InputError
-from archcite.readers.decoding import decoded
+from archcite.readers.decoding import Decoded, decoded
 from archcite.readers.draft import NAMELESS, SOME, Reading, Unread
 from archcite.readers.yaml_events import quoted_spans
 from archcite.store.cache import Cache
@@ -75,7 +75,7 @@ def _one(
 def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
     if is_roster(stretch.path):
         return roster_held(data, stretch.path, tables)[1]
-    page = _page(data, stretch.path)
+    page = _page(decoded(data, stretch.path))
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     records = 0
@@ -99,14 +99,14 @@ def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> 
 
 def roster_held(data: bytes, path: str, tables: Tables) -> tuple[Roster, Held]:
     """An ``agents.yaml``: what it says, and what is found in it that no comment in it takes back."""
-    roster = read_roster(data, path)
-    left, idle = _not_waived(roster.findings, _page(data, path), path, tables)
+    content = decoded(data, path)
+    roster = read_roster(content, path)
+    left, idle = _not_waived(roster.findings, _page(content), path, tables)
     return roster, Held(left, idle=idle)
 
 
-def _page(data: bytes, path: str) -> Page:
-    told = decoded(data, path)
-    return Page("" if isinstance(told, Unread) else told.text)
+def _page(content: Decoded | Unread) -> Page:
+    return Page("" if isinstance(content, Unread) else content.text)
 
 
 def _not_waived(

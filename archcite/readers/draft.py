@@ -171,6 +171,8 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
         place = _place_in_date(trouble, path, draft.source)
         return Diagnostic("AC301", Severity.ERROR, f"{name}: {trouble.reason}", place, trouble.hint)
     message = wording(detail)
+    if kind == "schema_version":
+        path = ("schema",)  # it is the record that is refused, for what this key says
     return Diagnostic(
         _CODES.get(kind, "AC007"),
         Severity.ERROR,

@@ -333,3 +333,20 @@ def test_comments_are_obeyed_among_the_agents_too(tmp_path: Path) -> None:
     assert [one.code for one in inspect([tmp_path]).findings] == ["AC006"]
     (tmp_path / "agents.yaml").write_text("goldberg: # archcite: ignore AC006\n", encoding="utf-8")
     assert inspect([tmp_path]).findings == ()
+
+
+def test_a_file_that_is_named_twice_is_looked_over_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(GOOD.format("a", "'(T'", 1))
+    Path("b.yaml").symlink_to("a.yaml")
+    assert told(Path("a.yaml"), tmp_path / "a.yaml", Path("b.yaml")) == ["AC108 a.yaml:2"]
+    assert told(tmp_path) == ["AC108 a.yaml:2"]
+
+
+def test_standard_input_is_looked_over_by_the_table_of_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("archcite.toml").write_text('[[archive]]\nname_en = "House of Foo"\nacronyms = "HoF"\nsystems = "soviet-latin"\n')
+    text = "id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: HoF, f. 5, op. 2, d. 3\n".encode()
+    assert inspect(["-"], given={"-": text}).findings == ()
