@@ -10,6 +10,7 @@ _MONTH = (
 )
 _EVIDENCE = re.compile(
     rf"\b{_MONTH},? \d|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
+    r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
     r"|(?i:\b(?:letter|memo|memorandum|minutes?|report|note|telegram|cable|despatch|dispatch|diary|conversation"
     r"|meeting|draft|statement|interview|memcon|telcon|summar(?:y|ies)|correspondence|testimony|deposition)\b)"

@@ -73,6 +73,8 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     if first is None:
         return None
     value, stop = first
+    if value.endswith("rv"):  # 35rv: both sides
+        return LeafRange(value[:-1], f"{value[:-2]}v"), stop, False
     if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, stop, end)):
         return LeafRange(f"{value}r", f"{value}v"), both.end(), False
     if value.endswith("r") and (side := _TO_VERSO.match(text, stop, end)):
@@ -112,11 +114,15 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
         stop = match.end()
         if text[stop - 1] == "." and low in {"v", "r", "verso", "recto"}:
             stop -= 1
+        if low in {"v", "r"} and text[stop : stop + 1] in {"\u00b0", "\u00ba"}:  # f° 12 v°
+            stop += 1
         return number + side, stop
     if blank:
         return number, match.end(1)
     if len(low) == 1 and low != "f":
         return number + word, match.end(3)
+    if low == "rv":
+        return f"{number}rv", match.end(3)
     if low[1:] in _SIDES:
         return number + word[0] + _SIDES[low[1:]], match.end()
     return (number, match.end(1)) if low in {"f", "ff"} else None

@@ -109,9 +109,11 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
-            titled = found.attempt.system.fields and not bare[0].islower()  # a title may be one of the fields
+            attempt = found.attempt
+            titled = attempt.system.fields and attempt.leaves is None and not bare[0].islower()  # one of the fields
             told = not titled and describes(bare)
             remark = remark or (told and not search.archive_in(at, begin))
+            remark = remark and not _goes_on(search, found, bare)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
@@ -122,6 +124,13 @@ def _names_units(search: Finder, found: Candidate, words: str) -> bool:
     known = search.matchers[system.name].words
     telling = {*system.marks, *system.levels[:1]}
     return any(telling.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
+
+
+def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name a unit with a number that the reference has read before: ``leg. 961 to leg. 963``."""
+    known = search.matchers[found.attempt.system.name].words
+    taken = {level.unit for level in found.attempt.levels}
+    return any(taken.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
 
 
 def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:
