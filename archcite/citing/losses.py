@@ -100,6 +100,14 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         # EDTF counts years before the era from 0: -0044 is printed as 45 BC.
         number = record.date.moment.year
         yield "date", [(str(number if number > 0 else 1 - number),)]
+    yield from _calendars(record)
+
+
+def _calendars(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """The numbers of a date in another calendar, where it stands beside the Gregorian one."""
+    written = record.date_as_written
+    if written is not None and written.calendar not in {None, "gregorian"} and record.date is not None:
+        yield "date as written", [(" ".join(re.findall(r"\d+", written.text)) or written.text,)]
 
 
 def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -436,3 +436,38 @@ def test_frames_and_pages_are_in_the_language_of_the_citation(
 ) -> None:
     one = record(kind="letter", authors=["Ash, Ann"], date="1825", reference=reference)
     assert printed(tables, one, lang=lang, style=style, locator=locator).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said"),
+    [
+        ("26 October 1917", {}, "October 26/November 8, 1917"),
+        ("1 October 1917", {}, "October 1/14, 1917"),
+        ("26 December 1916", {}, "December 26, 1916/January 8, 1917"),
+        ("29 February 1900", {}, "March 13, 1900"),
+        ("October 1917", {}, "October 1917 (O.S.)"),
+        ("26 October 1917", {"lang": "ru"}, "26 октября/8 ноября 1917 г."),
+        ("26 October 1917", {"lang": "de"}, "26. Oktober/8. November 1917"),
+        ("26 October 1917", {"style": "mhra"}, "26 October/8 November 1917"),
+        ("26 October 1917", {"options": {"old-style": "julian"}}, "October 26, 1917 (O.S.)"),
+        ("26 October 1917", {"options": {"old-style": "gregorian"}}, "November 8, 1917"),
+        ("October 1917", {"lang": "uk"}, "жовтень 1917 р. (ст. ст.)"),
+    ],
+)
+def test_a_julian_day_stands_beside_the_gregorian_one(
+    record: Callable[..., Record], tables: Tables, text: str, asked: dict[str, Any], said: str
+) -> None:
+    told = {"kind": "letter", "authors": ["Ash, Ann"], "reference": "TNA, FO 371/1"}
+    one = record(date_as_written={"text": text, "calendar": "julian"}, **told)
+    assert f", {said}, TNA, FO 371/1" in printed(tables, one, **asked)
+
+
+def test_a_julian_day_beside_a_gregorian_one_is_printed_or_told(record: Callable[..., Record], tables: Tables) -> None:
+    written = {"text": "26 October 1917", "calendar": "julian"}
+    one = record(kind="letter", authors=["Ash, Ann"], date="1917-11-08", date_as_written=written)
+    (both,) = cite([one], tables=tables)
+    assert (both.text, both.findings) == ("Ann Ash, letter, October 26/November 8, 1917.", ())
+    (entry,) = cite([one], tables=tables, style="chicago-author-date", form="reference")
+    assert entry.text == "Ash, Ann. 1917. Letter, October 26/November 8."
+    (alone,) = cite([one], tables=tables, options={"old-style": "gregorian"})
+    assert [finding.message for finding in alone.findings] == ["one: chicago-notes does not print the date as written"]
