@@ -22,7 +22,8 @@ _NUMBERED = re.compile(
 _DATED = re.compile(rf"{_MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
-    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[./-]\w+|\b[A-Z]{1,5} ?\d+[/-]\d+"
+    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b"
+    r"|\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
 _QUOTED = re.compile(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _LONGEST = 400

@@ -23,6 +23,10 @@ _REMARK = re.compile(
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     r"|,\s*(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2},?)? \d{4}\b"
+    r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
+    r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
+    r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
+    r"|un(?:paginiert|foliiert)|opag|ongefolieerd)\b"
     r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
@@ -40,7 +44,7 @@ _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
-JOINT = re.compile(r"(?:and|und|и|та|і|а также)")
+JOINT = re.compile(r"(?:and|und|и|та|і|а также|(?:see )?also|см\. также)")
 
 
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
