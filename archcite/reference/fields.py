@@ -11,9 +11,11 @@ from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves
 from archcite.reference.shapes import Matcher, Shape, fitting, key_of, opening
 
-_FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
+_FIELD_END = re.compile(r"\s*(?:[,;:)\]\"]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
-_CUT = re.compile(r'"[^"]*"?|[,;:|·.]\s+|\s?\(')
+_CUT = re.compile(
+    r'"[^"]*"?|[,;:|·]\s+|(?:(?<![ .,(][A-Z])(?<!^[A-Z])|(?<=[Ss]eries [A-Z]))\.\s+|\s?\('  # not after an initial
+)
 _REACH = 24
 """So many fields are read from the right at most."""
 _PENDING = 8
