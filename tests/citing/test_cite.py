@@ -471,3 +471,29 @@ def test_a_julian_day_beside_a_gregorian_one_is_printed_or_told(record: Callable
     assert entry.text == "Ash, Ann. 1917. Letter, October 26/November 8."
     (alone,) = cite([one], tables=tables, options={"old-style": "gregorian"})
     assert [finding.message for finding in alone.findings] == ["one: chicago-notes does not print the date as written"]
+
+
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        ("Newcastle, Duke of", "Newcastle, Duke of."),
+        ("Sandwich, 4th Earl of", "Sandwich, 4th Earl of."),
+        ("Hardwicke, Lord", "Hardwicke, Lord."),
+        ("Шуйский, князь", "Шуйский, князь."),
+        ("Lord, Walter", "Lord W."),
+        ("Baron, Earl", "Baron, Earl."),
+        ("Hines, Earl Kenneth", "Hines E. K."),
+    ],
+)
+def test_a_title_of_nobility_is_no_given_name_in_gost(
+    record: Callable[..., Record], tables: Tables, author: str, said: str
+) -> None:
+    one = record(kind="letter", authors=[author], reference="TNA, FO 371/1")
+    assert printed(tables, one, style="gost").startswith(said.removesuffix("."))
+
+
+def test_a_peerage_stands_after_the_name(record: Callable[..., Record], tables: Tables) -> None:
+    wellington = {"family": "Wellesley", "given": "Arthur", "title": "Duke of Wellington"}
+    one = record(kind="report", authors=[wellington], date="1815", reference="TNA, WO 1/205")
+    said = printed(tables, one, options={"titles": "on"})
+    assert said == "Arthur Wellesley, Duke of Wellington, report, 1815, TNA, WO 1/205."
