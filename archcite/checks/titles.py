@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archcite.checks.description import family_of, is_kind
 from archcite.checks.flaw import Flaw, in_part, quoted
+from archcite.checks.names import words_of_names
 from archcite.model.date_words import MONTHS
 
 if TYPE_CHECKING:
@@ -204,27 +205,30 @@ def broken_line(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
     Source: YAML 1.2, 8.1 (block scalars).
     """
     _ = tables
+    held = record.__dict__
     for key in _OF_ONE_LINE:
-        text = getattr(record, key)
+        text: str | None = held[key]
         if text is not None and ("\n" in text or "\t" in text):
             what = "a line break" if "\n" in text else "a tab"
             yield Flaw(f"the {key.replace('_', ' ')} holds {what}", source.place(key), "write it in one line")
 
 
 def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A value only holds the place of another: `TODO`, `???`, `n/a`.
+    """A value only holds the place of another: `TODO`, `???`, `n/a`, an author "Unknown".
 
     Why: citations print it.
 
     Write instead: what is meant, or nothing: a key that is left out says that the fact is not known. A note to
-    yourself is a `private_note`; a document without a date is `date: undated`.
+    yourself is a `private_note`; a document without a date is `date: undated`; one whose author is not known has
+    no `authors`.
 
     Source: the record format.
     """
     _ = tables
+    held = record.__dict__
     for key in _OF_ONE_LINE:
-        text = getattr(record, key)
-        if text is not None and stands_in(text):
+        text: str | None = held[key]
+        if text is not None and len(text) < _LONGEST_STAND_IN and stands_in(text):
             yield Flaw(f"{text!r} stands for a value that is missing", source.place(key), "write it, or leave it out")
     reference = record.reference
     if reference is not None and reference.findings and reference.text and stands_in(reference.text):
@@ -232,7 +236,7 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             f"{reference.text!r} stands for a reference that is missing", source.place("reference"), "leave it out"
         )
     for role in _ROLES:
-        agents: tuple[Agent, ...] = getattr(record, role)
+        agents: tuple[Agent, ...] = held[role]
         if agents:
             yield from _nobody(agents, role, source)
 
@@ -240,7 +244,7 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 def _nobody(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
     for index, agent in enumerate(agents):
         name = agent.name
-        if name is not None and stands_in(name):
+        if name is not None and (stands_in(name) or name.casefold().strip("[]() ") in words_of_names()["nobody"]):
             place = source.place(role, index)
             yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
 
