@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archcite.checks.agents import named
 from archcite.checks.flaw import Flaw, quoted
+from archcite.checks.names import is_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def _of_whole(name: str) -> tuple[str, str]:
     """What a name that stands as it is spoken holds besides, and how to write it; empty where that is nothing."""
     if lived := _LIVED.search(name):
         return f"dates of life: {lived[0]!r}", f"leave them out: {quoted(name.replace(lived[0], '').strip())}"
-    if name[0] == "[" and name[-1] == "]":
+    if name[0] == "[" and name[-1] == "]" and not is_nobody(name):
         return "brackets", _ATTRIBUTED
     return "", ""
 

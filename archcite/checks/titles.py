@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from archcite.checks.description import family_of, is_kind
 from archcite.checks.flaw import Flaw, in_part, quoted
-from archcite.checks.names import words_of_names
+from archcite.checks.names import is_nobody
 from archcite.model.date_words import MONTHS
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 def _nobody(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
     for index, agent in enumerate(agents):
         name = agent.name
-        if name is not None and (stands_in(name) or name.casefold().strip("[]() ") in words_of_names()["nobody"]):
+        if name is not None and (stands_in(name) or is_nobody(name)):
             place = source.place(role, index)
             yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
 
