@@ -21,12 +21,25 @@ _CUES = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _COUNTRY = re.compile(
-    r"(?:, (?:The )?(?:Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada|Chile"
-    r"|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
+    r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
+    r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
     r"|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
     r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
     r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
 )
+_CODES = {
+    code: country
+    for country, codes in {
+        "AL": "alba", "AR": "arge", "AT": "aust öste", "BA": "bosn", "BE": "belg", "BG": "bulg", "BO": "boli",
+        "BR": "braz bras", "CA": "cana", "CH": "schw suis swit", "CL": "chil", "CO": "colo", "CU": "cuba", "CZ": "czec",
+        "DE": "deut germ", "DK": "denm", "EE": "esto", "ES": "espa spai", "FI": "finl", "FR": "fran", "HR": "croa hrva",
+        "HU": "hung", "IT": "ital", "LT": "lith", "LV": "latv", "MX": "mexi méxi", "NL": "neth", "NO": "norw",
+        "PE": "peru perú", "PL": "pola pols", "PT": "port", "RO": "roma", "RS": "serb srbi", "RU": "russ",
+        "SE": "swed", "SI": "slove", "SK": "slova", "TR": "turk türk", "UA": "ukra", "UY": "urug",
+    }.items()
+    for code in codes.split()
+}  # fmt: skip
+"""The first letters of the names of countries."""
 _HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _OPENED = re.compile(r"\s?\(")
@@ -80,6 +93,10 @@ class Holders:
         if not city and state is _STATE:
             return at
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
+        if skip and not city and (named := (skip["country"] or "").lower()):
+            code = _CODES.get(named[:5], _CODES.get(named[:4], ""))
+            if code and all(row.country != code for row in mention.rows):
+                return at  # AGI, México, 19: a section, not where the archive is
         return max(at, skip.end()) if skip else at
 
     def beyond_names(self, mention: Mention, end: int) -> int:

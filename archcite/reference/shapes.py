@@ -343,7 +343,7 @@ def _shape(pattern: Pattern, system: System, heading: Heading) -> Shape:
 
 
 _OPEN_GROUP = "\0("
-_NUMBER_WORD = r"(?i:(?:№|n[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d|(?-i:[A-Z]{1,2}) ?\d))?"
+_NUMBER_WORD = r"(?i:(?:№|n\.?[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d|(?-i:[A-Z]{1,2}) ?\d))?"
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 
