@@ -71,7 +71,9 @@ def _present_name(name: str, repositories: Repositories) -> str:
     mention = next(repositories.mentions(name), None)
     if mention is None or not mention.former or mention.end - mention.start < len(name.strip()):
         return ""
-    return " or ".join(row.label for row in mention.rows[:3])
+    if mention.acronym:
+        return " or ".join(f"{row.label} ({row.names[0]})" if row.names else row.label for row in mention.rows[:3])
+    return " or ".join((*row.own_names, *row.names, row.label)[0] for row in mention.rows[:3])
 
 
 def reversed_pages(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
