@@ -39,6 +39,7 @@ _LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTAL
 _FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
+_BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
@@ -113,6 +114,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
+            more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
+            remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
             titled = attempt.system.fields and attempt.leaves is None and not bare[0].islower()  # one of the fields
             told = not titled and describes(bare)
