@@ -22,8 +22,8 @@ _CUES = re.compile(
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _COUNTRY = re.compile(
     r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
-    r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
-    r"|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
+    r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany"
+    r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
     r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
     r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
 )
