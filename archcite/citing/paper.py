@@ -18,7 +18,7 @@ from archcite.citing.documents import (
 )
 from archcite.citing.house import house as house_of
 from archcite.citing.likeness import Likenesses, as_one
-from archcite.citing.literature import read_literature
+from archcite.citing.literature import own_words, read_literature
 from archcite.citing.locators import NOWHERE, Locator, read_locator
 from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
@@ -79,7 +79,8 @@ class Paper:
         self.printer = printer_for(loaded, self.tables, self.house, lang, to, engine)
         values = records.values() if hasattr(records, "values") else records
         self.records: dict[str, Record] = {record.id: record for record in values}
-        self.literature, self._of_items = read_literature(literature, self.records, own=loaded.row is not None)
+        form = loaded.row.reference if loaded.row else ""
+        self.literature, self._of_items = read_literature(literature, self.records, form=form)
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
         self._by_name = collections_of(self.records.values(), self.tables, self.house.choices)
@@ -238,6 +239,8 @@ class Paper:
         self.printer.items.setdefault(identifier, self.literature[identifier])
         if where.date is not None:
             where = Locator(said(where, None, self.printer), "custom")
+        elif where.label == "page" and where.text and self.printer.leaf_form == "gost":
+            where = Locator(f"{own_words(self.literature[identifier])['page']} {where.text}", "custom")
         return Cite(identifier, where.text, where.label, position=None if self.printer.loaded.in_text else position)
 
     def _first(self, one: Document, where: Locator) -> Citing:

@@ -148,8 +148,10 @@ def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
     if wish.reference == "gost":
         at = text.startswith("[")
         return text if record.place else text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-    # After a letter's "to Y", and in styles that part blocks by commas, no block begins with the date.
+    # After a letter's "to Y", after a place, and in styles that part blocks by commas, no block begins with the date.
     heads = in_list(wish) and wish.separator.startswith(".") and not is_letter_like(record, tables)
+    placed = record.place and wish.choices.place != "after-date" and family_of(record, tables) != "interview"
+    heads = heads and not placed
     return _headed(text) if heads else text
 
 
