@@ -52,7 +52,7 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
         return same_place(inner, at, ibid, end)
     system = found.attempt.system
     comma = joint[0].strip() == ","
-    one = inner.fit(system.name, at, end, at, led=found.vouched)
+    one = inner.fit(system.name, at, end, at, led=found.vouched and not comma)
     if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
         return None
     first = one.attempt.levels[0].unit

@@ -266,7 +266,8 @@ class _Printer:
         if self.system.script == "latin" and is_cyrillic(value):
             return romanized(value, _SCHEME.get(self.form, "plain"), self.language)
         if self.system.script == "cyrillic" and not is_cyrillic(value) and len(value) <= 12 and " " not in value:
-            return cyrillic(value) if not re.fullmatch(r"[IVXLCDM]+", value) else value
+            numeral = re.fullmatch(r"[IVXLCDM]+(?:(?:-\w+)*/[\w-]+)?", value)  # I-2/1; a fond I-138 is И-138
+            return value if numeral else cyrillic(value)
         return value
 
 
