@@ -145,9 +145,9 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     elif whole_collection(one, printer):
         findings = ()  # author-date cites the collection; the sentence names the document (Chicago 17 15.54)
     elif form in {"note", "bibliography", "reference"}:
-        findings = unprinted(record, text, name, printer.tables)
+        findings = unprinted(record, text, name, printer.tables, printer.language)
     elif form == "in-text" and printer.loaded.style.has_bibliography:
-        findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name, printer.tables)
+        findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name, printer.tables, printer.language)
     return Cited(record.id, form, text, (*where.findings, *findings, *orphaned(one)))
 
 

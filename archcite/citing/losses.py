@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_people import plain_name, surname
 from archcite.crosswalks.csl_remainder import beyond, words
-from archcite.crosswalks.csl_titles import creator_first
+from archcite.crosswalks.csl_titles import creator_first, means
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.letters import plain
 from archcite.reference.transliteration import cyrillic, romanized
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
 
-def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Diagnostic, ...]:
+def unprinted(record: Record, text: str, style: str, tables: Tables, language: str = "en") -> tuple[Diagnostic, ...]:
     """A finding AC402 for each field that a reader needs to find the document and that the text does not show.
 
     Words of a reference that its printed form does not show are a warning: it seems to be whole.
@@ -44,7 +45,7 @@ def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Di
             f"{record.id}: {style} does not print the {name}",
             hint=hint,
         )
-        for name, traces in _fields(record)
+        for name, traces in (*_fields(record), *_circumstances(record, language))
         if not _all_shown(traces, years if name == "date" else shown)
     )
     if any(one.message.endswith(" the reference") for one in lost):
@@ -79,8 +80,7 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         yield "supplied title", [(record.supplied_title,)]
     else:
         yield from _people("recipient", record.recipients)
-    if record.title:
-        yield from _people("author", record.authors)
+    yield from _people("author", record.authors)
     if record.reference and not edition:
         levels: list[tuple[str, ...]] = [(one.value, cyrillic(one.value)) for one in record.reference.levels]
         text = record.reference.text  # an archive may be printed under another name
@@ -101,6 +101,14 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         number = record.date.moment.year
         yield "date", [(str(number if number > 0 else 1 - number),)]
     yield from _calendars(record)
+
+
+def _circumstances(record: Record, language: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """Where it was written, and on what, in the words of a language."""
+    if record.place:
+        yield "place", [(record.place,)]
+    if record.medium and not means(record):
+        yield "medium", [(record.medium, terms(language).forms.get(record.medium, record.medium))]
 
 
 def _calendars(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

@@ -141,7 +141,10 @@ class Paper:
             *(
                 finding
                 for one, text in cited
-                for finding in (*unprinted(one.record, text, self.printer.name, self.tables), *orphaned(one))
+                for finding in (
+                    *unprinted(one.record, text, self.printer.name, self.tables, self.printer.language),
+                    *orphaned(one),
+                )
             ),
         )
 

@@ -239,14 +239,15 @@ def means(record: Record) -> str:
 
 def credit_line(record: Record) -> str:
     """How a document and its translation came about, in its host's words; empty where that is a translator."""
-    came = [("obtained", record.obtained_by), ("contributed", record.contributed_by)]
-    parts = [f"{word} by {_joined(agents)}" for word, agents in came if agents]
     for_whom = f" for {_joined(record.translated_for)}" if record.translated_for else ""
-    if not parts and not for_whom and not any(agent.affiliation for agent in record.translators):
+    came = {"obtained": record.obtained_by, "contributed": record.contributed_by}
+    if not any(came.values()) and not for_whom and not any(agent.affiliation for agent in record.translators):
         return ""
-    if record.translators:
-        parts.append(f"translated{for_whom} by {_joined(record.translators)}")
-    line = " and ".join(parts)
+    did: dict[str, list[str]] = {}
+    for word, agents in {**came, f"translated{for_whom}": record.translators}.items():
+        if agents:
+            did.setdefault(_joined(agents), []).append(word)
+    line = " and ".join(f"{' and '.join(words)} by {who}" for who, words in did.items())
     return line[:1].upper() + line[1:]
 
 
