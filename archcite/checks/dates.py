@@ -59,10 +59,8 @@ def _of_old_style(record: Record, day: tuple[int, int, int], tables: Tables) -> 
     """The country of a record's archive, or of its place, that counted by the Julian calendar on a day; else empty."""
     reference = record.reference
     rows = tables.repositories.named(reference.repository) if reference and reference.repository else ()
-    written = (
-        _places(tables).get(record.place.partition(",")[0].casefold(), frozenset()) if record.place else frozenset()
-    )
-    if written and written.isdisjoint(_old_style()):
+    written = _places(tables).get((record.place or "").partition(",")[0].casefold())
+    if written is not None and written.isdisjoint(_old_style()):
         return ""
     for row in rows:
         style = _old_style().get(row.country)

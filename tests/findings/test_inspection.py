@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 HERE = Path(__file__).parent
+KINDLESS = "AC117"
+"""What is true of every record here, for the sake of short ones."""
+
 GOOD = "id: {}\ntitle: {}\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. {}\n"
 
 
@@ -33,7 +36,8 @@ def records() -> ModuleType:
 
 
 def told(*paths: Path, jobs: int = 1) -> list[str]:
-    return [f"{one.code} {Path(one.place.path).name}:{one.place.line}" for one in inspect(paths, jobs=jobs).findings]
+    found = [one for one in inspect(paths, jobs=jobs).findings if one.code != KINDLESS]
+    return [f"{one.code} {Path(one.place.path).name}:{one.place.line}" for one in found]
 
 
 def test_several_processes_find_what_one_finds_in_the_same_order(
@@ -135,8 +139,11 @@ def test_agents_are_looked_for_beside_the_records(tmp_path: Path) -> None:
 
 def test_bytes_are_looked_over_as_a_file_is(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1))
-    seen = inspect([tmp_path, "-"], given={"-": GOOD.format("a", "'(T'", 2).encode()})
-    assert [(one.code, one.place.path) for one in seen.findings] == [("AC701", "-"), ("AC108", "-")]
+    seen = inspect([tmp_path, "-"], given={"-": (GOOD.format("a", "'(T'", 2) + "kind: letter\n").encode()})
+    assert [(one.code, one.place.path) for one in seen.findings if one.place.path == "-"] == [
+        ("AC701", "-"),
+        ("AC108", "-"),
+    ]
     assert (seen.records, len(seen.files)) == (2, 2)
 
 
@@ -156,7 +163,7 @@ def test_mending_makes_the_edits_and_nothing_else(tmp_path: Path) -> None:
     before = (
         "# mine\r\nid: a\r\ntitle:   “Telegram to Lenin,”   # as printed\r\ndate: 1950\r\n"
         "place: Mos\u0441ow\r\nauthors: [Goldberg, Gary]\r\ntranslators:\r\n- Gary Goldberg\r\nlanguage: ru\r\n"
-        "reference: RGASPI, f. 558, op. 11, d. 317\r\n"
+        "reference: RGASPI, f. 558, op. 11, d. 317\r\nkind: letter\r\n"
     )
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + before.encode())
@@ -186,14 +193,15 @@ def test_a_cache_gives_what_was_found_and_forgets_what_has_changed(tmp_path: Pat
     records().write_yaml(tmp_path / "r", 30, 3)
     bad = tmp_path / "r" / "bad.yaml"
     bad.write_text(
-        GOOD.format("record-1-3", "“T”", 1) + "authors: [Goldberg, Gary]\nrelated: {relation: reply, id: x}\n"
+        GOOD.format("record-1-3", "“T”", 1)
+        + "authors: [Goldberg, Gary]\nrelated: {relation: reply, id: x}\nkind: report\n"
     )
     plain = inspect([tmp_path / "r"]).findings
     first = inspect([tmp_path / "r"], cache=tmp_path / "cache").findings
     second = inspect([tmp_path / "r"], cache=tmp_path / "cache").findings
     assert plain == first == second
     assert [one.code for one in plain] == ["AC701", "AC111", "AC501", "AC708"]
-    bad.write_text(GOOD.format("new", "T", 1))
+    bad.write_text(GOOD.format("new", "T", 1) + "kind: report\n")
     assert inspect([tmp_path / "r"], cache=tmp_path / "cache").findings == ()
 
 
@@ -209,7 +217,9 @@ def test_a_damaged_cache_is_no_cache(tmp_path: Path) -> None:
 
 
 def test_the_flaws_of_a_roster_are_findings_at_their_keys_and_hide_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(GOOD.format("a", "'(T'", 1) + "authors:\n  - {id: stalin}\n  - {id: mao}\n")
+    (tmp_path / "a.yaml").write_text(
+        GOOD.format("a", "'(T'", 1) + "kind: letter\nauthors:\n  - {id: stalin}\n  - {id: mao}\nrecipients: Mao\n"
+    )
     roster = tmp_path / "agents.yaml"
     roster.write_text("stalin:\n  famly: Stalin\nmao: Mao Zedong\nmao: {name: X}\nbad: [1]\nworse: a, b, c, d\n")
     found = [
@@ -347,6 +357,8 @@ def test_standard_input_is_looked_over_by_the_table_of_the_folder_one_is_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("archcite.toml").write_text('[[archive]]\nname_en = "House of Foo"\nacronyms = "HoF"\nsystems = "soviet-latin"\n')
-    text = "id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: HoF, f. 5, op. 2, d. 3\n".encode()
+    Path("archcite.toml").write_text(
+        '[[archive]]\nname_en = "House of Foo"\nacronyms = "HoF"\nsystems = "soviet-latin"\n'
+    )
+    text = b"id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: HoF, f. 5, op. 2, d. 3\n"
     assert inspect(["-"], given={"-": text}).findings == ()
