@@ -24,7 +24,7 @@ _DIGITS = re.compile(r"\d*")
 _SLASHED = re.compile(r"/\d")
 
 _SIDES = {
-    **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "адв", "гръб", "гр"), "v"),
+    **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "адв", "гръб", "гр", "adv"), "v"),
     **dict.fromkeys(("verso", "vo", "v", "ap", "r\u00fcck", "rs"), "v"),
     **dict.fromkeys(("recto", "ro", "r"), "r"),
 }

@@ -19,7 +19,10 @@ VALUE = (
 )
 CLASSES: Mapping[str, str] = {
     "value": VALUE,
-    "fond": rf"(?:{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_]))",  # also a collection by its acronym: Ф. ВУА
+    "fond": (
+        r"(?:\d{1,5}\s(?-i:[A-ZА-Я])(?=[,.]\s(?!\d))"  # fond 16 A
+        rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_]))"  # also a collection by its acronym: Ф. ВУА
+    ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",
     "title": r"[^\s,;:()][^,;:()]{0,160}",
