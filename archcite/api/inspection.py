@@ -50,6 +50,7 @@ def inspect(
     jobs: int = 1,
     progress: Progress | None = None,
     cache: str | Path | None = None,
+    year: int | None = None,
 ) -> Inspection:
     """Everything that is to be found in files and folders, by ``jobs`` processes (0: one for each core).
 
@@ -60,7 +61,7 @@ def inspect(
     :class:`~archcite.errors.InputError`, a folder without record files :class:`~archcite.errors.UsageError` (a checked
     path that was mistyped would stay green); a file of a folder that cannot be read is a finding. Comments of the form
     ``# archcite: ignore AC203`` are obeyed. ``cache`` is a folder where what each content held is kept for the next
-    time; it may be deleted at any time.
+    time; it may be deleted at any time. ``year`` is the one that it is: documents of later ones are told of.
     """
     given = given or {}
     named = [Path(path) for path in paths if str(path) not in given]
@@ -73,9 +74,9 @@ def inspect(
     if len(named) > 1:
         files = [*map(str, each_once(Path(file) for file in files if file not in given)), *given]
     stretches = [stretch for file in files for stretch in stretches_of(file, format, given)]
-    kept_in = Cache(str(cache), mark(packed(tables), str(format))).opened() if cache is not None else None
+    kept_in = Cache(str(cache), mark(packed(tables), str(format), str(year))).opened() if cache is not None else None
     seen = _Seen(frozenset({*map(str, named), *given}))
-    for stretch, held in _all_held(stretches, format, tables, given, jobs, progress, kept_in):
+    for stretch, held in _all_held(stretches, format, tables, given, jobs, progress, kept_in, year):
         seen.add(stretch, held)
     complete = any(path.is_dir() for path in named)
     folders = [*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)]
@@ -130,15 +131,16 @@ def _all_held(
     jobs: int,
     progress: Progress | None,
     cache: Cache | None,
+    year: int | None,
 ) -> Iterator[tuple[Stretch, Held]]:
     """What each stretch holds, in their order."""
     total = sum(stretch.size for stretch in stretches)
     batches = list(batched(stretches))
     jobs = min(jobs or cores(), len(batches))
     jobs = jobs if total > FEW and not given else 1
-    look = partial(looked_over_apart, format=format, own=packed(tables), cache=cache)
+    look = partial(looked_over_apart, format=format, own=packed(tables), cache=cache, year=year)
     if jobs == 1:
-        look = partial(looked_over, format=format, tables=tables, given=given, cache=cache)
+        look = partial(looked_over, format=format, tables=tables, given=given, cache=cache, year=year)
     done = 0
     with pool(jobs) as each:
         for batch, several in zip(batches, each(look, batches), strict=True):

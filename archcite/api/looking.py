@@ -22,9 +22,11 @@ from archcite.store.cache import Cache
 from archcite.tables import Own, Tables
 
 
-def looked_over_apart(batch: list[Stretch], format: str | None, own: str, cache: Cache | None) -> list[Held]:
+def looked_over_apart(
+    batch: list[Stretch], format: str | None, own: str, cache: Cache | None, year: int | None
+) -> list[Held]:
     """What each stretch of a batch holds, in a process of its own."""
-    return looked_over(batch, format, _unpacked(own), {}, cache)
+    return looked_over(batch, format, _unpacked(own), {}, cache, year)
 
 
 def looked_over(
@@ -33,9 +35,10 @@ def looked_over(
     tables: Tables,
     given: Mapping[str, bytes],
     cache: Cache | None,
+    year: int | None = None,
 ) -> list[Held]:
-    """What each stretch of a batch holds."""
-    return [_one(stretch, format, tables, given, cache) for stretch in batch]
+    """What each stretch of a batch holds, seen in some year."""
+    return [_one(stretch, format, tables, given, cache, year) for stretch in batch]
 
 
 def packed(tables: Tables) -> str:
@@ -54,7 +57,12 @@ def _unpacked(own: str) -> Tables:
 
 
 def _one(
-    stretch: Stretch, format: str | None, tables: Tables, given: Mapping[str, bytes], cache: Cache | None = None
+    stretch: Stretch,
+    format: str | None,
+    tables: Tables,
+    given: Mapping[str, bytes],
+    cache: Cache | None,
+    year: int | None,
 ) -> Held:
     """What a stretch holds: as the cache has it, or looked over."""
     try:
@@ -62,20 +70,20 @@ def _one(
     except InputError as trouble:
         return Held(trouble=str(trouble))
     if cache is None:
-        return _held(stretch, data, format, tables)
+        return _held(stretch, data, format, tables, year)
     entry = cache.entry(stretch.path.encode("utf-8", "surrogatepass"), str(stretch.number).encode(), data)
     content = cache.get(entry)
     held = from_bytes(content) if content is not None else None
     if held is None:
-        held = _held(stretch, data, format, tables)
+        held = _held(stretch, data, format, tables, year)
         cache.put(entry, as_bytes(held))
     return held
 
 
-def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables) -> Held:
+def _held(stretch: Stretch, data: bytes, format: str | None, tables: Tables, year: int | None) -> Held:
     if is_roster(stretch.path):
         return roster_held(data, stretch.path, tables)[1]
-    page = _page(decoded(data, stretch.path))
+    page = _page(decoded(data, stretch.path), year)
     findings: list[Diagnostic] = []
     keys: list[Key] = []
     records = 0
@@ -105,8 +113,8 @@ def roster_held(data: bytes, path: str, tables: Tables) -> tuple[Roster, Held]:
     return roster, Held(left, idle=idle)
 
 
-def _page(content: Decoded | Unread) -> Page:
-    return Page("" if isinstance(content, Unread) else content.text)
+def _page(content: Decoded | Unread, year: int | None = None) -> Page:
+    return Page("" if isinstance(content, Unread) else content.text, year)
 
 
 def _not_waived(

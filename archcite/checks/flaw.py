@@ -35,11 +35,16 @@ TextRule: TypeAlias = Callable[[Source, "Page"], Iterable[Flaw]]
 """A rule that looks at the places of one record's values in their text."""
 
 
+ClockRule: TypeAlias = Callable[[Record, Source, int], Iterable[Flaw]]
+"""A rule that looks at one record in some year."""
+
+
 class Page:
     """The text of a file, and what several findings need of it: found once, when the first of them asks."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, year: int | None = None) -> None:
         self.text = text
+        self.year = year  # in which it is looked at; None where nobody said
 
     @cached_property
     def starts(self) -> list[int]:

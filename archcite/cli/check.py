@@ -8,7 +8,8 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn
@@ -77,8 +78,9 @@ def command(
     given = {"-": stdin_bytes()} if "-" in paths else {}
     if mending and given:
         click.echo("-: standard input is looked over, and never mended", err=True)
+    look = partial(inspect, paths, format=source_format, given=given, jobs=jobs, cache=cache, year=_this_year())
     with _ends_whole(), _progress() as progress:
-        seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress, cache=cache)
+        seen = look(progress=progress)
     if cache and not Path(cache).is_dir():
         click.echo(visible(f"{cache}: no folder could be made there, and nothing is remembered"), err=True)
     found = _chosen(seen, select, ignore, severity)
@@ -88,7 +90,7 @@ def command(
         if not mended:
             break
         done.update({one.path: one.findings for one in mended})
-        seen = inspect(paths, format=source_format, given=given, jobs=jobs, cache=cache)
+        seen = look()
         found = _chosen(seen, select, ignore, severity)
     tell_mended(done)
     if counted and form == "json":
@@ -98,6 +100,11 @@ def command(
     else:
         put_painted(_text(found, seen, given, counted=counted))
     return int(is_flawed(found))
+
+
+def _this_year() -> int:
+    """The year that it is, wherever the sun rose first."""
+    return (datetime.now(UTC) + timedelta(hours=14)).year
 
 
 @contextmanager

@@ -362,3 +362,10 @@ def test_standard_input_is_looked_over_by_the_table_of_the_folder_one_is_in(
     )
     text = b"id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: HoF, f. 5, op. 2, d. 3\n"
     assert inspect(["-"], given={"-": text}).findings == ()
+
+
+def test_where_nobody_says_what_year_it_is_nothing_is_still_to_come(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1).replace("1950", "2950") + "kind: letter\n")
+    assert inspect([tmp_path]).findings == ()
+    first, second = (inspect([tmp_path], cache=tmp_path / ".cache", year=year).findings for year in (2026, 2951))
+    assert ([one.code for one in first], second) == (["AC307"], ())
