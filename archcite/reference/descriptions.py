@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre"
@@ -13,8 +13,9 @@ _MONTH = (
     r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
     r"|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)\b\.?"
 )
+"""The names of months in the languages that historians write."""
 _EVIDENCE = re.compile(
-    rf"\b{_MONTH},? \d|\b\d{{1,2}} {_MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
+    rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
     r"|(?i:\b(?:letter|memo|memorandum|minutes?|report|note|telegram|cable|despatch|dispatch|diary|conversation"
@@ -22,9 +23,9 @@ _EVIDENCE = re.compile(
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = re.compile(
-    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {_MONTH})(?=\d|(?!CC\b)[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
+    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH})(?=\d|(?!CC\b)[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
 )
-_DATED = re.compile(rf"{_MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_DATED = re.compile(rf"{MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b"

@@ -17,7 +17,7 @@ from archcite.reference.shapes import key_of
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _LIST = re.compile(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
-    r"|(?:\s?[,·]\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
+    r"|(?:\s?[,;·]\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
     r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
 )
 _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")

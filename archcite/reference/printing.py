@@ -41,6 +41,8 @@ _SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9"}
 """The forms that write names and numbers by a scheme of their own."""
 _KEPT = frozenset({"edinitsa-khraneniya"})
 """Units that mean a file too, and do not stand for one that is printed."""
+_NUMBER = re.compile(r"\d|(?:[A-Z]|[IVXLC]+)(?:\.\d|:|$)")
+"""What a title begins with that is a number, and so goes with its word: Series 4, Series A, Series III.2."""
 _SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
 
 
@@ -225,7 +227,7 @@ class _Printer:
     def worded(self, name: str, value: str) -> str:
         unit = self.unit_of_family(name)
         word = (unit.long if self.form == "long" else unit.short) if unit else ""
-        if not word or (unit is not None and unit.titled and not value[0].isdigit()):
+        if not word or (unit is not None and unit.titled and not _NUMBER.match(value)):
             return value
         if unit is not None and unit.quoted and "," in value:
             return f"{word} “{value}”"
@@ -265,10 +267,19 @@ class _Printer:
     def in_script(self, value: str) -> str:
         if self.system.script == "latin" and is_cyrillic(value):
             return romanized(value, _SCHEME.get(self.form, "plain"), self.language)
-        if self.system.script == "cyrillic" and not is_cyrillic(value) and len(value) <= 12 and " " not in value:
+        if (
+            self.system.script == "cyrillic"
+            and not is_cyrillic(value)
+            and len(value) <= 12
+            and not _TITLE.search(value)
+        ):
             numeral = re.fullmatch(r"[IVXLCDM]+(?:(?:-\w+)*/[\w-]+)?", value)  # I-2/1; a fond I-138 is И-138
             return value if numeral else cyrillic(value)
         return value
+
+
+_TITLE = re.compile(r"\s(?![A-Z]$)")
+"""A blank in a value that is a title: 16 A is a number."""
 
 
 def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
