@@ -13,6 +13,7 @@ from archcite.crosswalks.csl_titles import (
     capitalized,
     collection_title,
     credit_line,
+    described_kind,
     family_of,
     interview_words,
     kind_of,
@@ -163,6 +164,10 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         said = _headed(record.supplied_title) if alone else record.supplied_title
         if wish.reference == "gost":  # what the researcher words himself (GOST R 7.0.5-2008, 11.8)
             said = f"[{_headed(said)}]"
+        kind = described_kind(record, tables, wish.choices, words.kinds) if wish.reference else ""
+        if kind and wish.form != "short":
+            parted = wish.reference == "gost" or (in_list(wish) and wish.separator.startswith("."))
+            said = f"{said}. {_headed(kind)}" if parted else f"{said}, {kind}"
         return {"genre": _with_translator(said, record, tables, wish)}
     original = record.original_title
     shown = original.text if original and wish.reference and _in_language(original.language or "", wish) else None

@@ -497,3 +497,25 @@ def test_a_peerage_stands_after_the_name(record: Callable[..., Record], tables: 
     one = record(kind="report", authors=[wellington], date="1815", reference="TNA, WO 1/205")
     said = printed(tables, one, options={"titles": "on"})
     assert said == "Arthur Wellesley, Duke of Wellington, report, 1815, TNA, WO 1/205."
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"supplied_title": "Minutes of the 145th meeting of the Cabinet"}, "Minutes of the 145th meeting, 1940."),
+        ({"supplied_title": "Map of the Southern Indian District of America"}, "Map, 1940."),
+        ({"supplied_title": "Contact sheet, photographs of a man"}, "Contact sheet, photographs, 1940."),
+        ({"title": "Report on the “Yalta” Papers of 1945"}, "“Report on the ‘Yalta’ Papers,” 1940."),
+        (
+            {"supplied_title": "Pétition des habitants de Saint-Denis", "language": "fr"},
+            "Pétition des habitants de Saint-Denis, 1940.",
+        ),
+        ({"supplied_title": "Записка о положении дел в деревне"}, "Записка о положении дел в деревне, 1940."),
+        ({"supplied_title": "Report of Béla Kun on all workers", "language": "hu"}, "Report of Béla Kun, 1940."),
+    ],
+)
+def test_a_short_title_breaks_no_phrase_off(
+    record: Callable[..., Record], tables: Tables, values: dict[str, str], said: str
+) -> None:
+    one = record(kind="report", date="1940", reference="TNA, FO 371/1", **values)
+    assert printed(tables, one, form="short") == said

@@ -92,7 +92,7 @@ def test_a_number_after_a_description_is_a_part_of_its_own(tables: Tables, style
     told = {"kind": "interview", "authors": ["Ash, Ann"], "interviewers": ["Bee, Bob"], "date": "1974"}
     assert one_cited(tables, style, "note", **told, number="interview 67A") == said
     gate = one_cited(tables, "mhra", "note", kind="photograph", supplied_title="Workers at the gate", number="No. 44")
-    assert gate == "Workers at the gate, No. 44."
+    assert gate == "Workers at the gate, photograph, No. 44."
     wire = {"kind": "telegram", "authors": ["Ash, Ann"], "recipients": ["Bee, Bob"], "number": "5", "date": "1974"}
     assert one_cited(tables, "mhra", "note", **wire) == "Ann Ash to Bob Bee, telegram no. 5, 1974."
 
@@ -137,3 +137,23 @@ def one_cited(tables: Tables, style: str, form: str, **values: object) -> str:
     record = Record.model_validate({"id": "a", **values}, context={"tables": tables})
     (cited,) = cite([record], tables=tables, style=style, form=form)
     return cited.text
+
+
+@pytest.mark.parametrize(
+    ("style", "form", "values", "said"),
+    [
+        ("chicago-notes", "note", {}, "Workers at the gate, photograph, 1917."),
+        ("chicago-notes", "bibliography", {}, "Workers at the gate. Photograph. 1917."),
+        ("chicago-notes", "short", {}, "Workers at the gate, 1917."),
+        ("mhra", "note", {}, "Workers at the gate, photograph, 1917."),
+        ("gost", "note", {}, "[Workers at the gate]. Фотография. 1917 г."),
+        ("chicago-notes", "note", {"supplied_title": "Photographs of workers"}, "Photographs of workers, 1917."),
+        ("chicago-notes", "note", {"medium": "glass negative"}, "Workers at the gate, 1917, glass negative."),
+        ("chicago-notes", "note", {"kind": "minutes"}, "Workers at the gate, 1917."),
+    ],
+)
+def test_a_picture_with_a_description_is_called_one(
+    tables: Tables, style: str, form: str, values: dict[str, str], said: str
+) -> None:
+    picture = {"kind": "photograph", "supplied_title": "Workers at the gate", "date": "1917", **values}
+    assert one_cited(tables, style, form, **picture) == said
