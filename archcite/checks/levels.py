@@ -32,8 +32,8 @@ def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
     """
     _ = tables
     for path, reference in references(record, source):
-        if not reference.levels or reference.levels[-1].unit not in {"delo", "sprava"}:
-            continue
+        if len(reference.levels) < 2 or reference.levels[-1].unit not in {"delo", "sprava"}:
+            continue  # a number alone, as photographs have it, is that of no file
         value = reference.levels[-1].value
         match = _RANGE.fullmatch(value)
         if match is not None and int(match[1]) < int(match[2]):

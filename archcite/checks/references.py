@@ -63,7 +63,7 @@ def _found(path: KeyPath, part: Reference, record: Record, source: Source, table
         if finding.code == UNKNOWN_ARCHIVE:
             if path[0] != "reference" or record.repository is None:  # often it is a misspelt name
                 yield _placed(replace(finding, severity=Severity.WARNING), path, part, source)
-        elif finding.code == MISSING_LEVEL and record.part_of is not None:
+        elif finding.code == MISSING_LEVEL and (record.part_of is not None or _is_number(part)):
             continue  # the level may be that of the file that it is part of
         elif not declared or finding.code not in _OF_LEVELS:
             yield _placed(finding, path, part, source)
@@ -73,6 +73,11 @@ def _found(path: KeyPath, part: Reference, record: Record, source: Source, table
         message = "the levels are not read: no table knows how this archive writes its references"
         hint = "archcite.toml can tell: [[archive]] and [system.NAME]"
         yield Diagnostic(UNREADABLE, Severity.INFO, message, source.place(*path), hint)
+
+
+def _is_number(part: Reference) -> bool:
+    """Whether a reference is a number of its archive, as photographs and recordings have it, and no file of a fonds."""
+    return len(part.levels) == 1 and part.leaves is None and "№" in part.text
 
 
 def _backwards(leaves: Leaves, path: KeyPath, source: Source) -> Iterator[Diagnostic]:

@@ -92,22 +92,27 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 
 
 def unbalanced(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A bracket in a title is opened and not closed, or closed and not opened.
+    """A bracket in a title is opened and not closed, or closed and not opened; or a quotation mark has no other half.
 
     Why: square brackets mark what an editor added; one that is left open makes the rest of the citation the
-    editor's.
+    editor's. A quotation mark without its other half was cut off with the words behind it.
 
-    Write instead: both brackets: `Telegram to the TsEKA [Central Committee]`.
+    Write instead: both halves: `Telegram to the TsEKA [Central Committee]`, `The «Pravda» on the harvest`.
 
-    Source: CMOS 18 6.101-6.106 (brackets).
+    Source: CMOS 18 6.101-6.106 (brackets), 6.121 (quotation marks in pairs).
     """
     _ = tables
     for key in ("title", "supplied_title", "short_title"):
         text = getattr(record, key)
-        if text is not None and _BRACKET.search(text) is not None:
+        if text is None:
+            continue
+        if _BRACKET.search(text) is not None:
             yield from _unclosed((key,), text, source)
+        if not text.isascii():
+            yield from _unquoted((key,), text, source)
     if record.original_title is not None:
         yield from _unclosed(("original_title", "text"), record.original_title.text, source)
+        yield from _unquoted(("original_title", "text"), record.original_title.text, source)
 
 
 def _unclosed(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
@@ -115,6 +120,16 @@ def _unclosed(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
     if at >= 0:
         message = f"the bracket {text[at]!r} has no other half"
         yield Flaw(message, source.within(path, text, at, at + 1), "close it, or take it out")
+
+
+def _unquoted(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
+    """The only mark of a pair that is written in different ways in different languages: «…», »…«, “…”, „…“, ”…”."""
+    for marks in ("«»", "“”„"):
+        places = [at for at, sign in enumerate(text) if sign in marks]
+        if len(places) % 2:
+            at = places[0] if len(places) == 1 else places[-1]
+            message = f"the quotation mark {text[at]!r} has no other half"
+            yield Flaw(message, source.within(path, text, at, at + 1), "close it, or take it out")
 
 
 def _open_bracket(text: str) -> int:
