@@ -35,6 +35,8 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     if not attempt.levels:
         return None
     _add_leaves(one, attempt, flat, end)
+    if attempt.leaves is not None and one.system.order == "small-first" and flat.startswith(",", attempt.end, end):
+        _take_fields(one, attempt, flat, text, end)  # reel 12, frame 345, Papers of the NAACP
     return _sorted(one, attempt)
 
 
@@ -62,9 +64,10 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     taken = {level.unit for level in attempt.levels}
     telling = False
     at = _skipped(flat, attempt.end, end) if taken else attempt.end
+    apart = False
     while at < end:
         for shape in fitting(one.fields, one.any_field.match(flat, at, end)) if taken else first:
-            if shape.pattern.behind or (shape.title and not _allowed(shape, taken)):
+            if shape.pattern.behind or (shape.title and (apart or not _allowed(shape, taken))):
                 continue
             match = shape.expression.match(flat, at, end)
             if match is None or match.end() == at or not (shape.title or _allowed(shape, taken)):
@@ -79,6 +82,7 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
         else:
             break
         at = _skipped(flat, attempt.end, end)
+        apart = ";" in flat[attempt.end : at] and one.system.order != "small-first"  # no title follows a semicolon
         if ";" in flat[attempt.end : at] and _begins_anew(one, flat, at, end, taken):
             break
     return telling
