@@ -166,8 +166,7 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
             said = f"[{_headed(said)}]"
         kind = described_kind(record, tables, wish.choices, words.kinds) if wish.reference else ""
         if kind and wish.form != "short":
-            parted = wish.reference == "gost" or (in_list(wish) and wish.separator.startswith("."))
-            said = f"{said}. {_headed(kind)}" if parted else f"{said}, {kind}"
+            said = _in_parts(said, kind, wish)
         return {"genre": _with_translator(said, record, tables, wish)}
     original = record.original_title
     shown = original.text if original and wish.reference and _in_language(original.language or "", wish) else None
@@ -179,11 +178,20 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     elif wish.reference and record.title and family != "conversation":
         said = sent(record, said, words)
     if wish.reference and wish.choices.title == "roman" and record.title:
-        said = ", ".join(part for part in (record.title, said) if part)
+        said = _in_parts(record.title, said, wish)
     if family == "conversation":
         said = conversation(record, said, words, short=wish.form == "short")
     said = _with_translator(said, record, tables, wish)
     return {"genre": said if record.title or record.authors else _headed(said)}
+
+
+def _in_parts(title: str, kind: str, wish: Wish) -> str:
+    """A title in roman and the kind after it, which begins a block of its own in a list (Chicago 14.128)."""
+    if not kind:
+        return title
+    if wish.reference == "gost" or (in_list(wish) and wish.separator.startswith(".")):
+        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {_headed(kind)}"
+    return f"{title}, {kind}"
 
 
 def _translator_after_title(record: Record, tables: Tables, wish: Wish) -> bool:

@@ -184,7 +184,7 @@ def _unsorted(one: Shelf) -> Holding:
     reference = one.reference
     if reference is not None and one.spelled:
         reference = _renamed(reference, _spelled(reference.repository, one))
-    text = _as_text(reference, one.leaves)
+    text = _as_text(reference, one)
     inside = bool(one.name) and one.name.partition(",")[0].casefold() in text.casefold()
     if text == one.name:
         text, inside = "", False
@@ -285,6 +285,8 @@ def _is_american(reference: Reference, tables: Tables) -> bool:
         return False
     units = {level.unit for level in reference.levels}
     telling = units & (_WORDED | set(COLLECTION_UNITS))
+    if not reference.known and telling:
+        return True  # a unit that nobody knows takes none of the others with it
     return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS)) and bool(telling or not reference.known)
 
 
@@ -356,11 +358,14 @@ def _spelled(name: str, one: Shelf) -> str:
     return spelled_out(name, one.tables, one.words.tag if one.words else "en")
 
 
-def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:
+def _as_text(reference: Reference | None, one: Shelf) -> str:
+    """What no system reads as it was written; levels that were given one by one with the names of their units."""
     if reference is None:
         return ""
+    if not reference.text and reference.levels:
+        return printed(replace(reference, leaves=one.leaves or reference.leaves), "chicago", one.tables)
     text = reference.text or reference.repository
-    return f"{text}, {printed_leaves(leaves, '')}" if leaves is not None and text else text
+    return f"{text}, {printed_leaves(one.leaves, '')}" if one.leaves is not None and text else text
 
 
 def _has_collection(reference: Reference) -> bool:

@@ -519,3 +519,47 @@ def test_a_short_title_breaks_no_phrase_off(
 ) -> None:
     one = record(kind="report", date="1940", reference="TNA, FO 371/1", **values)
     assert printed(tables, one, form="short") == said
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        (
+            {"collection": "Smith Papers", "medium": "microfilm", "reel": "6", "frame": "1-3"},
+            "microfilm, reel 6, frames 1–3, Smith Papers, Library.",
+        ),
+        ({"foo": "1", "bar": "2"}, "foo 1, bar 2, Library."),
+    ],
+)
+def test_a_unit_that_nobody_knows_takes_none_of_the_others_with_it(
+    record: Callable[..., Record], tables: Tables, reference: dict[str, str], said: str
+) -> None:
+    one = record(kind="letter", authors=["Ash, Ann"], date="1851", reference=reference, repository={"name": "Library"})
+    (cited,) = cite([one], tables=tables)
+    assert (cited.text, cited.findings) == (f"Ann Ash, letter, 1851, {said}", ())
+
+
+@pytest.mark.parametrize(
+    ("reference", "locator", "said"),
+    [
+        ({"collection": "Ayer Collection", "call-number": "MS 228"}, "sheet 3", "sheet 3, Ayer Collection, MS 228."),
+        (
+            {"collection": "Ayer Collection", "call-number": "MS 228"},
+            "sheets 3-4",
+            "sheets 3–4, Ayer Collection, MS 228.",
+        ),
+        ("GARF, f. 1, op. 1, d. 1", "sheet 3", "GARF, f. 1, op. 1, d. 1, l. 3."),
+    ],
+)
+def test_the_sheet_of_a_map_is_no_leaf_of_a_russian_file(
+    record: Callable[..., Record], tables: Tables, reference: object, locator: str, said: str
+) -> None:
+    one = record(kind="map", title="A Plan", date="1772", reference=reference)
+    assert printed(tables, one, locator=locator) == f"“A Plan,” map, 1772, {said}"
+
+
+@pytest.mark.parametrize("title", ["What Is Peace?", "On Peace"])
+def test_a_title_in_roman_is_a_block_of_an_entry(record: Callable[..., Record], tables: Tables, title: str) -> None:
+    one = record(kind="speech", title=title, authors=["Ash, Ann"], date="1915")
+    said = printed(tables, one, form="bibliography", options={"title": "roman"})
+    assert said == f"Ash, Ann. {title.removesuffix('?')}{'?' if title.endswith('?') else '.'} Speech. 1915."
