@@ -25,11 +25,11 @@ _EVIDENCE = re.compile(
 _NUMBERED = re.compile(
     rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH})(?=\d|(?!CC\b)[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
 )
-_DATED = re.compile(rf"{MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_DATED = re.compile(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b"
-    r"|\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
+    r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
 _QUOTED = re.compile(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _LONGEST = 400

@@ -22,6 +22,7 @@ _REMARK = re.compile(
     r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
+    r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[,;.]))"
     r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
@@ -31,7 +32,7 @@ _REMARK = re.compile(
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
     r"(?:see(?: also)?|cf|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|(?:the )?original(?: is)?(?: in)?|in|from|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
@@ -68,7 +69,8 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         yield Doubt("head", at, bare)
         return
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
-    if cut or not (head.rstrip().endswith(_APART) and bare.count("(") <= bare.count(")")):
+    apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
+    if cut or not (apart and bare.count("(") <= bare.count(")")) or _names_file(search, found, bare):
         yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
@@ -125,6 +127,19 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and not _goes_on(search, found, bare)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
+
+
+def is_source(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words between references tell of another source, a book or a remark: they name no unit and no shelf-mark."""
+    return not (shelf_marked(words) or _names_units(search, found, words))
+
+
+def _names_file(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name two units of the reference's own system, each with a number: another file."""
+    system = found.attempt.system
+    known = search.matchers[system.name].words if system.worded else {}
+    named = {unit for one in _UNIT_NUMBER.finditer(words) for unit in known.get(key_of(one[1]), ())[:1]}
+    return system.levels[0] in named and len(named) > 1
 
 
 def _names_units(search: Finder, found: Candidate, words: str) -> bool:
