@@ -21,7 +21,7 @@ from archcite.reference.reports import broken, finding, missing, report, unreada
 from archcite.reference.shapes import key_of
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, left_over
+from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, is_source, left_over
 from archcite.tables import Tables
 
 LONGEST = 3000
@@ -78,8 +78,9 @@ def _read(search: Finder) -> Reference:
     if whole is not None and whole.rank >= 3 and whole.attempt.broken is None:
         return resulting(search, whole, part, part.start, part.end)
     pieces = list(_segments(search, part.start, part.end))
+    good: list[tuple[Candidate, tuple[int, int]]] = []
     if len(pieces) > 1 and all(_DIGIT.search(search.flat, *piece) for piece in pieces[1:]):
-        good: list[tuple[Candidate, tuple[int, int]]] = []
+        context = search.context
         for piece in pieces:
             one = one_in(search, *piece)
             if one is not None and one.certain:
@@ -89,9 +90,12 @@ def _read(search: Finder) -> Reference:
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
             return _several(search, good, part)
+        search.context = context
     if whole is None:
         return _unread(search, part)
-    return resulting(search, whole, part, part.start, part.end)
+    read = resulting(search, whole, part, part.start, part.end)
+    # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
+    return _several(search, good, part) if len(good) > 1 + len(read.more) else read
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -194,8 +198,9 @@ def _several(search: Finder, found: Sequence[tuple[Candidate, tuple[int, int]]],
     for begin, end in (*(piece for _, piece in found), (part.end, part.end)):
         gap = search.words(at, begin)
         if _WORD.search(gap) and not JOINT.fullmatch(gap):
-            told = describes(gap) and not search.archive_in(at, begin)
-            findings.append(report(Doubt("head" if told else "unread", search.flat.index(gap, at), gap)))
+            told = (describes(gap) or is_source(search, found[-1][0], gap)) and not search.archive_in(at, begin)
+            kind = "unread" if not told else "tail" if at > part.start else "head"
+            findings.append(report(Doubt(kind, search.flat.index(gap, at), gap)))
         at = end
     more = [*first.more, *(replace(one, more=(), findings=()) for one in others for one in (one, *one.more))]
     return replace(

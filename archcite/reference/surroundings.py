@@ -32,7 +32,8 @@ _REMARK = re.compile(
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
     r"(?:see(?: also)?|cf|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
@@ -130,7 +131,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:
-    """Whether words between references tell of another source, a book or a remark: they name no unit and no shelf-mark."""
+    """Whether words between references tell of another source, a book: they name no unit and no shelf-mark."""
     return not (shelf_marked(words) or _names_units(search, found, words))
 
 
