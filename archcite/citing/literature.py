@@ -14,13 +14,16 @@ from archcite.reference.transliteration import is_cyrillic
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
+    from archcite.tables import Terms
+
 
 def read_literature(
-    values: Iterable[Mapping[str, object]], records: Container[str], *, form: str
+    values: Iterable[Mapping[str, object]], records: Container[str], *, form: str, words: Terms
 ) -> tuple[dict[str, Item], tuple[Diagnostic, ...]]:
     """The items by id, and what could not be read of them; of two with one id the first is kept, with AC701.
 
-    ``form`` is the form of references of one of archcite's own styles, empty for any other style. Raises
+    ``form`` is the form of references of one of archcite's own styles, empty for any other style; ``words`` are
+    those of the language of the citations. Raises
     ``RefusedError`` for an item without an id, and for one that has the id of a record: a note that cites the id
     could mean either.
     """
@@ -35,7 +38,7 @@ def read_literature(
             message = f"two items have the id {item.id[:80]!r}: the first is kept"
             findings.append(Diagnostic("AC701", Severity.ERROR, message))
         item = _doubted(_shortened(item)) if form else _shortened(item)
-        items.setdefault(item.id, _worded(item) if form == "gost" else item)
+        items.setdefault(item.id, _worded(item) if form == "gost" else _numbered(item, words) if form else item)
     return items, tuple(findings)
 
 
@@ -55,6 +58,14 @@ def _doubted(item: Item) -> Item:
         if date.circa and not date.literal and date.start and not date.start.month and date.end is None
     }
     return replace(item, dates={**item.dates, **dates}) if dates else item
+
+
+def _numbered(item: Item, words: Terms) -> Item:
+    """The item with the word of its issue behind its number, in a language that has it there."""
+    issue = item.variables.get("issue", "")
+    if "issue" not in words.words or not issue:
+        return item
+    return replace(item, variables={**item.variables, "issue": words.numbered("issue", issue)})
 
 
 def own_words(item: Item) -> dict[str, str]:

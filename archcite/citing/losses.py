@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from archcite.crosswalks.csl_correspondence import AUTHOR
 from archcite.crosswalks.csl_people import plain_name, surname
 from archcite.crosswalks.csl_remainder import beyond, words
 from archcite.crosswalks.csl_titles import creator_first, means
@@ -86,7 +87,8 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         text = record.reference.text  # an archive may be printed under another name
         yield "reference", levels or [(text, text.removeprefix(record.reference.repository))]
     yield from _people("translator", record.translators)
-    yield from _people("interviewer", record.interviewers)
+    others = [one for one in record.interviewers if (one.name or "").casefold() not in AUTHOR]
+    yield from _people("interviewer", others)
     yield from _people("director", [one.agent for one in record.contributors if one.role.casefold() == "director"])
     if "conversation" in (record.kind or ""):
         yield from _people("participants", [one.agent for one in record.contributors if one.role == "participant"])

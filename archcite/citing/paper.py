@@ -80,7 +80,9 @@ class Paper:
         values = records.values() if hasattr(records, "values") else records
         self.records: dict[str, Record] = {record.id: record for record in values}
         form = loaded.row.reference if loaded.row else ""
-        self.literature, self._of_items = read_literature(literature, self.records, form=form)
+        self.literature, self._of_items = read_literature(
+            literature, self.records, form=form, words=self.printer.manner.terms
+        )
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
         self._by_name = collections_of(self.records.values(), self.tables, self.house.choices)

@@ -319,7 +319,8 @@ def sources(
         raise UsageError(f"the style {loaded.style.title!r} has no bibliography")
     printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {record.id: record for record in records}
-    items, findings = read_literature(literature, known, form=loaded.row.reference if loaded.row else "")
+    form = loaded.row.reference if loaded.row else ""
+    items, findings = read_literature(literature, known, form=form, words=printer.manner.terms)
     named = collections_of(records, tables, printer.house.choices)
     listed = sources_of([document(record, known, named) for record in records], list(items.values()), printer)
     return replace(listed, findings=findings)

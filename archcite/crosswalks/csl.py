@@ -232,7 +232,12 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     if is_letter_like(record, tables):
         fields["recipient"] = names(record.recipients, titled=titled, script=script, whole=whole)
     if record.interviewers and family == "interview":
-        fields["interviewer"] = names(record.interviewers, script=script, whole=whole)
+        named = names(record.interviewers, script=script, whole=whole)
+        own_word = terms(wish.language).word("the author") if wish.reference else ""
+        fields["interviewer"] = [
+            {"literal": own_word} if own_word and agent.name and agent.name.casefold() == "the author" else name
+            for agent, name in zip(record.interviewers, named, strict=True)
+        ]
     if (family == "interview" or is_message(record)) and wish.form != "short":
         fields["status"] = office(record)
     if record.editors:

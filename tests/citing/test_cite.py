@@ -563,3 +563,20 @@ def test_a_title_in_roman_is_a_block_of_an_entry(record: Callable[..., Record], 
     one = record(kind="speech", title=title, authors=["Ash, Ann"], date="1915")
     said = printed(tables, one, form="bibliography", options={"title": "roman"})
     assert said == f"Ash, Ann. {title.removesuffix('?')}{'?' if title.endswith('?') else '.'} Speech. 1915."
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Ann Ash, interview by the author, 2011."),
+        ("fr", "Ann Ash, entretien réalisé par l’auteur, 2011."),
+        ("hu", "Ann Ash, az interjút készítette a szerző, 2011."),
+        ("it", "Ann Ash, intervista a cura di chi scrive, 2011."),
+    ],
+)
+def test_the_author_interviews_in_the_language_of_the_citation(
+    record: Callable[..., Record], tables: Tables, lang: str, said: str
+) -> None:
+    one = record(kind="interview", authors=["Ash, Ann"], interviewers=[{"name": "the author"}], date="2011")
+    (cited,) = cite([one], tables=tables, lang=lang)
+    assert (cited.text, cited.findings) == (said, ())

@@ -132,3 +132,20 @@ def test_an_article_has_its_issue_pages_and_doi_in_every_style(
     paper = Paper(tables=tables, style=style, literature=read(bib))
     assert paper.note(("na", locator)) == article
     assert paper.note(("ho", locator)) == book
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "Cold War History 3, 第2期 (1995年): 101–8."),
+        ("hu", "Cold War History 3, 2. sz. (1995): 101–8."),
+        ("fr", "Cold War History 3, nᵒ 2 (1995): 101–8."),
+        ("es", "Cold War History 3, n.º 2 (1995): 101–8."),
+    ],
+)
+def test_issues_and_pages_are_written_as_a_language_has_them(tables: Tables, lang: str, said: str) -> None:
+    bib = "@article{n, author={N, N.}, title={T}, journal={Cold War History}, volume=3, number=2, pages={101--108}}"
+    bib = bib.replace("}}", "}, year=1995}")
+    paper = Paper(tables=tables, lang=lang, literature=read(bib))
+    assert paper.note("n").endswith(said)
+    assert paper.sources().literature[0].text.endswith(said)
