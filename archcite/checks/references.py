@@ -25,6 +25,12 @@ UNREADABLE, MISSING_LEVEL = "AC201", "AC209"
 _OF_LEVELS = frozenset({UNREADABLE, "AC204", "AC206", MISSING_LEVEL})
 """The codes of what is not read as an archive would write it."""
 
+_NOTHING: frozenset[str] = frozenset()
+_INSTEAD_OF = {MISSING_LEVEL: frozenset({UNREADABLE, "AC206"}), "AC206": frozenset({"AC207"})}
+"""What is not said beside others: what is not understood may be the level that is missing, and a reference that leans
+on none is not understood for that.
+"""
+
 
 def told(record: Record, source: Source, tables: Tables, *, whole: bool = True) -> Iterator[Diagnostic]:
     """What the readings of a record's references found, and where they lead, each at its place in the file.
@@ -59,7 +65,10 @@ def _found(path: KeyPath, part: Reference, record: Record, source: Source, table
         return
     declared = is_declared(path, part, record, tables)
     unread = declared and any(finding.code == UNREADABLE for finding in part.findings)
+    told = {finding.code for finding in part.findings if finding.severity is not Severity.INFO}
     for finding in part.findings:
+        if told & _INSTEAD_OF.get(finding.code, _NOTHING):
+            continue
         if finding.code == UNKNOWN_ARCHIVE:
             if path[0] != "reference" or record.repository is None:  # often it is a misspelt name
                 yield _placed(replace(finding, severity=Severity.WARNING), path, part, source)
