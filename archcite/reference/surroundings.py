@@ -45,6 +45,10 @@ _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_HELD = re.compile(
+    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass)$|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
+)
+"""How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
@@ -57,7 +61,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
-    if not bare:
+    if not bare or bare in {"The", "the"}:
         return
     at = start + head.index(bare)
     system = found.attempt.system
@@ -88,7 +92,8 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if found.vouched and not rows and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
-    yield Doubt("head" if described or again or leans or told else "unread", at, bare)
+    named = described and _HELD.search(bare) is not None
+    yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
 
 
 @lru_cache(maxsize=64)
