@@ -112,11 +112,16 @@ class Holders:
         return self.flat.startswith(word, at) and not self.flat[at + len(word) : at + len(word) + 1].isalpha()
 
     def settled(self, mention: Mention, end: int) -> Mention:
-        """A name of several archives, with those alone in whose city it is said to be."""
+        """A name of several archives, with those alone in whose city it is said to be: RA, Stockholm; Stockholm, RA."""
         if len(mention.rows) < 2:
             return mention
         at = self.after(mention, end)
-        rows = tuple(row for row in mention.rows if any(self.stands(name, at) for name in row.cities))
+        before = self.flat[max(0, mention.start - 40) : mention.start].rstrip(" ,:")
+        rows = tuple(
+            row
+            for row in mention.rows
+            if any(self.stands(name, at) or re.search(rf"(?<!\w){re.escape(name)}$", before) for name in row.cities)
+        )
         return mention._replace(rows=rows) if rows else mention
 
     def named_last(self, mentions: Sequence[Mention]) -> Mention | None:
