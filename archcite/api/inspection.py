@@ -78,7 +78,7 @@ def inspect(
     seen = _Seen(frozenset({*map(str, named), *given}))
     for stretch, held in _all_held(stretches, format, tables, given, jobs, progress, kept_in, year):
         seen.add(stretch, held)
-    complete = any(path.is_dir() for path in named)
+    complete = any(path.is_dir() and not _is_part(path) for path in named)
     folders = [*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)]
     rosters = _rosters(folders, tables)
     seen.findings += [one for path, (_, held) in rosters.items() if path not in files for one in held.findings]
@@ -89,6 +89,12 @@ def inspect(
     )
     findings = [*seen.findings, *_not_waived(together, seen.idle, given, tables, complete=complete)]
     return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), seen.records, tables)
+
+
+def _is_part(folder: Path) -> bool:
+    """Whether a folder is part of a larger collection: the agents of its records stand in a folder above."""
+    found = agents_file(folder)
+    return found is not None and found.parent.absolute() != folder.absolute()
 
 
 @dataclass(slots=True, eq=False)

@@ -369,3 +369,14 @@ def test_where_nobody_says_what_year_it_is_nothing_is_still_to_come(tmp_path: Pa
     assert inspect([tmp_path]).findings == ()
     first, second = (inspect([tmp_path], cache=tmp_path / ".cache", year=year).findings for year in (2026, 2951))
     assert ([one.code for one in first], second) == (["AC307"], ())
+
+
+def test_what_a_part_of_a_collection_lacks_may_be_in_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "1950").mkdir()
+    (tmp_path / "papers.yaml").write_text(GOOD.format("papers", "T", 1) + "kind: collection\n")
+    (tmp_path / "1950" / "a.yaml").write_text(GOOD.format("a", "T", 2) + "part_of: papers\n")
+    assert told(tmp_path / "1950") == ["AC705 a.yaml:5"]
+    (tmp_path / "agents.yaml").write_text("stalin: Stalin, Joseph\n")
+    assert told(tmp_path / "1950") == []
+    (tmp_path / "papers.yaml").unlink()
+    assert told(tmp_path) == ["AC705 a.yaml:5"]
