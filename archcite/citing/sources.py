@@ -235,7 +235,7 @@ _PUBLISHED, _ELSEWHERE = "\n", "\t"
 
 def _largest_key(reference: Reference | None, printer: Printer) -> str:
     """What all documents of a fond have in common, in whatever script their references are."""
-    if reference is None or not reference.levels:
+    if not _largest(reference, printer) or reference is None:
         return ""
     largest = replace(reference, repository="", text="", levels=reference.levels[:1], leaves=None, more=())
     return normal(largest, printer.tables)
@@ -272,8 +272,8 @@ def _row(name: str, printer: Printer) -> Repository | None:
 
 def _largest(reference: Reference | None, printer: Printer) -> str:
     """The largest level of a reference: its fond, its record group."""
-    if reference is None or not reference.levels:
-        return ""
+    if reference is None or not reference.levels or (len(reference.levels) == 1 and reference.level("number")):
+        return ""  # a number alone is the document's, and heads no others
     level = reference.levels[0]
     own = printer.tables.systems.get(reference.system)
     system = printer.tables.systems.get(own.forms.get(printer.leaf_form, own.name)) if own else None
