@@ -580,3 +580,20 @@ def test_the_author_interviews_in_the_language_of_the_citation(
     one = record(kind="interview", authors=["Ash, Ann"], interviewers=[{"name": "the author"}], date="2011")
     (cited,) = cite([one], tables=tables, lang=lang)
     assert (cited.text, cited.findings) == (said, ())
+
+
+@pytest.mark.parametrize(
+    ("reference", "latin", "gost"),
+    [
+        ("ГАРФ, микрофильм № 12", "GARF, microfilm 12.", "ГАРФ. Мф. 12."),
+        ("GARF, f. 1, op. 2, d. 5, microfilm no. 12", "d. 5, microfilm 12.", "Д. 5. Мф. 12."),
+        ("РГАКФД, № 549", "RGAKFD, no. 549.", "РГАКФД. № 549."),
+        ("ГАРФ. Ф. 1. Оп. 2. № 5", "GARF, f. 1, op. 2, d. 5.", "ГАРФ. Ф. 1. Оп. 2. Д. 5."),
+    ],
+)
+def test_the_number_of_a_film_is_no_delo(
+    record: Callable[..., Record], tables: Tables, reference: str, latin: str, gost: str
+) -> None:
+    one = record(kind="film", title="Chronicle", date="1918", reference=reference)
+    assert printed(tables, one).endswith(latin)
+    assert printed(tables, one, style="gost").endswith(gost)
