@@ -89,7 +89,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
-    if found.vouched and not rows and _PLACE.fullmatch(bare):
+    if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
     named = described and _HELD.search(bare) is not None
