@@ -34,8 +34,6 @@ _PROXY = re.compile(
 )
 """The host of a library's proxy, or its page that sends readers on."""
 
-_OF_PROXIES = ("proxy", "oclc", "ezp", "url=")
-
 _LOCAL = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|\[::1\]|[^./]+(?::[0-9]+)?(?:/|$))", re.IGNORECASE)
 _KNOWN = frozenset({"http", "https", "ftp"})
 
@@ -121,7 +119,11 @@ def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
         start = url.find("://") + 3
         if start > 2 and url[: start - 3].lower() in _KNOWN and _LOCAL.match(url, start):
             yield Flaw("the address leads to one computer only", source.place(*path), "give its public address")
-        elif start > 2 and any(sign in url for sign in _OF_PROXIES) and _PROXY.match(url, start):
+        elif (
+            start > 2
+            and ("proxy" in url or "url=" in url or "ezp" in url or "oclc" in url)
+            and _PROXY.match(url, start)
+        ):
             hint = "give the address without the proxy"
             yield Flaw("the address leads through a library's proxy", source.place(*path), hint)
 

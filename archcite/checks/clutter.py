@@ -43,15 +43,13 @@ def cluttered(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     """
     _ = tables
     for path, agent in named(record):
-        family = agent.family
-        if family is None:
-            if agent.name is None or agent.body or agent.name.isalpha():
-                continue
-            what, hint = _of_whole(agent.name[:_LONGEST])
-        elif agent.suffix is None and family.isalpha() and not family.isupper() and (agent.given or "").isalpha():
-            continue  # nearly every name
-        else:
-            what, hint = _of_parts(agent)
+        family, given = agent.family, agent.given
+        if family is not None and given is not None and agent.suffix is None:
+            if family.isalpha() and given.isalpha() and not family.isupper():
+                continue  # nearly every name
+        elif family is None and (agent.body or agent.name is None or agent.name.isalpha()):
+            continue
+        what, hint = _of_parts(agent) if family is not None else _of_whole((agent.name or "")[:_LONGEST])
         if what:
             yield Flaw(f"the name holds {what}", source.place(*path), hint)
 

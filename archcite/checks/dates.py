@@ -57,16 +57,23 @@ def unmarked_old_style(record: Record, source: Source, tables: Tables) -> Iterat
 
 def _of_old_style(record: Record, day: tuple[int, int, int], tables: Tables) -> str:
     """The country of a record's archive, or of its place, that counted by the Julian calendar on a day; else empty."""
-    reference = record.reference
-    rows = tables.repositories.named(reference.repository) if reference and reference.repository else ()
-    written = _places(tables).get((record.place or "").partition(",")[0].casefold())
-    if written is not None and written.isdisjoint(_old_style()):
+    style = _style_of(record.reference.repository, tables) if record.reference is not None else None
+    if style is None or day >= style.until:
         return ""
-    for row in rows:
+    place = (record.place or "").partition(",")[0]
+    written = _places(tables).get(place.casefold())
+    elsewhere = place in style.spared or (written is not None and written.isdisjoint(_old_style()))
+    return "" if elsewhere else style.name
+
+
+@lru_cache(maxsize=1024)
+def _style_of(repository: str, tables: Tables) -> _Style | None:
+    """How the country of an archive counted, where it ever did by the Julian calendar."""
+    for row in tables.repositories.named(repository) if repository else ():
         style = _old_style().get(row.country)
-        if style is not None and day < style.until and style.spared.isdisjoint((*row.cities, record.place or "")):
-            return style.name
-    return ""
+        if style is not None and style.spared.isdisjoint(row.cities):
+            return style
+    return None
 
 
 class _Style(NamedTuple):
