@@ -97,6 +97,10 @@ def _plainly(reference: Reference) -> Iterator[str]:
         yield f"{reference.leaves.unit} {reference.leaves.written or ', '.join(map(str, reference.leaves.ranges))}"
 
 
+_ORDINAL = {"hu": "."}
+"""What a number has before its unit in a language where it is an ordinal."""
+
+
 def printed_leaves(leaves: Leaves, system: str, tables: Tables | None = None, form: str = "chicago") -> str:
     """Leaves as a note cites them: ``ll. 1–3``, ``fol. 12v``, ``Л. 2 об.``."""
     tables = tables or Tables.packaged()
@@ -231,7 +235,10 @@ class _Printer:
             return value
         if unit is not None and unit.quoted and "," in value:
             return f"{word} “{value}”"
-        return f"{value} {word}" if unit is not None and unit.after else f"{word} {value}"
+        if unit is not None and unit.after:
+            # Hungarian counts by ordinal numbers: 1. doboz.
+            return f"{value}{_ORDINAL.get(self.system.language, '')} {word}"
+        return f"{word} {value}"
 
     def unit_of_family(self, name: str) -> Unit | None:
         """The unit of the system that prints which means the same as this unit of the reference's own."""

@@ -597,3 +597,9 @@ def test_the_number_of_a_film_is_no_delo(
     one = record(kind="film", title="Chronicle", date="1918", reference=reference)
     assert printed(tables, one).endswith(latin)
     assert printed(tables, one, style="gost").endswith(gost)
+
+
+def test_hungarian_units_are_counted_by_ordinals(record: Callable[..., Record], tables: Tables) -> None:
+    one = record(kind="minutes", authors=["Ash, Ann"], reference="MNL OL, P 623, 1. doboz, 3. tétel")
+    assert printed(tables, one).endswith("MNL OL, P 623, 1. doboz, 3. tétel.")
+    assert printed(tables, one, lang="hu").endswith("MNL OL, P 623, 1. doboz, 3. tétel.")
