@@ -75,7 +75,7 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
     whole = one_in(search, part.start, part.end)
-    if whole is not None and whole.rank >= 3 and whole.attempt.broken is None:
+    if whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not _spans(search, whole, part.start):
         return resulting(search, whole, part, part.start, part.end)
     pieces = list(_segments(search, part.start, part.end))
     good: list[tuple[Candidate, tuple[int, int]]] = []
@@ -96,6 +96,12 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _spans(search: Finder, whole: Candidate, start: int) -> bool:
+    """Whether fields in any order stand on both sides of a semicolon: they may be two references as well as one."""
+    system = whole.attempt.system
+    return bool(system.fields) and system.order == "small-first" and ";" in search.flat[start : whole.attempt.end]
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from itertools import islice
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.shapes import key_of
 
@@ -59,6 +60,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     """The words that stand before the reference: a description of the document, or what could not be read."""
     if found.begin <= start:
         return
+    _take_before(search, found, start)
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
     if not bare or bare in {"The", "the"}:
@@ -94,6 +96,20 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     named = described and _HELD.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _take_before(search: Finder, found: Candidate, start: int) -> None:
+    """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
+    attempt, system = found.attempt, found.attempt.system
+    if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):
+        return
+    one = read_fields_back(search.matchers[system.name], search.flat, search.text, start, found.begin)
+    if one is None or one.leaves is not None or search.words(one.end, found.begin):
+        return
+    if {level.unit for level in one.levels}.isdisjoint(level.unit for level in attempt.levels):
+        ranks = {name: number for number, name in enumerate(system.units)}
+        attempt.levels = sorted([*one.levels, *attempt.levels], key=lambda level: ranks.get(level.unit, len(ranks)))
+        found.begin = one.begin
 
 
 @lru_cache(maxsize=64)
