@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from archcite.reference.again import AGAIN
 from archcite.reference.candidates import Candidate, Finder
+from archcite.reference.descriptions import MONTH
 from archcite.reference.leaning import lean, one_in, same_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
@@ -24,6 +25,10 @@ _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,·]?\s*(?:(?:and|und|и|та|і|а также|(?:see )?also|см\. также)\s+)?")
+_DATED = re.compile(
+    rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
+)
+"""The date of the next document, before the reference that leans: ``; 8 Dec. 1960, 212-1-508``."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -47,19 +52,23 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     if joint is None or not joint[0].strip():
         return None
     at = joint.end()
+    dated = _DATED.match(search.flat, at, end) if ";" in joint[0] else None
+    at = dated.end() if dated else at
     inner = replace(search, context=found.said, running=True)
     if (ibid := inner.again(at, end)) is not None:
         return same_place(inner, at, ibid, end)
     system = found.attempt.system
     comma = joint[0].strip() == ","
-    one = inner.fit(system.name, at, end, at, led=found.vouched and not comma)
+    vouched = found.vouched or found.attempt.repository is not None
+    one = inner.fit(system.name, at, end, at, led=vouched and not comma)
     if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
         return None
     first = one.attempt.levels[0].unit
     if comma and system.worded and first == system.levels[0]:
         return None  # the folio of the same file
     alike = [level.unit for level in one.attempt.levels] == [level.unit for level in found.attempt.levels]
-    marked = alike and not one.attempt.levels[0].value.isdecimal()  # R 2, R 2501
+    value = one.attempt.levels[0].value
+    marked = alike and (not value.isdecimal() or search.flat[at : one.attempt.end] != value)  # R 2, R 2501; WS 1, WS 2
     single = len(one.attempt.levels) < 2 or first != found.attempt.levels[0].unit
     if comma and not system.worded and single and not marked:
         return None  # one number may be anything

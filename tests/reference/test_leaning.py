@@ -43,6 +43,17 @@ def places(reference: Reference) -> list[str]:
             ],
         ),
         (
+            "Hubei, 6 June 1961, SZ1-2-906, p. 29; 21 July 1961, SZ1-2-898, pp. 49–52",
+            [
+                "hubei/fond=sz1/catalogue=2/file=906/page=29",
+                "hubei/fond=sz1/catalogue=2/file=898/page=49-52",
+            ],
+        ),
+        (
+            "BMH WS 1721 (Seamus Robinson), WS 1348 (Michael Davern)",
+            ["mai/witness-statement=1721", "mai/witness-statement=1348"],
+        ),
+        (
             "TNA, FO 371/116739, CAB 128/17 and PREM 11/234",
             [
                 "tna/department=fo/series=371/piece=116739",
