@@ -58,14 +58,14 @@ _FIRST = frozenset({"reference", 0})
 def _found(path: KeyPath, part: Reference, record: Record, source: Source, tables: Tables) -> Iterator[Diagnostic]:
     """What the reading of one reference found.
 
-    An archive that no table knows is no flaw where the record tells of it itself, nor is it one then that its way of
-    writing references is not known.
+    An archive that no table knows is no flaw where the record tells of it itself; nor is it one then, or where a table
+    knows the archive alone, that its way of writing references is not known.
     """
     if part.text and stands_in(part.text):
         return
     declared = is_declared(path, part, record, tables)
-    unread = declared and any(finding.code == UNREADABLE for finding in part.findings)
     told = {finding.code for finding in part.findings if finding.severity is not Severity.INFO}
+    unread = declared and UNREADABLE in told
     for finding in part.findings:
         if told & _INSTEAD_OF.get(finding.code, _NOTHING):
             continue

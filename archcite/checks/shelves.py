@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from archcite.source import KeyPath
     from archcite.tables import Tables
 
-OF_MANY_FILES = frozenset({"fond", "fondas", "fonds", "record-group", "manuscript-group", "series"})
+_NUMBERED_WITHIN = {"series": "department"}
+"""Units that are numbered within another one, and hold many files where that one names them."""
+
+OF_MANY_FILES = frozenset({"fond", "fondas", "fonds", "record-group", "manuscript-group", *_NUMBERED_WITHIN})
 """Units that hold many files: where one is the last of a reference, no file of it is named."""
 
 _NUMBERED = re.compile(r"(?:[^\W\d_]{1,3}[ -]?)?[0-9]{1,6}[^\W\d_]?")
@@ -23,17 +26,21 @@ _OF_DOCUMENTS = frozenset({"collection", "edition"})
 
 
 def is_declared(path: KeyPath, part: Reference, record: Record, tables: Tables) -> bool:
-    """Whether the archive of a reference is one that no table knows and the record tells of.
+    """Whether no table knows how the archive of a reference writes it, and it is no flaw of the record that none does.
 
-    It tells under ``repository``, or by the ``repository`` in the mapping of the reference.
+    The record tells of an archive under ``repository``, or by the ``repository`` in the mapping of a reference; a row
+    of the table may know an archive and not how it writes.
     """
     named = part.repository
+    rows = tables.repositories.named(named) if named else ()
+    if rows and not any(row.systems for row in rows):
+        return True
     if named and not part.text:
-        return not tables.repositories.named(named)
+        return not rows
     declared = record.repository
     if declared is None or path[0] != "reference" or tables.repositories.named(declared.name):
         return False
-    return not named or named in {declared.short, declared.name[: len(named)]} or not tables.repositories.named(named)
+    return not rows or named in {declared.short, declared.name[: len(named)]}
 
 
 def is_without_archive(path: KeyPath, part: Reference, record: Record, tables: Tables) -> bool:
@@ -68,5 +75,8 @@ def of_many_files(part: Reference, record: Record, tables: Tables) -> str:
     if part.leaves is not None or record.url is not None or record.level is not None or record.kind is None:
         return ""
     if _NUMBERED.fullmatch(last.value) is None or family_of(record, tables) in _OF_DOCUMENTS:
+        return ""
+    within = _NUMBERED_WITHIN.get(last.unit)
+    if within is not None and all(level.unit != within for level in part.levels):
         return ""
     return f"{last.unit} {last.value}"

@@ -380,3 +380,10 @@ def test_what_a_part_of_a_collection_lacks_may_be_in_the_rest(tmp_path: Path) ->
     assert told(tmp_path / "1950") == []
     (tmp_path / "papers.yaml").unlink()
     assert told(tmp_path) == ["AC705 a.yaml:5"]
+
+
+def test_an_archive_whose_way_of_writing_no_table_knows_is_no_flaw_of_its_records(tmp_path: Path) -> None:
+    (tmp_path / "archcite.toml").write_text('[[archive]]\nname_en = "Archive of Exampleville"\nacronyms = "DAXX"\n')
+    text = "id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: DAXX, X-12.b [3]\n"
+    (tmp_path / "a.yaml").write_text(text)
+    assert [(one.code, str(one.severity)) for one in inspect([tmp_path]).findings] == [("AC201", "info")]
