@@ -90,6 +90,8 @@ def _read(search: Finder) -> Reference:
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
             return _several(search, good, part)
+        if whole is not None and good and good[0][1] == pieces[0] and _disagree(good[0][0], whole):
+            whole = good[0][0]
         search.context = context
     if whole is None:
         return _unread(search, part)
@@ -102,6 +104,13 @@ def _spans(search: Finder, whole: Candidate, start: int) -> bool:
     """Whether fields in any order stand on both sides of a semicolon: they may be two references as well as one."""
     system = whole.attempt.system
     return bool(system.fields) and system.order == "small-first" and ";" in search.flat[start : whole.attempt.end]
+
+
+def _disagree(first: Candidate, whole: Candidate) -> bool:
+    """Whether a whole part up to a semicolon says otherwise than what is read across it: two collections, one box."""
+    said = {level.unit: level.value for level in first.attempt.levels}
+    others = [level for level in whole.attempt.levels if level.unit in said]
+    return first.rank >= whole.rank and any(said[level.unit] != level.value for level in others)
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
