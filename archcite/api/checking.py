@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from archcite.api.inspection import inspect
@@ -35,14 +35,11 @@ def selected(
 ) -> tuple[Diagnostic, ...]:
     """The findings whose codes begin with one of ``select`` (all, where it is empty) and with none of ``ignore``.
 
-    Only those at least as grave as ``severity`` stay. Raises :class:`~archcite.errors.UsageError` for a code that no
-    rule begins with.
+    Only those at least as grave as ``severity`` stay. Raises :class:`~archcite.errors.UsageError` for a word that is
+    neither the name of a rule nor the beginning of a code.
     """
-    known = (tables or Tables.packaged()).rules
-    wanted, unwanted = tuple(select), tuple(ignore)
-    for code in (*wanted, *unwanted):
-        if not any(rule.startswith(code) for rule in known):
-            raise UsageError(f"no rule's code begins with {code!r}; archcite list rules shows them")
+    known = tables or Tables.packaged()
+    wanted, unwanted = codes(select, known), codes(ignore, known)
     return tuple(
         finding
         for finding in findings
@@ -50,6 +47,22 @@ def selected(
         and (not wanted or finding.code.startswith(wanted))
         and not (unwanted and finding.code.startswith(unwanted))
     )
+
+
+def codes(words: Iterable[str], tables: Tables) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, that words stand for: rules are also called by their names.
+
+    Raises :class:`~archcite.errors.UsageError` for a word that stands for none.
+    """
+    named = {rule.name: code for code, rule in tables.rules.items()}
+    return tuple(_code(word, named) for word in words)
+
+
+def _code(word: str, named: Mapping[str, str]) -> str:
+    code = named.get(word.lower(), word.upper())
+    if not any(known.startswith(code) for known in named.values()):
+        raise UsageError(f"no rule's code begins with {word!r}, and none has that name; archcite list rules shows them")
+    return code
 
 
 def report(findings: Iterable[Diagnostic], form: str, *, files: Iterable[str], tables: Tables, version: str) -> str:

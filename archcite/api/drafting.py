@@ -20,8 +20,29 @@ _ASKED = {
     "collection": ("supplied_title", "creators", "date", "extent", "hereafter"),
     "edition": ("title", "editors", "published_in"),
     "document": ("title", "authors", "date", "language"),
+    "will": ("supplied_title", "authors", "date", "language"),
 }
-"""What a citation of each family of kinds needs first, in the order that it prints it."""
+"""What a citation of a kind, or of each family of kinds, needs first, in the order that it prints it."""
+
+_EXAMPLES: dict[str, dict[str, object]] = {
+    "will": {"supplied_title": "Will of William Shakespeare", "authors": ["Shakespeare, William"], "date": "1616"},
+    "film": {
+        "title": "Man with a Movie Camera",
+        "authors": ["Vertov, Dziga"],
+        "medium": "35 mm film",
+        "extent": "6 reels",
+    },
+    "recording": {
+        "title": "Speech on the Radio",
+        "authors": ["Molotov, Viacheslav"],
+        "date": "1941-06-22",
+        "medium": "audiotape",
+        "extent": "32 minutes",
+    },
+    "map": {"title": "A Map of the Southern Indian District", "authors": ["Purcell, Joseph"], "date": "1772~"},
+    "image": {"title": "Migrant Mother", "authors": ["Lange, Dorothea"], "date": "1936"},
+}
+"""Examples of a kind or a family of its own; the rest are those of the keys."""
 
 _ALWAYS = ("reference", "translators", "host", "url", "funders", "private_note")
 
@@ -44,19 +65,16 @@ def new(kind: str, *, id: str | None = None, tables: Tables | None = None) -> st
         f"id: {id or 'new-' + row.name.replace(' ', '-')}",
         f"kind: {row.name}",
     ]
-    for key in (*_ASKED.get(row.family, _ASKED["document"]), *_ALWAYS):
+    own = _EXAMPLES.get(row.name) or _EXAMPLES.get(row.family, {})
+    for key in (*(_ASKED.get(row.name) or _ASKED.get(row.family, _ASKED["document"])), *_ALWAYS):
         info = Record.model_fields[key]
-        lines += ["", f"# {info.description}", f"# {key}: {_example(key)}"]
+        example = own.get(key) or (info.examples or [""])[0]
+        lines += ["", f"# {info.description}", f"# {key}: {_flow(example)}"]
     return "\n".join(lines) + "\n"
 
 
-def _example(key: str) -> str:
-    """The first example of a key, as YAML's flow style writes it."""
-    example = (Record.model_fields[key].examples or [""])[0]
-    return _flow(example)
-
-
 def _flow(value: object) -> str:
+    """A value as YAML's flow style writes it."""
     if isinstance(value, list):
         return f"[{', '.join(_flow(item) for item in value)}]"
     if isinstance(value, dict):

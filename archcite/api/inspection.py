@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from archcite.api.held import Held
-from archcite.api.looking import looked_over, looked_over_apart, packed, roster_held
+from archcite.api.looking import comments_of, looked_over, looked_over_apart, packed, roster_held
 from archcite.api.processes import cores, pool
 from archcite.api.project import project_tables
 from archcite.api.roster import Roster
 from archcite.api.stretches import LINES, Stretch, batched, lowered, sources_of, stretches_of
 from archcite.checks import Key, Page, collection_findings
-from archcite.checks.waivers import Waiver, idle, waived, waivers
+from archcite.checks.waivers import Waiver, idle, waived
 from archcite.diagnostics import Diagnostic
 from archcite.errors import InputError, UsageError
 from archcite.readers.decoding import decoded, unopened
 from archcite.readers.draft import Unread
-from archcite.store import agents_file, read_bytes, record_files
+from archcite.store import agents_file, each_once, read_bytes, record_files
 from archcite.store.cache import Cache, mark
 from archcite.tables import Tables
 
@@ -50,6 +50,7 @@ def inspect(
     jobs: int = 1,
     progress: Progress | None = None,
     cache: str | Path | None = None,
+    year: int | None = None,
 ) -> Inspection:
     """Everything that is to be found in files and folders, by ``jobs`` processes (0: one for each core).
 
@@ -60,22 +61,24 @@ def inspect(
     :class:`~archcite.errors.InputError`, a folder without record files :class:`~archcite.errors.UsageError` (a checked
     path that was mistyped would stay green); a file of a folder that cannot be read is a finding. Comments of the form
     ``# archcite: ignore AC203`` are obeyed. ``cache`` is a folder where what each content held is kept for the next
-    time; it may be deleted at any time.
+    time; it may be deleted at any time. ``year`` is the one that it is: documents of later ones are told of.
     """
     given = given or {}
     named = [Path(path) for path in paths if str(path) not in given]
-    tables = tables or (project_tables(named[0]) if named else Tables.packaged())
+    tables = tables or project_tables(named[0] if named else Path())
     below = {place: [str(file) for file in record_files(place, tables)] for place in named}
     if empty := next((place for place, held in below.items() if not held and place.is_dir()), None):
         raise UsageError(f"{empty}: there is no record file in this folder")
     files = [*(file for held in below.values() for file in held), *given]
     files = list(dict.fromkeys(files))
+    if len(named) > 1:
+        files = [*map(str, each_once(Path(file) for file in files if file not in given)), *given]
     stretches = [stretch for file in files for stretch in stretches_of(file, format, given)]
-    kept_in = Cache(str(cache), mark(packed(tables), str(format))).opened() if cache is not None else None
+    kept_in = Cache(str(cache), mark(packed(tables), str(format), str(year))).opened() if cache is not None else None
     seen = _Seen(frozenset({*map(str, named), *given}))
-    for stretch, held in _all_held(stretches, format, tables, given, jobs, progress, kept_in):
+    for stretch, held in _all_held(stretches, format, tables, given, jobs, progress, kept_in, year):
         seen.add(stretch, held)
-    complete = any(path.is_dir() for path in named)
+    complete = any(path.is_dir() and not _is_part(path) for path in named)
     folders = [*(place for place in named if place.is_dir()), *(Path(file).parent for file in files)]
     rosters = _rosters(folders, tables)
     seen.findings += [one for path, (_, held) in rosters.items() if path not in files for one in held.findings]
@@ -86,6 +89,12 @@ def inspect(
     )
     findings = [*seen.findings, *_not_waived(together, seen.idle, given, tables, complete=complete)]
     return Inspection(tuple(sorted(findings, key=lambda one: one.order)), tuple(files), seen.records, tables)
+
+
+def _is_part(folder: Path) -> bool:
+    """Whether a folder is part of a larger collection: the agents of its records stand in a folder above."""
+    found = agents_file(folder)
+    return found is not None and found.parent.absolute() != folder.absolute()
 
 
 @dataclass(slots=True, eq=False)
@@ -128,15 +137,16 @@ def _all_held(
     jobs: int,
     progress: Progress | None,
     cache: Cache | None,
+    year: int | None,
 ) -> Iterator[tuple[Stretch, Held]]:
     """What each stretch holds, in their order."""
     total = sum(stretch.size for stretch in stretches)
     batches = list(batched(stretches))
     jobs = min(jobs or cores(), len(batches))
     jobs = jobs if total > FEW and not given else 1
-    look = partial(looked_over_apart, format=format, own=packed(tables), cache=cache)
+    look = partial(looked_over_apart, format=format, own=packed(tables), cache=cache, year=year)
     if jobs == 1:
-        look = partial(looked_over, format=format, tables=tables, given=given, cache=cache)
+        look = partial(looked_over, format=format, tables=tables, given=given, cache=cache, year=year)
     done = 0
     with pool(jobs) as each:
         for batch, several in zip(batches, each(look, batches), strict=True):
@@ -187,7 +197,7 @@ def _not_waived(
             left += several
             continue
         text = decoded(given[path] if path in given else read_bytes(path), path)
-        known = () if isinstance(text, Unread) else waivers(Page(text.text), path, tables.rules).known
+        known = () if isinstance(text, Unread) else comments_of(Page(text.text), path, tables).known
         others, unused = waived(several, known)
         left += [*others, *idle([one for one in waiting.get(path, ()) if one in unused], complete=complete)]
     return left

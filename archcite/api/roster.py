@@ -13,7 +13,7 @@ from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.errors import RefusedError
 from archcite.model.agents import Agent
 from archcite.model.record import Record
-from archcite.readers.decoding import decoded
+from archcite.readers.decoding import Decoded, decoded
 from archcite.readers.draft import MOST_FINDINGS, Unread, wording
 from archcite.readers.yaml import drafts
 from archcite.source import Source
@@ -58,7 +58,7 @@ def roster(place: Path) -> Mapping[str, Agent]:
     The file maps each id to a name or to the mapping of an agent. Raises :class:`~archcite.errors.RefusedError`, with
     the place of the first flaw, where an agent cannot be read or stands twice.
     """
-    held = read_roster(read_bytes(place), str(place))
+    held = read_roster(decoded(read_bytes(place), str(place)), str(place))
     flaw = next((finding for finding in held.findings if finding.severity is Severity.ERROR), None)
     if flaw is not None:
         raise RefusedError(str(flaw))
@@ -70,9 +70,8 @@ def is_roster(path: str | Path) -> bool:
     return Path(path).name.lower() == AGENTS
 
 
-def read_roster(data: bytes, path: str) -> Roster:
-    """The agents of the bytes of an ``agents.yaml``, and its flaws as findings."""
-    content = decoded(data, path)
+def read_roster(content: Decoded | Unread, path: str) -> Roster:
+    """The agents of the text of an ``agents.yaml``, and its flaws as findings."""
     if isinstance(content, Unread):
         return Roster({}, findings=content.findings, whole=False)
     agents: dict[str, Agent] = {}

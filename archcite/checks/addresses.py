@@ -27,6 +27,13 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _LONGEST_DOI = 500
 _UNSURE = re.compile("[?#%&]")
 """What in an address may be no part of the DOI, or stand for another character of it."""
+_PROXY = re.compile(
+    r"(?:[^/?#]{0,200}[.-])?(?:ezproxy|libproxy|webproxy|proxy\.lib|idm\.oclc|ezp)[^/?#]{0,200}\.[a-z]{2,}(?:[:/?#]|$)"
+    r"|[^/?#]{1,200}/login\?q?url=https?:",
+    re.IGNORECASE,
+)
+"""The host of a library's proxy, or its page that sends readers on."""
+
 _LOCAL = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|\[::1\]|[^./]+(?::[0-9]+)?(?:/|$))", re.IGNORECASE)
 _KNOWN = frozenset({"http", "https", "ftp"})
 
@@ -98,11 +105,12 @@ _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
 def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """An address leads to one computer or network only: localhost, a name without a domain.
+    """An address leads to one computer or network only: localhost, a name without a domain, a library's proxy.
 
-    Why: no reader can follow it.
+    Why: no reader can follow it, or none who is no member of that library.
 
-    Write instead: the public address of the page, often shown beside a link icon as "permalink" or "cite".
+    Write instead: the public address of the page, often shown beside a link icon as "permalink" or "cite"; without
+    the proxy, it is in most cases what stands before or behind the proxy's name.
 
     Source: RFC 6761, 6.3 (localhost); RFC 1918 (private addresses).
     """
@@ -111,6 +119,13 @@ def unreachable(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
         start = url.find("://") + 3
         if start > 2 and url[: start - 3].lower() in _KNOWN and _LOCAL.match(url, start):
             yield Flaw("the address leads to one computer only", source.place(*path), "give its public address")
+        elif (
+            start > 2
+            and ("proxy" in url or "url=" in url or "ezp" in url or "oclc" in url)
+            and _PROXY.match(url, start)
+        ):
+            hint = "give the address without the proxy"
+            yield Flaw("the address leads through a library's proxy", source.place(*path), hint)
 
 
 def insecure(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -151,20 +151,24 @@ def body_as_person(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: ISAAR(CPF) 5.1.2; CMOS 18 13.86 (organizations as authors).
     """
     _ = tables
-    for path, agent in _named(record):
+    for path, agent in named(record):
         if agent.given is not None and agent.family is not None and is_body(agent.family):
             yield _as_body(agent, path, source)
 
 
-def _named(record: Record) -> Iterator[tuple[KeyPath, Agent]]:
+def named(record: Record) -> list[tuple[KeyPath, Agent]]:
     """Every agent that is named in a role of its own, with its key path."""
+    held = record.__dict__
+    found: list[tuple[KeyPath, Agent]] = []
     for role in NAMED:
-        agents: tuple[Agent, ...] = getattr(record, role)
-        if agents:
-            for index, agent in enumerate(agents):
-                yield (role, index), agent
-    for index, contributor in enumerate(record.contributors):
-        yield ("contributors", index, "agent"), contributor.agent
+        agents: tuple[Agent, ...] = held[role]
+        if len(agents) == 1:  # as most roles have
+            found.append(((role, 0), agents[0]))
+        elif agents:
+            found += [((role, index), agent) for index, agent in enumerate(agents)]
+    if record.contributors:
+        found += [(("contributors", index, "agent"), one.agent) for index, one in enumerate(record.contributors)]
+    return found
 
 
 def _as_body(agent: Agent, path: KeyPath, source: Source) -> Flaw:
@@ -189,7 +193,7 @@ def several_in_one(record: Record, source: Source, tables: Tables) -> Iterator[F
     Source: CMOS 18 13.79-13.81 (several authors); CSL 1.0.2 (names, et-al).
     """
     _ = tables
-    for path, agent in _named(record):
+    for path, agent in named(record):
         if name := _several(agent):
             yield _of_several(name, path, source)
 
@@ -202,7 +206,7 @@ def _of_several(name: str, path: KeyPath, source: Source) -> Flaw:
 def _several(agent: Agent) -> str:
     """The name of an agent that holds several persons; empty for every other."""
     family, given = agent.family or "", agent.given or ""
-    if agent.body or (not agent.name and " " not in given and " " not in family and ";" not in family):
+    if agent.body or not (agent.name or agent.suffix or " " in given or " " in family or ";" in family):
         return ""
     name = agent.name or ", ".join(part for part in (family, given, agent.suffix) if part)
     name = " ".join(name[:_LONGEST_NAME].split())
@@ -215,7 +219,11 @@ def _several(agent: Agent) -> str:
 
 
 _LONGEST_NAME = 500
-_JOINT = re.compile(r"\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)|,?\s+(?:et al\.?|and others|и др\.?|u\.\s?a\.)(?=$|\s)")
+_JOINT = re.compile(
+    r",?\s+(?:et al\.?|and others|et autres|y otros|und andere|u\.\s?a\.|и др\.?|и другие|та ін\.|i in\.|a kol\.)"
+    r"(?=$|\s)"
+    r"|\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)"
+)
 
 
 def writes_to_self(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -142,13 +142,19 @@ def unseen(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 
 
 def _is_needed(text: str, at: int) -> bool:
-    """Whether a joiner stands between letters of a script that joins, as in Persian or Hindi."""
+    """Whether a joiner stands between letters of a script that joins, as in Persian or Hindi, or between two emoji."""
     if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
         return False
+    if all(unicodedata.category(text[side]) in _PICTURES or text[side] == "\ufe0f" for side in (at - 1, at + 1)):
+        return True
     return all(
         (text[side].isalpha() and ord(text[side]) > 0x058F) or unicodedata.combining(text[side])
         for side in (at - 1, at + 1)
     )
+
+
+_PICTURES = frozenset({"So", "Sk"})
+"""Categories of characters that emoji are made of: symbols, and the tones of a skin."""
 
 
 def mojibake(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -5,19 +5,21 @@ id.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.checks.flaw import Flaw
+from archcite.tables.rows import tables_in, toml_rows, word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from archcite.model.record import Record
     from archcite.source import Source
     from archcite.tables import Tables
 
-NEW_STYLE = (1918, 2, 14)
-"""The first day of the Gregorian calendar in Russia; 1 February Old Style was the next after 31 January."""
+NEW_STYLE = (1923, 3, 1)
+"""The day from which every country of Europe counted by the Gregorian calendar."""
 
 _GREGORIAN = (1582, 10, 15)
 _ID_DATE = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])(?![0-9])")
@@ -26,15 +28,18 @@ _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 def unmarked_old_style(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A document of a Russian archive has a day before 14 February 1918, and does not say by which calendar.
+    """A document has a day of the Julian calendar's time in its archive's country, and does not say by which it is.
 
-    Why: Russia counted by the Julian calendar until then, twelve or thirteen days behind the Gregorian. A
-    date copied from the document is another day in the rest of the world.
+    Why: Russia, and all that was hers, counted by the Julian calendar until February 1918, twelve or thirteen days
+    behind the Gregorian; Bulgaria until 1916, Serbia, Montenegro and Romania until 1919, Greece until 1923. A date
+    copied from the document is another day in the rest of the world. What was written at a place that counted by the
+    Gregorian calendar is left in peace.
 
     Write instead: the Gregorian date, and what the document has beside it:
     `date_as_written: {text: 25 October 1917, calendar: julian}`.
 
-    Source: CMOS 18 9.36-9.37; the decree of the Council of People's Commissars of 24 January 1918.
+    Source: CMOS 18 9.36-9.37; the decree of the Council of People's Commissars of 24 January 1918, and the laws of the
+    other countries.
     """
     date = record.date
     if date is None or record.date_as_written is not None or record.reference is None:
@@ -42,20 +47,64 @@ def unmarked_old_style(record: Record, source: Source, tables: Tables) -> Iterat
     moment = date.moment
     if moment is None or moment.day is None or moment.earliest is None:
         return
-    if _GREGORIAN <= moment.earliest < NEW_STYLE and _is_russian(record, tables):
+    if _GREGORIAN <= moment.earliest < NEW_STYLE and (where := _of_old_style(record, moment.earliest, tables)):
         yield Flaw(
-            f"{date} may be Old Style: Russia counted by the Julian calendar until February 1918",
+            f"{date} may be Old Style: {where} counted by the Julian calendar then",
             source.place("date"),
             "add date_as_written: {text: …, calendar: julian}, or calendar: gregorian",
         )
 
 
-def _is_russian(record: Record, tables: Tables) -> bool:
-    reference = record.reference
-    if reference is None or not reference.system.startswith(("soviet", "gost")):
-        return False
-    rows = tables.repositories.named(reference.repository) if reference.repository else ()
-    return any(row.country == "RU" for row in rows)
+def _of_old_style(record: Record, day: tuple[int, int, int], tables: Tables) -> str:
+    """The country of a record's archive, or of its place, that counted by the Julian calendar on a day; else empty."""
+    style = _style_of(record.reference.repository, tables) if record.reference is not None else None
+    if style is None or day >= style.until:
+        return ""
+    place = (record.place or "").partition(",")[0]
+    written = _places(tables).get(place.casefold())
+    elsewhere = place in style.spared or (written is not None and written.isdisjoint(_old_style()))
+    return "" if elsewhere else style.name
+
+
+@lru_cache(maxsize=1024)
+def _style_of(repository: str, tables: Tables) -> _Style | None:
+    """How the country of an archive counted, where it ever did by the Julian calendar."""
+    for row in tables.repositories.named(repository) if repository else ():
+        style = _old_style().get(row.country)
+        if style is not None and style.spared.isdisjoint(row.cities):
+            return style
+    return None
+
+
+class _Style(NamedTuple):
+    """Until when a country, called by its name of then, counted by the Julian calendar, and which cities never did."""
+
+    name: str
+    until: tuple[int, int, int]
+    spared: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _old_style() -> Mapping[str, _Style]:
+    """The table of countries that counted by the Julian calendar, by their codes."""
+    rows = tables_in(toml_rows("old_style.toml"), "old_style.toml")
+    return {code: _style(code, row) for code, row in rows.items()}
+
+
+def _style(code: str, row: Mapping[str, object]) -> _Style:
+    year, month, day = word(row, "until", code).split("-")
+    spared = frozenset(words(row, "except", code))
+    return _Style(word(row, "name", code), (int(year), int(month), int(day)), spared)
+
+
+@lru_cache(maxsize=4)
+def _places(tables: Tables) -> Mapping[str, frozenset[str]]:
+    """The countries in which the cities of archives are, by every name of a city."""
+    found: dict[str, frozenset[str]] = {}
+    for row in tables.repositories.rows:
+        for city in row.cities:
+            found[city.casefold()] = found.get(city.casefold(), frozenset()) | {row.country}
+    return found
 
 
 def later_than_edition(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archcite.checks.flaw import Flaw
+from archcite.tables.rows import data_file
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,7 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         return
     if family in {"interview", "diary"} and record.authors:
         return
-    if _named_by_people(record, family):
+    if _named_by_people(record):
         return
     needed = {
         "correspondence": "a letter needs none where it has authors and recipients",
@@ -53,19 +55,47 @@ def untitled(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     )
 
 
-def _named_by_people(record: Record, family: str) -> bool:
-    """Whether who made it, or who took part, names it with its kind: Alvin Johnson, memorandum (CMOS 18 14.120).
-
-    A letter is named by whom it went to as well; a memorandum may be for the files alone.
-    """
+def _named_by_people(record: Record) -> bool:
+    """Whether who made it, or who took part, names it with its kind: Alvin Johnson, memorandum (CMOS 18 14.120)."""
     kind = record.kind or ""
     talked = "conversation" in kind and any(one.role == "participant" for one in record.contributors)
-    made = kind and record.authors and not record.recipients and record.date and record.reference
-    addressed = family == "correspondence" and kind.casefold() not in _FOR_THE_FILES
-    return talked or bool(made and not addressed)
+    return talked or bool(kind and record.authors and not record.recipients and record.date and record.reference)
+
+
+def unaddressed(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A letter says who wrote it, and neither to whom nor what it is called.
+
+    Why: it is printed as "Cosimo de' Medici, letter, 1550", which says less than "Cosimo de' Medici to his wife". A
+    memorandum may be for the files alone.
+
+    Write instead: `recipients:`, as far as they are known; else nothing.
+
+    Source: CMOS 18 14.119-14.120 (letters: sender and recipient).
+    """
+    if record.recipients or not record.authors or record.title is not None or record.supplied_title is not None:
+        return
+    kind = record.kind or ""
+    if family_of(record, tables) == "correspondence" and kind.casefold() not in _FOR_THE_FILES:
+        hint = "add recipients:, where they are known"
+        yield Flaw("nothing says to whom it was written", source.key_place("authors"), hint)
 
 
 _FOR_THE_FILES = frozenset({"memorandum", "memo"})
+
+
+def kindless(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
+    """A record does not say what kind of document it is.
+
+    Why: the kind decides what a citation prints first, whether a title is needed, and which type other programs are
+    given; without it, everything is a plain document.
+
+    Write instead: `kind: letter`, `kind: minutes` or another of those that `archcite list kinds` shows.
+
+    Source: CMOS 18 14.119-14.121 (what names a document); CSL 1.0.2, appendix III.
+    """
+    _ = tables
+    if record.kind is None and record.level is None:
+        yield Flaw("there is no kind", source.key_place("id"), "add kind:, such as letter, report or minutes")
 
 
 def unknown_kind(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -170,8 +200,15 @@ def dateless(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 
 
 def is_kind(text: str, tables: Tables) -> bool:
-    """Whether a text is a word for a kind, and nothing more."""
-    return text.casefold() in _words_of_kinds(tables)
+    """Whether a text is a word for a kind, in any of the languages that citations are printed in, and nothing more."""
+    word = text.casefold()
+    return word in _words_of_kinds(tables) or (word.count(" ") < 2 and word in _words_abroad())
+
+
+@lru_cache(maxsize=1)
+def _words_abroad() -> frozenset[str]:
+    tags = [path.stem for path in data_file("terms").glob("*.toml")]
+    return frozenset(word.casefold() for tag in tags for word in terms(tag).kinds.values())
 
 
 def family_of(record: Record, tables: Tables) -> str:

@@ -35,15 +35,20 @@ TextRule: TypeAlias = Callable[[Source, "Page"], Iterable[Flaw]]
 """A rule that looks at the places of one record's values in their text."""
 
 
+ClockRule: TypeAlias = Callable[[Record, Source, int], Iterable[Flaw]]
+"""A rule that looks at one record in some year."""
+
+
 class Page:
     """The text of a file, and what several findings need of it: found once, when the first of them asks."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, year: int | None = None) -> None:
         self.text = text
+        self.year = year  # in which it is looked at; None where nobody said
 
     @cached_property
     def starts(self) -> list[int]:
-        """The offset of every line, as the YAML parser counts them."""
+        """The offset of every line, as editors and the readers count them."""
         return [0, *(match.end() for match in _BREAK.finditer(self.text))]
 
     @cached_property
@@ -62,14 +67,14 @@ class Page:
         if not 0 < number <= len(self.starts):
             return ""
         end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end].rstrip("\r\n\x85\u2028\u2029")
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a place."""
         return self.starts[line - 1] + column - 1
 
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|[\n\r]")
 TIGHT_COMMENT = re.compile(r"[ \t]#(?!archcite:)(?:[^\s#]|[ \t]{1,9}[0-9]+[ \t]*(?=[\r\n]|$))")
 
 

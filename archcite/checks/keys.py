@@ -147,6 +147,8 @@ _DOUBLED = re.compile(rb"(?<=([^0-9\0aeou]))\1+")  # Ivanov 1 and Ivanov 11 are 
 def loose(name: str) -> bytes:
     """What different spellings and transliterations of a name have in common."""
     text = folded(name).encode("utf-8", "replace").translate(_SAME, _NO_LETTERS)
+    if b"shkh" in text or b"skh" in text:  # shch, sch and šč are one letter
+        text = text.replace(b"shkh", b"sk").replace(b"skh", b"sk")
     return _DOUBLED.sub(b"", text) if _DOUBLED.search(text) else text
 
 

@@ -32,8 +32,8 @@ def file_range(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
     """
     _ = tables
     for path, reference in references(record, source):
-        if not reference.levels or reference.levels[-1].unit not in {"delo", "sprava"}:
-            continue
+        if len(reference.levels) < 2 or reference.levels[-1].unit not in {"delo", "sprava"}:
+            continue  # a number alone, as photographs have it, is that of no file
         value = reference.levels[-1].value
         match = _RANGE.fullmatch(value)
         if match is not None and int(match[1]) < int(match[2]):
@@ -71,7 +71,9 @@ def _present_name(name: str, repositories: Repositories) -> str:
     mention = next(repositories.mentions(name), None)
     if mention is None or not mention.former or mention.end - mention.start < len(name.strip()):
         return ""
-    return " or ".join(row.label for row in mention.rows[:3])
+    if mention.acronym:
+        return " or ".join(f"{row.label} ({row.names[0]})" if row.names else row.label for row in mention.rows[:3])
+    return " or ".join((*row.own_names, *row.names, row.label)[0] for row in mention.rows[:3])
 
 
 def reversed_pages(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:

@@ -54,22 +54,34 @@ def host_without_url(record: Record, source: Source, tables: Tables) -> Iterator
 
 
 def first_page(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """The URL of a document leads to the first page of a site.
+    """The URL of a document leads to the first page of a site, or to what a search found.
 
-    Why: the reader has to search the whole site for it.
+    Why: the reader has to search the whole site for it; a search finds something else next year.
 
     Write instead: the address of the document's own page; or no `url`, and the site's name as `host`.
 
     Source: CMOS 18 13.6 (the address that leads to the source most directly).
     """
     url = record.url
-    if url is None or url.count("/") > 4 or not _FIRST_PAGE.fullmatch(url):
+    if url is None:
+        return
+    searched = "?" in url and _SEARCH.match(url) is not None
+    if not searched and (url.count("/") > 4 or not _FIRST_PAGE.fullmatch(url)):
+        return
+    if searched:
+        hint = "give the document's own page"
+        yield Flaw("the URL leads to a search, not to the document", source.place("url"), hint)
         return
     if family_of(record, tables) not in {"collection", "edition"}:
         yield Flaw("the URL leads to a site, not to the document", source.place("url"), "give the document's own page")
 
 
 _FIRST_PAGE = re.compile(r"https?://[^/?#]+(?:/(?:[a-z]{2}/?)?(?:index\.[a-z]{3,5}|home)?)?", re.IGNORECASE)
+_SEARCH = re.compile(
+    r"https?://[^/?#]+/(?:[^?#]{0,200}/)?(?:search|results?|suche|recherche)(?:\.[a-z]{3,5})?/?"
+    r"\?(?:[^#]{0,500}&)?(?:q|query|search|term|text|keywords?)=",
+    re.IGNORECASE,
+)
 
 
 def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
@@ -88,6 +100,8 @@ def other_host(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]
     if url is None or host is None:
         return
     domain = _domain(url)
+    if not domain:
+        return  # an address that names no host has a rule of its own
     if (names := _names_of(domain)) is not None:
         if names and not any(_may_be_one(name, host) for name in names):
             message = f"the URL leads to {names[0]}, not to {host[:80]}"

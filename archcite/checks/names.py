@@ -143,6 +143,11 @@ def is_person(text: str) -> bool:
     return 1 <= len(parts) <= 4 and all(_is_name_part(part) for part in parts)
 
 
+def is_nobody(text: str) -> bool:
+    """Whether a text says that a name is not known."""
+    return text.casefold().strip("[](). ") in words_of_names()["nobody"]
+
+
 @lru_cache(maxsize=1)
 def words_of_names() -> dict[str, frozenset[str]]:
     """The table of words by which names are told apart."""

@@ -220,8 +220,13 @@ def _uri(path: str) -> str:
     """A path as a URI reference (RFC 3986), relative where the path is."""
     if path in {"", "-"}:
         return "stdin"
-    posix = path.replace("\\", "/")
-    return quote(f"./{posix}" if ":" in posix.partition("/")[0] else posix, safe="/~", errors="replace")
+    posix = _NO_BYTE.sub("?", path.replace("\\", "/"))
+    shown = f"./{posix}" if ":" in posix.partition("/")[0] else posix
+    return quote(shown, safe="/~", errors="surrogateescape")
+
+
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of characters that stand for no byte of a file's name, as PEP 383 has them."""
 
 
 def as_junit(findings: Sequence[Diagnostic], files: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from archcite.checks import (
     addresses,
     agents,
     characters,
+    clock,
+    clutter,
     collection,
     comments,
     dates,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from archcite.checks.collection import CollectionRule, Sources, Spot
-    from archcite.checks.flaw import Flaw, RecordRule, TextRule
+    from archcite.checks.flaw import ClockRule, Flaw, RecordRule, TextRule
     from archcite.checks.keys import Key
     from archcite.model.record import Record
     from archcite.source import Source
@@ -41,6 +43,8 @@ _ROOMS: Mapping[str, ModuleType] = MappingProxyType(
         "addresses": addresses,
         "agents": agents,
         "characters": characters,
+        "clock": clock,
+        "clutter": clutter,
         "collection": collection,
         "comments": comments,
         "dates": dates,
@@ -51,7 +55,7 @@ _ROOMS: Mapping[str, ModuleType] = MappingProxyType(
         "titles": titles,
     }
 )
-"""Where rules live: the first half of a row's ``check``. ``comments`` look at the text as well,
+"""Where rules live: the first half of a row's ``check``. ``comments`` look at the text as well, ``clock`` at the year,
 ``collection`` at keys."""
 
 
@@ -64,7 +68,7 @@ def several_findings(
     missing: what was refused may be just that. The ``page`` is the text that the sources speak of, so that findings
     carry the edits that would mend them.
     """
-    found = [finding for record, source in records for finding in references.told(record, source)]
+    found = [finding for record, source in records for finding in references.told(record, source, tables, whole=whole)]
     alike: dict[frozenset[str], list[tuple[Record, Source]]] = {}
     for pair in records:
         alike.setdefault(frozenset(pair[0].model_fields_set), []).append(pair)
@@ -73,6 +77,9 @@ def several_findings(
             for record, source in pairs:
                 for flaw in look(record, source, tables):
                     found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing)
+    for rule, look_then in _clock_rules() if page.year is not None else ():
+        for record, source in records:
+            found += [_diagnostic(rule, flaw, page) for flaw in look_then(record, source, page.year or 0)]
     for rule, look_at_text in _text_rules() if page.tight_comments else ():
         for _, source in records:
             found += [_diagnostic(rule, flaw, page) for flaw in look_at_text(source, page)]
@@ -152,7 +159,7 @@ def _functions() -> tuple[tuple[Rule, str, Callable[..., object]], ...]:
 
 @lru_cache(maxsize=1)
 def _record_rules() -> tuple[tuple[Rule, RecordRule], ...]:
-    others = {"collection", "comments"}
+    others = {"clock", "collection", "comments"}
     return tuple((rule, cast("RecordRule", look)) for rule, room, look in _functions() if room not in others)
 
 
@@ -171,6 +178,11 @@ def _rules_for(keys: frozenset[str], *, odd: bool, whole: bool) -> tuple[tuple[R
 @lru_cache(maxsize=1)
 def _text_rules() -> tuple[tuple[Rule, TextRule], ...]:
     return tuple((rule, cast("TextRule", look)) for rule, room, look in _functions() if room == "comments")
+
+
+@lru_cache(maxsize=1)
+def _clock_rules() -> tuple[tuple[Rule, ClockRule], ...]:
+    return tuple((rule, cast("ClockRule", look)) for rule, room, look in _functions() if room == "clock")
 
 
 @lru_cache(maxsize=1)

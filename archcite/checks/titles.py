@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archcite.checks.description import family_of, is_kind
 from archcite.checks.flaw import Flaw, in_part, quoted
+from archcite.checks.names import is_nobody
 from archcite.model.date_words import MONTHS
 
 if TYPE_CHECKING:
@@ -91,22 +92,27 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 
 
 def unbalanced(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A bracket in a title is opened and not closed, or closed and not opened.
+    """A bracket in a title is opened and not closed, or closed and not opened; or a quotation mark has no other half.
 
     Why: square brackets mark what an editor added; one that is left open makes the rest of the citation the
-    editor's.
+    editor's. A quotation mark without its other half was cut off with the words behind it.
 
-    Write instead: both brackets: `Telegram to the TsEKA [Central Committee]`.
+    Write instead: both halves: `Telegram to the TsEKA [Central Committee]`, `The «Pravda» on the harvest`.
 
-    Source: CMOS 18 6.101-6.106 (brackets).
+    Source: CMOS 18 6.101-6.106 (brackets), 6.121 (quotation marks in pairs).
     """
     _ = tables
     for key in ("title", "supplied_title", "short_title"):
         text = getattr(record, key)
-        if text is not None and _BRACKET.search(text) is not None:
+        if text is None:
+            continue
+        if _BRACKET.search(text) is not None:
             yield from _unclosed((key,), text, source)
+        if not text.isascii():
+            yield from _unquoted((key,), text, source)
     if record.original_title is not None:
         yield from _unclosed(("original_title", "text"), record.original_title.text, source)
+        yield from _unquoted(("original_title", "text"), record.original_title.text, source)
 
 
 def _unclosed(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
@@ -114,6 +120,16 @@ def _unclosed(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
     if at >= 0:
         message = f"the bracket {text[at]!r} has no other half"
         yield Flaw(message, source.within(path, text, at, at + 1), "close it, or take it out")
+
+
+def _unquoted(path: KeyPath, text: str, source: Source) -> Iterator[Flaw]:
+    """The only mark of a pair that is written in different ways in different languages: «…», »…«, “…”, „…“, ”…”."""
+    for marks in ("«»", "“”„"):
+        places = [at for at, sign in enumerate(text) if sign in marks]
+        if len(places) % 2:
+            at = places[0] if len(places) == 1 else places[-1]
+            message = f"the quotation mark {text[at]!r} has no other half"
+            yield Flaw(message, source.within(path, text, at, at + 1), "close it, or take it out")
 
 
 def _open_bracket(text: str) -> int:
@@ -204,30 +220,38 @@ def broken_line(record: Record, source: Source, tables: Tables) -> Iterator[Flaw
     Source: YAML 1.2, 8.1 (block scalars).
     """
     _ = tables
+    held = record.__dict__
     for key in _OF_ONE_LINE:
-        text = getattr(record, key)
+        text: str | None = held[key]
         if text is not None and ("\n" in text or "\t" in text):
             what = "a line break" if "\n" in text else "a tab"
             yield Flaw(f"the {key.replace('_', ' ')} holds {what}", source.place(key), "write it in one line")
 
 
 def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
-    """A value only holds the place of another: `TODO`, `???`, `n/a`.
+    """A value only holds the place of another: `TODO`, `???`, `n/a`, an author "Unknown".
 
     Why: citations print it.
 
     Write instead: what is meant, or nothing: a key that is left out says that the fact is not known. A note to
-    yourself is a `private_note`; a document without a date is `date: undated`.
+    yourself is a `private_note`; a document without a date is `date: undated`; one whose author is not known has
+    no `authors`.
 
     Source: the record format.
     """
     _ = tables
+    held = record.__dict__
     for key in _OF_ONE_LINE:
-        text = getattr(record, key)
-        if text is not None and len(text) < _LONGEST_STAND_IN and _is_stand_in(text):
+        text: str | None = held[key]
+        if text is not None and len(text) < _LONGEST_STAND_IN and stands_in(text):
             yield Flaw(f"{text!r} stands for a value that is missing", source.place(key), "write it, or leave it out")
+    reference = record.reference
+    if reference is not None and reference.findings and reference.text and stands_in(reference.text):
+        yield Flaw(
+            f"{reference.text!r} stands for a reference that is missing", source.place("reference"), "leave it out"
+        )
     for role in _ROLES:
-        agents: tuple[Agent, ...] = getattr(record, role)
+        agents: tuple[Agent, ...] = held[role]
         if agents:
             yield from _nobody(agents, role, source)
 
@@ -235,12 +259,15 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
 def _nobody(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
     for index, agent in enumerate(agents):
         name = agent.name
-        if name is not None and len(name) < _LONGEST_STAND_IN and _is_stand_in(name):
+        if name is not None and (stands_in(name) or is_nobody(name)):
             place = source.place(role, index)
             yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
 
 
-def _is_stand_in(text: str) -> bool:
+def stands_in(text: str) -> bool:
+    """Whether a text only holds the place of another."""
+    if len(text) >= _LONGEST_STAND_IN:
+        return False
     return text.casefold().strip("[]()<>{} ") in _STAND_INS or not text.strip("?.…-–—_/*#[] ")
 
 

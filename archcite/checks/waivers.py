@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from archcite.checks.flaw import Page
 from archcite.diagnostics import Diagnostic, Place, Severity
+from archcite.source import Span
 from archcite.tables import Rule
 
 UNKNOWN, UNUSED = "AC016", "AC017"
 """The codes of a comment that names no code, and of one that takes nothing back."""
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]?archcite:[ \t]{0,9}(?P<word>[A-Za-z]{1,20})[ \t:=]{0,9}")
+_COMMENT = re.compile(
+    r"(?:^|(?<=[ \t]))#(?P<before>[^#\n]{0,80}\b|[ \t]?)archcite:[ \t]{0,9}(?P<word>[a-z]{1,20})[ \t:=]{0,9}",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s,]+")
-_CODE = re.compile(r"AC[0-9]{1,3}")
+_CODE = re.compile(r"AC[0-9]{1,3}", re.IGNORECASE)
 _LONGEST = 400
 """How much of a comment is read."""
 
@@ -36,20 +41,28 @@ class Waivers(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def waivers(page: Page, path: str, rules: Mapping[str, Rule]) -> Waivers:
-    """The waivers of a text.
+def may_waive(text: str) -> bool:
+    """Whether a waiver may stand in a text."""
+    return any(sign in text for sign in _SIGNS)
+
+
+_SIGNS = ("archcite:", "ARCHCITE:", "Archcite:")
+
+
+def waivers(page: Page, path: str, rules: Mapping[str, Rule], values: Sequence[Span] = ()) -> Waivers:
+    """The waivers of a text; ``values`` are the spans, in their order, in which no comment can stand.
 
     ``# archcite: ignore AC203`` at the end of a line takes back what is found on that line, on a line of its own what
     is found on the next one that is no comment. Several codes, their beginnings (``AC2``) and names of rules may stand
     there, and a remark after them; without any word, everything is taken back.
     """
-    if "archcite:" not in page.text:
+    if not may_waive(page.text):
         return Waivers()
     known: list[Waiver] = []
     findings: list[Diagnostic] = []
     for number in range(1, len(page.starts) + 1):
         line = page.line(number)
-        match = _COMMENT.search(line) if "archcite:" in line else None
+        match = _comment(line, number, values) if may_waive(line) else None
         if match is None:
             continue
         alone = not line[: match.start()].strip()
@@ -59,6 +72,16 @@ def waivers(page: Page, path: str, rules: Mapping[str, Rule]) -> Waivers:
             else:
                 findings.append(one)
     return Waivers(tuple(known), tuple(findings))
+
+
+def _comment(line: str, number: int, values: Sequence[Span]) -> re.Match[str] | None:
+    """The first comment of a line that begins as waivers do and stands in no value."""
+    for match in _COMMENT.finditer(line):
+        at = (number, match.start() + 1)
+        before = bisect_right(values, (*at, 0, 0)) - 1
+        if before < 0 or values[before][2:] <= at:
+            return match
+    return None
 
 
 def _next(page: Page, number: int) -> int:
@@ -76,7 +99,12 @@ def _of_comment(line: str, match: re.Match[str], at: Place, rules: Mapping[str, 
     def place(start: int, end: int) -> Place:
         return Place(at.path, at.line, start + 1, at.line, end + 1)
 
-    if match["word"] != "ignore":
+    if match["before"].strip():
+        if match["word"].lower() == "ignore" and _CODE.match(line, match.end()):
+            message = "the comment begins with other words and takes nothing back"
+            yield _unknown(message, place(match.start(), match.end("word")), "begin it with # archcite:")
+        return
+    if match["word"].lower() != "ignore":
         if get_close_matches(match["word"].lower(), ("ignore",), cutoff=0.7):
             message = f"the comment says {match['word']!r} and takes nothing back"
             yield _unknown(message, place(*match.span("word")), "write # archcite: ignore AC203")
@@ -100,8 +128,8 @@ def _of_comment(line: str, match: re.Match[str], at: Place, rules: Mapping[str, 
 def _named(word: str, rules: Mapping[str, Rule]) -> str | None:
     """The code that a word is, or that of the rule whose name it is; ``None`` for every other word."""
     if _CODE.fullmatch(word):
-        return word
-    return next((rule.code for rule in rules.values() if rule.name == word), None)
+        return word.upper()
+    return next((rule.code for rule in rules.values() if rule.name == word.lower()), None)
 
 
 def _unknown(message: str, place: Place, hint: str) -> Diagnostic:

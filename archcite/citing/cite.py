@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import listed_by_collection
-from archcite.citing.documents import announced_name, archival_reference, collection_of, document, is_archival
+from archcite.citing.documents import (
+    announced_name,
+    archival_reference,
+    collection_of,
+    collections_of,
+    document,
+    is_archival,
+)
 from archcite.citing.house import house as house_of
 from archcite.citing.locators import NOWHERE, read_locator
 from archcite.citing.losses import unprinted
@@ -69,10 +76,14 @@ def cite(
         raise UsageError(f"no form called {form!r}; the forms are {', '.join(FORMS)}")
     printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {**(collection or {}), **{record.id: record for record in records}}
-    documents = [document(record, known) for record in records]
+    named = collections_of(known.values(), tables, printer.house.choices)
+    documents = [document(record, known, named) for record in records]
     forms = _forms(form, loaded)
     if printer.loaded.in_text:
         printer.register([in_text(one, NOWHERE, printer) for one in documents])
+        if len(documents) > 1 and {"in-text", "reference"}.intersection(forms) and loaded.style.has_bibliography:
+            # Entries of one author and year are told apart as their cites are (Chicago 18 13.114).
+            printer.entries.update(printer.listed([one for one in documents if whole_collection(one, printer) is None]))
     return tuple(
         _told_once(
             _cited(one, each, locator, printer)
@@ -134,9 +145,9 @@ def _cited(one: Document, form: str, locator: str, printer: Printer) -> Cited:
     elif whole_collection(one, printer):
         findings = ()  # author-date cites the collection; the sentence names the document (Chicago 17 15.54)
     elif form in {"note", "bibliography", "reference"}:
-        findings = unprinted(record, text, name, printer.tables)
+        findings = unprinted(record, text, name, printer.tables, printer.language)
     elif form == "in-text" and printer.loaded.style.has_bibliography:
-        findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name, printer.tables)
+        findings = unprinted(record, f"{text} {_listed(one, where, printer)}", name, printer.tables, printer.language)
     return Cited(record.id, form, text, (*where.findings, *findings, *orphaned(one)))
 
 
@@ -176,6 +187,8 @@ def _listed(one: Document, where: Locator, printer: Printer) -> str:
     _ = where
     if printer.house.bibliography == "collection" or whole_collection(one, printer):
         return listed_by_collection([one], printer)[0].text
+    if one.id in printer.entries:
+        return printer.entries[one.id]
     # A record of which nothing is known but its kind has no entry.
     return next((text for _, text in printer.listed([one])), "")
 

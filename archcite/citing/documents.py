@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.citing.pointing import as_it_stands
@@ -16,7 +17,7 @@ from archcite.crosswalks.csl_wish import Wish
 from archcite.csl import Item, read_item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from archcite.citing.house import House
     from archcite.citing.styles import LoadedStyle
@@ -28,11 +29,17 @@ if TYPE_CHECKING:
 MOST_PARENTS = 16
 
 
+Named = tuple[str, str]
+"""The name of a collection and of who holds it, in small letters."""
+_NONE: Mapping[Named, Record] = MappingProxyType({})
+
+
 class Document(NamedTuple):
-    """A record, and the records that it is part of, the nearest first."""
+    """A record, and the records that it is part of, the nearest first; ``collections`` are those it may name."""
 
     record: Record
     parents: tuple[Record, ...] = ()
+    collections: Mapping[Named, Record] = _NONE
 
     @property
     def id(self) -> str:
@@ -45,7 +52,7 @@ class Document(NamedTuple):
         return inherited_reference(self.record, self.parents)
 
 
-def document(record: Record, records: Mapping[str, Record]) -> Document:
+def document(record: Record, records: Mapping[str, Record], collections: Mapping[Named, Record] = _NONE) -> Document:
     """The record with what it is part of among ``records``; a chain that comes back to itself ends there."""
     parents: list[Record] = []
     seen = {record.id}
@@ -54,7 +61,31 @@ def document(record: Record, records: Mapping[str, Record]) -> Document:
         seen.add(above)
         parents.append(records[above])
         above = records[above].part_of
-    return Document(record, tuple(parents))
+    return Document(record, tuple(parents), collections)
+
+
+def collections_of(records: Iterable[Record], tables: Tables, choices: Choices) -> Mapping[Named, Record]:
+    """The records of collections by what notes call them; not what two records are called."""
+    found: dict[Named, Record] = {}
+    twice: set[Named] = set()
+    for record in records:
+        if family_of(record, tables) != "collection":
+            continue
+        held = collection_held(shelf(record, tables, choices))
+        for name in _names(record):
+            key = (name.casefold(), held.repository.casefold())
+            twice |= {key} & found.keys()
+            found[key] = record
+    return {key: record for key, record in found.items() if key not in twice}
+
+
+def _names(record: Record) -> Iterator[str]:
+    """The name of a collection, and its creator's with it: ``Papers`` are the ``Horace Kallen Papers``."""
+    if title := record.title or record.supplied_title or "":
+        yield title
+        creator = plain_name(record.creators[0]) if record.creators else ""
+        if creator and (creator_first(title, creator, listed=False) == (title, True)):
+            yield f"{creator} {title}"
 
 
 _NUMBERED = re.compile(r"(?:sub)?series \w{1,6}", re.IGNORECASE)
@@ -85,6 +116,8 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     if not held.collection:
         return None
     parent = next((up for up in one.parents if up.title or up.supplied_title), None)
+    if parent is None:
+        parent = one.collections.get((held.collection[0].casefold(), held.repository.casefold()))
     # A series that is a number alone says nothing without what it is part of.
     short = next((name for name in held.collection if not _NUMBERED.fullmatch(name)), held.collection[0])
     if record.hereafter and not announces_itself(record, held):
@@ -92,6 +125,8 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     elif parent is not None:
         short = parent.hereafter or short_title(parent, choices)
     key = " / ".join([*held.collection, held.number, held.repository, held.place])
+    if parent is not None and len(held.collection) == 1 and family_of(parent, tables) == "collection":
+        key = f"= {parent.id}"
     return Collection(key, held.collection, short, held, parent)
 
 
@@ -191,7 +226,7 @@ def _creator_first(collection: Collection, record: Record | None) -> tuple[str, 
 def later_item(first: Item, identifier: str, collection: str) -> Item:
     """The item of a later note: that of the first, without an office, its collection by its short name."""
     said = {key: value for key, value in first.variables.items() if key != "status"}
-    if collection and "archive_collection" in said:
+    if collection:
         said["archive_collection"] = collection
     return Item(identifier, first.type, said, first.names, first.dates)
 

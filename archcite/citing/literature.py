@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archcite.csl import Item, read_item
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import RefusedError
+from archcite.reference.transliteration import is_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
+    from archcite.tables import Terms
+
 
 def read_literature(
-    values: Iterable[Mapping[str, object]], records: Container[str], *, own: bool
+    values: Iterable[Mapping[str, object]], records: Container[str], *, form: str, words: Terms
 ) -> tuple[dict[str, Item], tuple[Diagnostic, ...]]:
     """The items by id, and what could not be read of them; of two with one id the first is kept, with AC701.
 
-    ``own`` says that they are for one of archcite's own styles. Raises ``RefusedError`` for an item without an id,
-    and for one that has the id of a record: a note that cites the id could mean either.
+    ``form`` is the form of references of one of archcite's own styles, empty for any other style; ``words`` are
+    those of the language of the citations. Raises
+    ``RefusedError`` for an item without an id, and for one that has the id of a record: a note that cites the id
+    could mean either.
     """
     items: dict[str, Item] = {}
     findings: list[Diagnostic] = []
@@ -31,7 +37,8 @@ def read_literature(
         if item.id in items:
             message = f"two items have the id {item.id[:80]!r}: the first is kept"
             findings.append(Diagnostic("AC701", Severity.ERROR, message))
-        items.setdefault(item.id, _doubted(_shortened(item)) if own else _shortened(item))
+        item = _doubted(_shortened(item)) if form else _shortened(item)
+        items.setdefault(item.id, _worded(item) if form == "gost" else _numbered(item, words) if form else item)
     return items, tuple(findings)
 
 
@@ -51,3 +58,31 @@ def _doubted(item: Item) -> Item:
         if date.circa and not date.literal and date.start and not date.start.month and date.end is None
     }
     return replace(item, dates={**item.dates, **dates}) if dates else item
+
+
+def _numbered(item: Item, words: Terms) -> Item:
+    """The item with the word of its issue behind its number, in a language that has it there."""
+    issue = item.variables.get("issue", "")
+    if "issue" not in words.words or not issue:
+        return item
+    return replace(item, variables={**item.variables, "issue": words.numbered("issue", issue)})
+
+
+def own_words(item: Item) -> dict[str, str]:
+    """The words for volume, issue and page in the script of what is described (GOST R 7.0.5-2008, 5.3)."""
+    said = item.variables
+    ours = is_cyrillic(said.get("container-title") or said.get("title", ""))
+    return {"volume": "Т." if ours else "Vol.", "issue": "№", "page": "С." if ours else "P."}
+
+
+def _worded(item: Item) -> Item:
+    """The item with these words before its bare numbers, ranges with a dash."""
+    numbers = {
+        name: f"{word} {_HYPHEN.sub('–', item.variables[name])}"
+        for name, word in own_words(item).items()
+        if item.variables.get(name, "")[:1].isdigit()
+    }
+    return replace(item, variables={**item.variables, **numbers}) if numbers else item
+
+
+_HYPHEN = re.compile(r"(?<=\d)--?(?=\d)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.diagnostics import Diagnostic, Severity
@@ -74,9 +75,20 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
     if reference is not None:
         leaves = _leaves(text, reference, tables)
         if leaves is not None:
-            return Locator(leaves=leaves, findings=_backwards(leaves, text))
+            return Locator(leaves=_as_called(leaves, text, reference, tables), findings=_backwards(leaves, text))
         return Locator(_dashed(text), "custom", findings=_not_understood(text))
     return _worded(text)
+
+
+def _as_called(leaves: Leaves, text: str, reference: Reference, tables: Tables) -> Leaves:
+    """Sheets by that word, where the file has no leaves that are called so in another language."""
+    system, word = tables.systems.get(reference.system), _SHEETS.match(text)
+    if word is None or leaves.word or (system is not None and leaves.unit in system.leaves):
+        return leaves
+    return replace(leaves, word=word[0])
+
+
+_SHEETS = re.compile(r"sheets?\b", re.IGNORECASE)
 
 
 def _worded(text: str) -> Locator:

@@ -6,20 +6,23 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from archcite.crosswalks.csl_correspondence import AUTHOR
 from archcite.crosswalks.csl_people import plain_name, surname
 from archcite.crosswalks.csl_remainder import beyond, words
-from archcite.crosswalks.csl_titles import creator_first
+from archcite.crosswalks.csl_titles import creator_first, means
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.letters import plain
 from archcite.reference.transliteration import cyrillic, romanized
+from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archcite.model.agents import Agent
     from archcite.model.record import Record
     from archcite.tables import Tables
 
+_TOLD_APART = re.compile(r"(\d{1,4})[a-z]{1,2}")
 _WORDS = re.compile(r"[^\W_]+")
 # Letters of East Asia stand without blanks (1938年5月). Compiled when one is met: it takes long.
 _SOLID = r"[\u3040-\ud7af]|[^\u3040-\ud7af]+"
@@ -27,12 +30,14 @@ _TAG = re.compile(r"</?(?:i|b|sub|sup|span|em|strong)\b[^<>]{0,80}>")
 _RTF = re.compile(r"\\u(-?\d{1,5})\?")
 
 
-def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Diagnostic, ...]:
+def unprinted(record: Record, text: str, style: str, tables: Tables, language: str = "en") -> tuple[Diagnostic, ...]:
     """A finding AC402 for each field that a reader needs to find the document and that the text does not show.
 
     Words of a reference that its printed form does not show are a warning: it seems to be whole.
     """
     shown = _words(text)
+    # A year that is told from another of its author (1950a) is a year; what stands in a reference is whole.
+    years = shown.union(match[1] for word in shown if (match := _TOLD_APART.fullmatch(word)))
     hint = "" if style in tables.styles else "archcite's own styles do: archcite list styles"
     lost = tuple(
         Diagnostic(
@@ -41,12 +46,17 @@ def unprinted(record: Record, text: str, style: str, tables: Tables) -> tuple[Di
             f"{record.id}: {style} does not print the {name}",
             hint=hint,
         )
-        for name, traces in _fields(record)
-        if not all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
+        for name, traces in (*_fields(record), *_circumstances(record, language))
+        if not _all_shown(traces, years if name == "date" else shown)
     )
     if any(one.message.endswith(" the reference") for one in lost):
         return lost
     return (*lost, *_beyond_print(record, text, style, tables))
+
+
+def _all_shown(traces: Iterable[tuple[str, ...]], shown: frozenset[str]) -> bool:
+    """Whether each trace is among the words shown, in one of its spellings."""
+    return all(any(_words(one) <= shown for one in alternatives) for alternatives in traces)
 
 
 def _beyond_print(record: Record, text: str, style: str, tables: Tables) -> Iterator[Diagnostic]:
@@ -71,13 +81,14 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         yield "supplied title", [(record.supplied_title,)]
     else:
         yield from _people("recipient", record.recipients)
-    if record.title:
-        yield from _people("author", record.authors)
+    yield from _people("author", record.authors)
     if record.reference and not edition:
         levels: list[tuple[str, ...]] = [(one.value, cyrillic(one.value)) for one in record.reference.levels]
-        yield "reference", levels or [(record.reference.text,)]
+        text = record.reference.text  # an archive may be printed under another name
+        yield "reference", levels or [(text, text.removeprefix(record.reference.repository))]
     yield from _people("translator", record.translators)
-    yield from _people("interviewer", record.interviewers)
+    others = [one for one in record.interviewers if (one.name or "").casefold() not in AUTHOR]
+    yield from _people("interviewer", others)
     yield from _people("director", [one.agent for one in record.contributors if one.role.casefold() == "director"])
     if "conversation" in (record.kind or ""):
         yield from _people("participants", [one.agent for one in record.contributors if one.role == "participant"])
@@ -91,6 +102,22 @@ def _fields(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
         # EDTF counts years before the era from 0: -0044 is printed as 45 BC.
         number = record.date.moment.year
         yield "date", [(str(number if number > 0 else 1 - number),)]
+    yield from _calendars(record)
+
+
+def _circumstances(record: Record, language: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """Where it was written, and on what, in the words of a language."""
+    if record.place:
+        yield "place", [(record.place,)]
+    if record.medium and not means(record):
+        yield "medium", [(record.medium, terms(language).forms.get(record.medium, record.medium))]
+
+
+def _calendars(record: Record) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """The numbers of a date in another calendar, where it stands beside the Gregorian one."""
+    written = record.date_as_written
+    if written is not None and written.calendar not in {None, "gregorian"} and record.date is not None:
+        yield "date as written", [(" ".join(re.findall(r"\d+", written.text)) or written.text,)]
 
 
 def _people(name: str, agents: Sequence[Agent]) -> Iterator[tuple[str, list[tuple[str, ...]]]]:

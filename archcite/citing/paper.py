@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,19 @@ from archcite.citing.documents import (
     announces_itself,
     archival_reference,
     collection_of,
+    collections_of,
     document,
     is_archival,
 )
 from archcite.citing.house import house as house_of
 from archcite.citing.likeness import Likenesses, as_one
-from archcite.citing.literature import read_literature
+from archcite.citing.literature import own_words, read_literature
 from archcite.citing.locators import NOWHERE, Locator, read_locator
 from archcite.citing.losses import unprinted
 from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
-from archcite.citing.words import announcement, ibid, said
+from archcite.citing.words import acronyms, announcement, ibid, said
 from archcite.crosswalks.csl_titles import family_of
 from archcite.csl import Cite
 from archcite.errors import RefusedError
@@ -77,9 +79,13 @@ class Paper:
         self.printer = printer_for(loaded, self.tables, self.house, lang, to, engine)
         values = records.values() if hasattr(records, "values") else records
         self.records: dict[str, Record] = {record.id: record for record in values}
-        self.literature, self._of_items = read_literature(literature, self.records, own=loaded.row is not None)
+        form = loaded.row.reference if loaded.row else ""
+        self.literature, self._of_items = read_literature(
+            literature, self.records, form=form, words=self.printer.manner.terms
+        )
         self._documents: dict[str, Document] = {}
         self._collections: dict[str, Collection | None] = {}
+        self._by_name = collections_of(self.records.values(), self.tables, self.house.choices)
         self._notes = 0
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
@@ -137,7 +143,10 @@ class Paper:
             *(
                 finding
                 for one, text in cited
-                for finding in (*unprinted(one.record, text, self.printer.name, self.tables), *orphaned(one))
+                for finding in (
+                    *unprinted(one.record, text, self.printer.name, self.tables, self.printer.language),
+                    *orphaned(one),
+                )
             ),
         )
 
@@ -152,8 +161,18 @@ class Paper:
         return sources_of(documents, books, self.printer, self._collections)
 
     def abbreviations(self) -> tuple[Abbreviation, ...]:
-        """The short names that the notes use, for a list of abbreviations, in their order."""
-        return tuple(sorted(self._announced.values(), key=lambda one: one.short.casefold()))
+        """The short names that the notes use, for a list of abbreviations, in their order.
+
+        Where a house lists them, the acronyms of archives that are printed are among them (Chicago 18 13.32, 10.3).
+        """
+        named = {one.short: one for one in self._announced.values()}
+        if self.house.abbreviations == "listed":
+            said = self.sources().text if self.printer.loaded.in_text else "\n".join(self._printed.values())
+            documents = [self._document(key) for key in self._cited if key in self.records]
+            for short, full in acronyms(documents, self.printer).items():
+                if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", said):
+                    named.setdefault(short, Abbreviation(short, full))
+        return tuple(sorted(named.values(), key=lambda one: one.short.casefold()))
 
     # --- one note ---------------------------------------------------------------------------------------------
 
@@ -164,7 +183,7 @@ class Paper:
 
     def _document(self, identifier: str) -> Document:
         if identifier not in self._documents:
-            self._documents[identifier] = document(self.records[identifier], self.records)
+            self._documents[identifier] = document(self.records[identifier], self.records, self._by_name)
         return self._documents[identifier]
 
     def _collection(self, one: Document) -> Collection | None:
@@ -225,6 +244,8 @@ class Paper:
         self.printer.items.setdefault(identifier, self.literature[identifier])
         if where.date is not None:
             where = Locator(said(where, None, self.printer), "custom")
+        elif where.label == "page" and where.text and self.printer.leaf_form == "gost":
+            where = Locator(f"{own_words(self.literature[identifier])['page']} {where.text}", "custom")
         return Cite(identifier, where.text, where.label, position=None if self.printer.loaded.in_text else position)
 
     def _first(self, one: Document, where: Locator) -> Citing:
@@ -253,7 +274,8 @@ class Paper:
 
     def _shortened(self, one: Document) -> Citing:
         collection = self._collection(one)
-        return Citing(one, NOWHERE, LATER, collection=self._short_name(collection) if collection else "")
+        short = self._short_name(collection) if collection else ""
+        return Citing(one, NOWHERE, LATER, collection=short, known=bool(short))
 
     def _compare(self, one: Document) -> None:
         """Know what a document's later notes say, and those of documents that are like it."""
@@ -280,7 +302,8 @@ class Paper:
     def _spelled(self, one: Document) -> bool:
         """Whether this is the first mention of an archive whose acronym the house spells out."""
         reference = one.reference
-        if not self.house.spelled_out or reference is None or reference.repository in self._spelled_out:
+        listed = self.house.abbreviations == "listed"
+        if not self.house.spelled_out or listed or reference is None or reference.repository in self._spelled_out:
             return False
         self._spelled_out.add(reference.repository)
         return True

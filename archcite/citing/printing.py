@@ -19,9 +19,10 @@ from archcite.citing.documents import (
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.citing.pointing import SUFFIX, as_it_stands, finished, in_a_row, pointed
 from archcite.citing.words import copies, said
-from archcite.crosswalks.csl_holding import containers, holding, in_folios, shelf, worded_leaves
+from archcite.crosswalks.csl_holding import boxed, containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_when import manner_of
+from archcite.crosswalks.csl_where import own_number
 from archcite.crosswalks.csl_wish import CYRILLIC
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.csl import Cite, Cluster, Processor
@@ -70,7 +71,10 @@ class Citing(NamedTuple):
 
 @dataclass
 class Printer:
-    """A style, a language and an output, and the items that were printed so far."""
+    """A style, a language and an output, and the items that were printed so far.
+
+    ``entries`` are those of documents that are listed together, by the ids of these.
+    """
 
     loaded: LoadedStyle
     tables: Tables
@@ -81,6 +85,7 @@ class Printer:
     items: dict[str, Item] = field(default_factory=dict)
     firsts: dict[str, Item] = field(default_factory=dict)
     registered: dict[str, None] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
     _processor: Processor | None = None
 
     def __post_init__(self) -> None:
@@ -236,7 +241,11 @@ class Printer:
             own, cited = document.parents, one.locator.leaves
             words = terms(self.language)
             where = shelf(document.record, self.tables, choices, parents=own, leaves=cited, words=words)
-            return collection_item(one.whole, identifier, containers(where))
+            place = containers(where)
+            if not boxed(where) and (number := own_number(document.record, words)):
+                # Where nothing is in boxes the number is what a document is found by.
+                place = f"{number}, {place}".removesuffix(", ")
+            return collection_item(one.whole, identifier, place)
         if one.announced:
             return announced_item(identifier, one.announced)
         base = self.firsts.get(one.document.id)

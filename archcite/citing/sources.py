@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from archcite.citing.collections import Entry, listed_by_collection
-from archcite.citing.documents import collection_of, document
+from archcite.citing.documents import collection_of, collections_of, document
 from archcite.citing.house import house as house_of
 from archcite.citing.literature import read_literature
 from archcite.citing.printing import printer_for
@@ -235,7 +235,7 @@ _PUBLISHED, _ELSEWHERE = "\n", "\t"
 
 def _largest_key(reference: Reference | None, printer: Printer) -> str:
     """What all documents of a fond have in common, in whatever script their references are."""
-    if reference is None or not reference.levels:
+    if not _largest(reference, printer) or reference is None:
         return ""
     largest = replace(reference, repository="", text="", levels=reference.levels[:1], leaves=None, more=())
     return normal(largest, printer.tables)
@@ -272,8 +272,8 @@ def _row(name: str, printer: Printer) -> Repository | None:
 
 def _largest(reference: Reference | None, printer: Printer) -> str:
     """The largest level of a reference: its fond, its record group."""
-    if reference is None or not reference.levels:
-        return ""
+    if reference is None or not reference.levels or (len(reference.levels) == 1 and reference.level("number")):
+        return ""  # a number alone is the document's, and heads no others
     level = reference.levels[0]
     own = printer.tables.systems.get(reference.system)
     system = printer.tables.systems.get(own.forms.get(printer.leaf_form, own.name)) if own else None
@@ -319,6 +319,8 @@ def sources(
         raise UsageError(f"the style {loaded.style.title!r} has no bibliography")
     printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {record.id: record for record in records}
-    items, findings = read_literature(literature, known, own=loaded.row is not None)
-    listed = sources_of([document(record, known) for record in records], list(items.values()), printer)
+    form = loaded.row.reference if loaded.row else ""
+    items, findings = read_literature(literature, known, form=form, words=printer.manner.terms)
+    named = collections_of(records, tables, printer.house.choices)
+    listed = sources_of([document(record, known, named) for record in records], list(items.values()), printer)
     return replace(listed, findings=findings)

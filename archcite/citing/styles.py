@@ -85,7 +85,9 @@ def _spoken(words: Terms) -> dict[str, str]:
         "et-al": given.get("et al.", ""),
         "page-range-delimiter": given.get("page range", ""),
     }
-    return {name: text for name, text in said.items() if text}
+    # Where the word of an issue stands behind its number the number has it.
+    own = {"issue short": ""} if "issue" in given else {}
+    return {name: text for name, text in said.items() if text} | own
 
 
 def _term(name: str, text: str) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archcite.crosswalks.csl_holding import holding, shelf
+from archcite.crosswalks.csl_edition import cites_edition
+from archcite.crosswalks.csl_holding import holding, in_one_piece, shelf
+from archcite.crosswalks.csl_repositories import stands_for
 from archcite.crosswalks.dates import printed_date
 from archcite.reference import printed
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archcite.citing.documents import Document
     from archcite.citing.house import House
     from archcite.citing.locators import Locator
     from archcite.citing.printing import Printer
@@ -23,6 +29,23 @@ def announcement(house: House, short: str, words: Terms) -> str:
     if not house.hereafter or house.abbreviations == "listed" or not short:
         return ""
     return f" ({words.word(house.hereafter)} {short})"
+
+
+def acronyms(documents: Iterable[Document], printer: Printer) -> dict[str, str]:
+    """The acronyms of the archives of documents, as records or the table of archives have them, each with its name."""
+    found: dict[str, str] = {}
+    for one in documents:
+        reference, record = one.reference, one.record
+        named = next((up.repository for up in (record, *one.parents) if up.repository), None)
+        if named and named.short:
+            whole = (named.name, named.parent, named.place)
+            found.setdefault(named.short, ", ".join(part for part in whole if part))
+        elif reference is not None and reference.repository and not cites_edition(record):
+            bare = replace(reference, levels=(), leaves=None, more=(), text="")
+            short = printed(bare, printer.leaf_form, printer.tables) or reference.repository
+            if full := stands_for(short, printer.tables, printer.language):
+                found.setdefault(short, full)
+    return found
 
 
 def ibid(locator: Locator, reference: Reference | None, printer: Printer) -> str:
@@ -70,7 +93,7 @@ def _where(record: Record, reference: Reference, printer: Printer) -> str:
         return printed(reference, printer.leaf_form, printer.tables)
     held = record.model_copy(update={"reference": reference, "repository": None})
     words = terms(printer.language)
-    lies = holding(shelf(held, printer.tables, printer.house.choices, words=words), printer.leaf_form)
+    lies = in_one_piece(holding(shelf(held, printer.tables, printer.house.choices, words=words), printer.leaf_form))
     parts = (lies.location, *lies.collection, lies.number, lies.repository, lies.place)
     return ", ".join(part for part in parts if part)
 

@@ -8,19 +8,21 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from archcite.api.checking import REPORTS, report, selected
+from archcite.api.checking import REPORTS, codes, report, selected
 from archcite.api.inspection import Inspection, Progress, inspect
 from archcite.checks import Page
 from archcite.checks.reports import WIDEST, as_text, counts, plain, statistics, summary
 from archcite.cli.output import is_coloured, is_flawed, put, put_json, put_painted, stdin_bytes
 from archcite.diagnostics import Diagnostic, Severity
-from archcite.errors import UsageError
+from archcite.errors import TablesError, UsageError
 from archcite.loading import load
 from archcite.store import read_bytes
 from archcite.terminal import visible
@@ -74,8 +76,13 @@ def command(
     if counted and form not in {"text", "json"}:
         raise UsageError(f"--statistics is printed as text or JSON, not as {form}")
     given = {"-": stdin_bytes()} if "-" in paths else {}
+    if mending and given:
+        click.echo("-: standard input is looked over, and never mended", err=True)
+    look = partial(inspect, paths, format=source_format, given=given, jobs=jobs, cache=cache, year=_this_year())
     with _ends_whole(), _progress() as progress:
-        seen = inspect(paths, format=source_format, given=given, jobs=jobs, progress=progress, cache=cache)
+        seen = look(progress=progress)
+    if cache and not Path(cache).is_dir():
+        click.echo(visible(f"{cache}: no folder could be made there, and nothing is remembered"), err=True)
     found = _chosen(seen, select, ignore, severity)
     done: Counter[str] = Counter()
     for _ in range(_PASSES if mending else 0):
@@ -83,7 +90,7 @@ def command(
         if not mended:
             break
         done.update({one.path: one.findings for one in mended})
-        seen = inspect(paths, format=source_format, given=given, jobs=jobs, cache=cache)
+        seen = look()
         found = _chosen(seen, select, ignore, severity)
     tell_mended(done)
     if counted and form == "json":
@@ -93,6 +100,11 @@ def command(
     else:
         put_painted(_text(found, seen, given, counted=counted))
     return int(is_flawed(found))
+
+
+def _this_year() -> int:
+    """The year that it is, wherever the sun rose first."""
+    return (datetime.now(UTC) + timedelta(hours=14)).year
 
 
 @contextmanager
@@ -118,13 +130,23 @@ def _chosen(seen: Inspection, select: str, ignore: str, severity: str) -> tuple[
     own = seen.tables.own.check
     chosen = click.get_current_context().get_parameter_source("severity")
     least = own.get("severity", severity) if chosen is click.core.ParameterSource.DEFAULT else severity
+    asked = codes(_words(select), seen.tables)
+    passed = _of_project("ignore", seen)
     return selected(
         seen.findings,
-        select=_codes(select or own.get("select", "")),
-        ignore=_codes(",".join([ignore, own.get("ignore", "")])),
+        select=asked or _of_project("select", seen),
+        ignore=(*_words(ignore), *(code for code in passed if not any(one.startswith(code) for one in asked))),
         severity=_severity(least),
         tables=seen.tables,
     )
+
+
+def _of_project(key: str, seen: Inspection) -> tuple[str, ...]:
+    """The codes that a project's table selects or ignores."""
+    try:
+        return codes(_words(seen.tables.own.check.get(key, "")), seen.tables)
+    except UsageError as trouble:
+        raise TablesError(f"archcite.toml: [check] {key}: {trouble}") from trouble
 
 
 _PASSES = 10
@@ -179,5 +201,5 @@ def _severity(word: str) -> Severity:
     return Severity(word)
 
 
-def _codes(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]

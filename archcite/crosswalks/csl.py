@@ -13,6 +13,7 @@ from archcite.crosswalks.csl_titles import (
     capitalized,
     collection_title,
     credit_line,
+    described_kind,
     family_of,
     interview_words,
     kind_of,
@@ -163,6 +164,9 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         said = _headed(record.supplied_title) if alone else record.supplied_title
         if wish.reference == "gost":  # what the researcher words himself (GOST R 7.0.5-2008, 11.8)
             said = f"[{_headed(said)}]"
+        kind = described_kind(record, tables, wish.choices, words.kinds) if wish.reference else ""
+        if kind and wish.form != "short":
+            said = _in_parts(said, kind, wish)
         return {"genre": _with_translator(said, record, tables, wish)}
     original = record.original_title
     shown = original.text if original and wish.reference and _in_language(original.language or "", wish) else None
@@ -174,11 +178,20 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
     elif wish.reference and record.title and family != "conversation":
         said = sent(record, said, words)
     if wish.reference and wish.choices.title == "roman" and record.title:
-        said = ", ".join(part for part in (record.title, said) if part)
+        said = _in_parts(record.title, said, wish)
     if family == "conversation":
         said = conversation(record, said, words, short=wish.form == "short")
     said = _with_translator(said, record, tables, wish)
     return {"genre": said if record.title or record.authors else _headed(said)}
+
+
+def _in_parts(title: str, kind: str, wish: Wish) -> str:
+    """A title in roman and the kind after it, which begins a block of its own in a list (Chicago 14.128)."""
+    if not kind:
+        return title
+    if wish.reference == "gost" or (in_list(wish) and wish.separator.startswith(".")):
+        return f"{title}{'' if title.endswith(('.', '?', '!')) else '.'} {_headed(kind)}"
+    return f"{title}, {kind}"
 
 
 def _translator_after_title(record: Record, tables: Tables, wish: Wish) -> bool:
@@ -219,7 +232,12 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     if is_letter_like(record, tables):
         fields["recipient"] = names(record.recipients, titled=titled, script=script, whole=whole)
     if record.interviewers and family == "interview":
-        fields["interviewer"] = names(record.interviewers, script=script, whole=whole)
+        named = names(record.interviewers, script=script, whole=whole)
+        own_word = terms(wish.language).word("the author") if wish.reference else ""
+        fields["interviewer"] = [
+            {"literal": own_word} if own_word and agent.name and agent.name.casefold() == "the author" else name
+            for agent, name in zip(record.interviewers, named, strict=True)
+        ]
     if (family == "interview" or is_message(record)) and wish.form != "short":
         fields["status"] = office(record)
     if record.editors:

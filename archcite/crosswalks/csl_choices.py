@@ -10,6 +10,7 @@ class Choices(NamedTuple):
 
     date_order: str = ""
     months: str = "long"
+    old_style: str = "both"
     lead: str = "title"
     translator: str = "after-reference"
     place: str = "before-date"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MESSAGE = re.compile(r"\b(e-?mail|message|text|post|tweet)\b", re.IGNORECASE)
 # What the author of a paper is called as the one who was written or spoken to.
-_AUTHOR = frozenset({"author", "the author", "authors", "the authors"})
+AUTHOR = frozenset({"author", "the author", "authors", "the authors"})
 _TOOK_PART = frozenset({"participant", "participants"})
 # What one has with somebody, and does not send to them.
 _SPOKEN = re.compile(r"\b(conversation|discussion|talk|call|chat|interview)\Z", re.IGNORECASE)
@@ -34,7 +34,7 @@ def is_message(record: Record) -> bool:
     """Whether it goes by its kind: ``X, email message to Y``, ``X, letter to author`` (Chicago 14.111, 14.214)."""
     if record.title or record.supplied_title:
         return False
-    to_author = any((agent.name or "").casefold() in _AUTHOR for agent in record.recipients)
+    to_author = any((agent.name or "").casefold() in AUTHOR for agent in record.recipients)
     return to_author or bool(_MESSAGE.search(record.kind or ""))
 
 

@@ -47,7 +47,8 @@ class Holding(NamedTuple):
     """The pieces: ``location`` stands before the collection, or is the whole reference, repository included.
 
     ``collection`` are the parts of the collection's name, from the smallest; ``number`` the collection's own;
-    ``repository`` is empty where ``location`` names it; ``within`` of the parts are series of the collection.
+    ``repository`` is empty where ``location`` names it; ``within`` of the parts are series of the collection;
+    ``turned`` says that a house begins with the archive.
     """
 
     location: str = ""
@@ -56,6 +57,7 @@ class Holding(NamedTuple):
     repository: str = ""
     place: str = ""
     within: int = 0
+    turned: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.location or self.collection or self.number or self.repository)
@@ -150,7 +152,7 @@ def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
         return _unsorted(one)
     american = one.american and not (form == "as-written" and reference.text)
     if form in _ORDERED and one.choices.order == "large-first" and american:
-        return _large_first(one, reference)
+        return _small_first(one, reference)._replace(turned=True)
     if form != "as-written" and not american and one.leaves is None and stands_as_written(reference, one.tables):
         return _unsorted(one)
     if american or (form in _ORDERED and _parts_collection(one, reference)):
@@ -182,7 +184,7 @@ def _unsorted(one: Shelf) -> Holding:
     reference = one.reference
     if reference is not None and one.spelled:
         reference = _renamed(reference, _spelled(reference.repository, one))
-    text = _as_text(reference, one.leaves)
+    text = _as_text(reference, one)
     inside = bool(one.name) and one.name.partition(",")[0].casefold() in text.casefold()
     if text == one.name:
         text, inside = "", False
@@ -197,11 +199,12 @@ def _small_first(one: Shelf, reference: Reference) -> Holding:
     return Holding(cased(containers(one), one.choices), parts, number, where, one.place, within)
 
 
-def _large_first(one: Shelf, reference: Reference) -> Holding:
+def in_one_piece(held: Holding) -> Holding:
     """A collection of boxes as a house prints it that begins with the archive (Chicago 18 14.205)."""
-    parts, number = _named(one, reference)
-    said = [one.name, one.place, *reversed(parts), number, containers(one)]
-    return Holding(cased(", ".join(part for part in said if part), one.choices))
+    if not held.turned:
+        return held
+    said = [held.repository, held.place, *reversed(held.collection), held.number, held.location]
+    return Holding(", ".join(part for part in said if part))
 
 
 def _named(one: Shelf, reference: Reference) -> tuple[tuple[str, ...], str]:
@@ -255,6 +258,11 @@ def containers(one: Shelf) -> str:
     return printed(shown, "chicago", one.tables, leaves=leaves)
 
 
+def boxed(one: Shelf) -> bool:
+    """Whether its reference has a level below the collection: a box, a file, a number."""
+    return one.reference is not None and any(level.unit not in COLLECTION_UNITS for level in one.reference.levels)
+
+
 def _in_order(levels: Sequence[Level]) -> list[Level]:
     """Numbers of the item and its film first, then the containers from the largest."""
     return sorted(
@@ -277,6 +285,8 @@ def _is_american(reference: Reference, tables: Tables) -> bool:
         return False
     units = {level.unit for level in reference.levels}
     telling = units & (_WORDED | set(COLLECTION_UNITS))
+    if not reference.known and telling:
+        return True  # a unit that nobody knows takes none of the others with it
     return bool(units) and units <= (_WORDED | _BARE | set(COLLECTION_UNITS)) and bool(telling or not reference.known)
 
 
@@ -348,11 +358,14 @@ def _spelled(name: str, one: Shelf) -> str:
     return spelled_out(name, one.tables, one.words.tag if one.words else "en")
 
 
-def _as_text(reference: Reference | None, leaves: Leaves | None) -> str:
+def _as_text(reference: Reference | None, one: Shelf) -> str:
+    """What no system reads as it was written; levels that were given one by one with the names of their units."""
     if reference is None:
         return ""
+    if not reference.text and reference.levels:
+        return printed(replace(reference, leaves=one.leaves or reference.leaves), "chicago", one.tables)
     text = reference.text or reference.repository
-    return f"{text}, {printed_leaves(leaves, '')}" if leaves is not None and text else text
+    return f"{text}, {printed_leaves(one.leaves, '')}" if one.leaves is not None and text else text
 
 
 def _has_collection(reference: Reference) -> bool:

@@ -50,6 +50,8 @@ def names(
         if agent.native and _is_in(agent.native, script)
         else {"literal": plain_name(agent)}
         if whole and _is_never_cut(agent)
+        else {"literal": f"{agent.family}, {agent.given}"}
+        if whole and agent.family and _is_peerage(agent.given or "")
         else _name(agent, form, titled=titled and form == "note")
         for agent in agents
     ]
@@ -59,6 +61,17 @@ def _is_never_cut(agent: Agent) -> bool:
     """Whether it is a name in Chinese, Korean or Vietnamese order, whose given name has no initials."""
     order, family = name_order(), (agent.family or "").casefold()
     return agent.order == "family-first" and family in order.chinese | order.korean | order.vietnamese
+
+
+def _is_peerage(given: str) -> bool:
+    """Whether a title of nobility stands where a given name would: ``Duke of``, ``4th Earl of``, ``Lord``."""
+    words = given.casefold().split()
+    if words and words[0][0].isdigit():
+        del words[0]
+    return bool(words) and words[0] in name_order().nobility and (len(words) == 1 or words[1] in _OF)
+
+
+_OF = frozenset({"of", "de", "di", "du", "von", "zu", "d'", "d’"})
 
 
 def plain_name(agent: Agent) -> str:
@@ -92,13 +105,16 @@ def _name(agent: Agent, form: str, *, titled: bool) -> CslName:
     if agent.family is None:
         return {"literal": agent.id or ""}
     name: CslName = {"family": agent.family}
-    given = " ".join(part for part in (agent.title if titled else "", agent.given) if part)
+    title = agent.title if titled else ""
+    peerage = title if title and _is_peerage(title) else ""
+    given = " ".join(part for part in ("" if peerage else title, agent.given) if part)
     if given:
         name["given"] = given
     if agent.particle:
         name["dropping-particle"] = agent.particle
-    if agent.suffix:
-        name["suffix"] = agent.suffix
+    if agent.suffix or peerage:
+        name["suffix"] = ", ".join(part for part in (agent.suffix, peerage) if part)
+        name |= {"comma-suffix": True} if peerage else {}
     if agent.order == "family-first":
         name["static-ordering"] = True
     return name

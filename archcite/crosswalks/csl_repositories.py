@@ -21,10 +21,16 @@ _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 def spelled_out(name: str, tables: Tables, language: str = "en") -> str:
     """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``."""
-    rows = tables.repositories.named(name)
-    if len(rows) != 1 or name not in rows[0].acronyms or not rows[0].names:
-        return name
-    return f"{_full_name(rows[0], language)} ({name})"
+    full = stands_for(name, tables, language)
+    return f"{full} ({name})" if full else name
+
+
+def stands_for(acronym: str, tables: Tables, language: str = "en") -> str:
+    """The name of the one archive of the table that has this acronym; empty where there is none."""
+    rows = tables.repositories.named(acronym) if acronym else ()
+    if len(rows) != 1 or acronym not in rows[0].acronyms or not rows[0].names:
+        return ""
+    return _full_name(rows[0], language)
 
 
 def named_as(name: str, choices: Choices, tables: Tables, language: str = "en") -> str:
@@ -42,11 +48,24 @@ def named_as(name: str, choices: Choices, tables: Tables, language: str = "en") 
 
 
 def _full_name(row: Row, language: str) -> str:
-    """The English name in English, and else the archive's own, in Cyrillic where the language is."""
+    """The English name in English, and else the archive's own in a script that its reader knows, or the English one."""
     tag = language.partition("-")[0]
     own = () if tag == "en" else row.own_names
-    in_script = [one for one in own if is_cyrillic(one) is (tag in CYRILLIC)]
-    return _QUALIFIER.sub("", (*in_script, *own, *row.names)[0])
+    known = [one for one in own if _readable(one, tag)]
+    known.sort(key=lambda one: is_cyrillic(one) is not (tag in CYRILLIC))
+    return _QUALIFIER.sub("", (*known, *row.names)[0]).replace("'", "’")
+
+
+def _readable(name: str, language: str) -> bool:
+    """Whether a name is in Latin letters, or in those of the language."""
+    first = next((letter for letter in name if letter.isalpha()), "")
+    if language in CYRILLIC and is_cyrillic(name):
+        return True
+    return first < "\u0250" or "\u1e00" <= first < "\u1f00" or (language in _SOLID and first >= "\u3040")
+
+
+_SOLID = frozenset({"ja", "ko", "zh"})
+"""Languages that are written in characters."""
 
 
 def held_at(named: Repository | None, reference: Reference | None, choices: Choices) -> tuple[str, str]:

@@ -77,6 +77,15 @@ def kind_word(
     return named.get(row.name, word) if row else word
 
 
+def described_kind(record: Record, tables: Tables, choices: Choices, named: Mapping[str, str]) -> str:
+    """What a picture, a map or a recording is that has a description for a title, unless this or its medium says it."""
+    row, said = kind_of(record, tables), record.supplied_title or ""
+    if row is None or row.family not in {"image", "map", "recording"} or record.medium or record.form:
+        return ""
+    word = kind_word(record, tables, choices, named)
+    return "" if _says(record, _lowered(record.kind or ""), row, said) else word
+
+
 def _lowered(kind: str) -> str:
     """The kind as it stands inside a note: a first capital that is no acronym's goes."""
     first = kind.split(maxsplit=1)[0]
@@ -126,7 +135,7 @@ def short_title(record: Record, choices: Choices) -> str:
     """What a later note prints: the record's own short title, or one made by rule (Chicago 13.36; 14.28 f.).
 
     A trailing gloss in brackets goes, then a subtitle and an initial article; a title longer than the option
-    says is cut, but never where it tells who writes to whom.
+    says is cut, but never where it tells who writes to whom, nor in a language that is not English.
     """
     if record.short_title:
         return record.short_title
@@ -134,7 +143,7 @@ def short_title(record: Record, choices: Choices) -> str:
     if record.creators and title.casefold() in _GENERIC:
         return f"{surname(record.creators[0])} {title}"
     whole = _GLOSS.sub("", title) or title
-    if _is_tied(whole) or (record.title_language or "en").partition("-")[0] != "en":
+    if _is_tied(whole) or _is_foreign(record, whole):
         return whole
     main = whole.partition(": ")[0].rstrip()
     words = main.split()
@@ -174,10 +183,29 @@ _LONG_WORD = re.compile(r"\w{4,}")
 
 
 def _cut(words: list[str], limit: int) -> str:
+    """The first words of a title, no phrase broken off: one word more ends it, or it goes with its preposition."""
     kept = words[:limit] if len(words) > limit else words
+    first = max((at + 1 for at, word in enumerate(kept) if word.casefold() in _SMALL_WORDS), default=0)
+    if 1 < first < len(kept) < len(words):
+        after = (at for at, word in enumerate(words) if at >= first and word.casefold() in _SMALL_WORDS)
+        stops = (at + 1 for at, word in enumerate(words) if at >= first and word[-1] in ",;:")
+        end = min(next(after, len(words)), next(stops, len(words)))
+        kept = kept if end <= len(kept) else words[:end] if end == limit + 1 else kept[: first - 1]
     while len(kept) > 1 and len(kept) < len(words) and kept[-1].casefold() in _SMALL_WORDS:
         kept = kept[:-1]
     return " ".join(kept).rstrip(",;:")
+
+
+def _is_foreign(record: Record, title: str) -> bool:
+    """Whether a title is in another language than English, by what the record says or by its letters."""
+    if record.title_language:
+        return record.title_language.partition("-")[0] != "en"
+    other = bool(record.language) and not any(tag.startswith("en") for tag in record.language)
+    return not title.isascii() and (other or _CYRILLIC.search(title) is not None) and not _ENGLISH.search(title)
+
+
+# Words that an English title has, and none of the languages that are written with its letters.
+_ENGLISH = re.compile(r"\b(?:the|of|from|with|and|by)\b", re.IGNORECASE)
 
 
 def _is_tied(title: str) -> bool:
@@ -239,14 +267,15 @@ def means(record: Record) -> str:
 
 def credit_line(record: Record) -> str:
     """How a document and its translation came about, in its host's words; empty where that is a translator."""
-    came = [("obtained", record.obtained_by), ("contributed", record.contributed_by)]
-    parts = [f"{word} by {_joined(agents)}" for word, agents in came if agents]
     for_whom = f" for {_joined(record.translated_for)}" if record.translated_for else ""
-    if not parts and not for_whom and not any(agent.affiliation for agent in record.translators):
+    came = {"obtained": record.obtained_by, "contributed": record.contributed_by}
+    if not any(came.values()) and not for_whom and not any(agent.affiliation for agent in record.translators):
         return ""
-    if record.translators:
-        parts.append(f"translated{for_whom} by {_joined(record.translators)}")
-    line = " and ".join(parts)
+    did: dict[str, list[str]] = {}
+    for word, agents in {**came, f"translated{for_whom}": record.translators}.items():
+        if agents:
+            did.setdefault(_joined(agents), []).append(word)
+    line = " and ".join(f"{' and '.join(words)} by {who}" for who, words in did.items())
     return line[:1].upper() + line[1:]
 
 

@@ -9,7 +9,8 @@ from archcite.crosswalks.csl_correspondence import is_letter_like
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_titles import family_of
 from archcite.crosswalks.csl_wish import in_list
-from archcite.crosswalks.dates import Manner, bracketed, plain_parts, printed_date, year, year_of
+from archcite.crosswalks.dates import Manner, bracketed, plain_parts, printed_date, printed_styles, year, year_of
+from archcite.model.date import WrittenDate
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
     """The date and the place of writing; ``event-date`` has the day where ``issued`` may be an edition's year."""
+    if record.date is None and (day := _converted(record)):
+        record = record.model_copy(update={"date": day})
     date = record.date
     if date is None:
         return _as_written(record, wish)
@@ -44,11 +47,40 @@ def _as_written(record: Record, wish: Wish) -> Fields:
     written = record.date_as_written
     if written is None:
         return {"event-place": record.place or ""}
-    said: Fields = {"literal": written.text} | ({"circa": True} if written.text.startswith("[") else {})
+    own = WrittenDate(written.text, "gregorian").conversion if written.calendar == "julian" else None
+    text = _old(own, wish) if own is not None else written.text
+    said: Fields = {"literal": text} | ({"circa": True} if written.text.startswith("[") else {})
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", written.text)
     if wish.dates == "year" and len(years) == 1:
         return {"issued": {"literal": years[0]}, "event-date": said, "event-place": record.place or ""}
     return {"issued": said, "event-place": record.place or ""}
+
+
+def _converted(record: Record) -> Date | None:
+    """The Gregorian day of a record that has a Julian one alone."""
+    written = record.date_as_written
+    day = written.conversion if written is not None and written.calendar == "julian" else None
+    return day if day is not None and day.moment is not None and day.moment.day else None
+
+
+def _both_styles(record: Record, date: Date, wish: Wish) -> str:
+    """A day of the Julian calendar and the same of the Gregorian, as the house has them; empty for any other date."""
+    written, new = record.date_as_written, date.moment
+    if written is None or written.calendar != "julian" or wish.choices.old_style == "gregorian" or not wish.reference:
+        return ""
+    said = WrittenDate(written.text, "gregorian").conversion
+    old = said.moment if said is not None else None
+    if said is None or said == date or plain_parts(date) is None or old is None or new is None or not new.day:
+        return ""
+    if wish.choices.old_style == "julian":
+        return _old(said, wish)
+    return printed_styles(old, new, manner_of(wish.language, wish.choices)) if old.day else ""
+
+
+def _old(date: Date, wish: Wish) -> str:
+    """A date of the Julian calendar, which says so: ``October 26, 1917 (O.S.)``."""
+    manner = manner_of(wish.language, wish.choices)
+    return f"{printed_date(date, manner)} ({manner.terms.word('O.S.')})"
 
 
 def _place_after(record: Record, fields: Fields, wish: Wish) -> Fields:
@@ -86,6 +118,7 @@ def _csl_date(record: Record, date: Date, tables: Tables, wish: Wish) -> Fields:
     parts = plain_parts(date)
     # What CSL prints in other languages is English in its order of parts, its cases, and its ranges.
     worded = wish.reference == "gost" or (bool(wish.reference) and not terms(wish.language).english)
+    worded = worded or bool(_both_styles(record, date, wish))
     if parts is not None and not (record.date_supplied and wish.reference) and not worded:
         return {"date-parts": parts}
     if not wish.reference and date.moment and (plainly := _plainly(date.moment)):
@@ -115,8 +148,10 @@ def _worded_date(record: Record, date: Date, tables: Tables, wish: Wish) -> str:
     if wish.reference == "gost":
         at = text.startswith("[")
         return text if record.place else text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-    # After a letter's "to Y", and in styles that part blocks by commas, no block begins with the date.
+    # After a letter's "to Y", after a place, and in styles that part blocks by commas, no block begins with the date.
     heads = in_list(wish) and wish.separator.startswith(".") and not is_letter_like(record, tables)
+    placed = record.place and wish.choices.place != "after-date" and family_of(record, tables) != "interview"
+    heads = heads and not placed
     return _headed(text) if heads else text
 
 
@@ -130,7 +165,7 @@ def _full_date(record: Record, issued: object, wish: Wish) -> Fields:
     if cites_edition(record):
         return {"event-date": issued} if issued else {}
     foreign = bool(wish.choices.date_order) or not terms(wish.language).english
-    if wish.dates == "year" and record.date is not None and (foreign or not _is_one_plain_day(record)):
+    if wish.dates == "year" and record.date is not None and (foreign or not _is_one_plain_day(record, wish)):
         return _day_beside_year(record, record.date, wish)
     if not wish.reference or not isinstance(issued, dict) or "date-parts" not in issued:
         return {}
@@ -139,8 +174,10 @@ def _full_date(record: Record, issued: object, wish: Wish) -> Fields:
     return {"event-date": issued} if record.date.moment.month else {}
 
 
-def _is_one_plain_day(record: Record) -> bool:
+def _is_one_plain_day(record: Record, wish: Wish) -> bool:
     parts = plain_parts(record.date) if record.date else None
+    if record.date is None or _both_styles(record, record.date, wish):
+        return False
     return parts is not None and len(parts) == 1 and not record.date_supplied
 
 
@@ -163,6 +200,8 @@ def _beside_year(record: Record, date: Date, wish: Wish) -> str:
 
 def _said(record: Record, date: Date, wish: Wish) -> str:
     """The date in words, in the manner of the house and its language."""
+    if both := _both_styles(record, date, wish):
+        return f"[{both}]" if record.date_supplied else both
     return printed_date(date, manner_of(wish.language, wish.choices), supplied=record.date_supplied)
 
 

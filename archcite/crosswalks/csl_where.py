@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_correspondence import is_message
 from archcite.crosswalks.csl_edition import cites_edition
-from archcite.crosswalks.csl_holding import Holding, holding, shelf
+from archcite.crosswalks.csl_holding import holding, in_one_piece, shelf
 from archcite.crosswalks.csl_titles import family_of, is_recording, means
 from archcite.crosswalks.csl_wish import CYRILLIC, group_word, in_list
 from archcite.crosswalks.dates import plain_parts
@@ -16,6 +16,7 @@ from archcite.tables.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from archcite.crosswalks.csl_holding import Holding
     from archcite.crosswalks.csl_wish import Fields, Wish
     from archcite.model.record import Record
     from archcite.tables import Tables, Terms
@@ -46,10 +47,12 @@ def place(record: Record, tables: Tables, wish: Wish) -> Fields:
         series = held.collection[: held.within] if wish.form == "note" else ()
         held = held._replace(collection=(*series, wish.collection), number="")
     if wish.known and held.collection:
-        held = Holding(held.location, held.collection, held.number)
+        held = held._replace(repository="", place="")
+    if wish.form != "short" and not wish.described:
+        held = in_one_piece(held)
     host = record.host if record.consulted != "original" else None
     return (
-        _neutral(record, held, host or "", tables)
+        _neutral(record, held, host or "", tables, wish)
         if not wish.reference
         else _ours(record, held, host or "", tables, wish)
     )
@@ -67,7 +70,7 @@ def _of_collection(record: Record, held: Holding) -> Holding:
     title = record.title or record.supplied_title
     rest = tuple(part for part in held.collection if part != title and not part.startswith(("RG ", "Record Group ")))
     location = ", ".join(part for part in (held.location, held.number) if part)
-    return Holding(location, rest, "", held.repository, held.place)
+    return held._replace(location=location, collection=rest, number="", within=0)
 
 
 def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
@@ -77,10 +80,13 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
     text_form = record.form if family_of(record, tables) == "interview" and not is_recording(record.form) else ""
     text_form = words.forms.get(text_form or "", text_form)
     # Where the document is described first, its number included, the rest is only where it lies.
-    number = "" if wish.described else _number(record, words)
+    number = "" if wish.described else own_number(record, words)
     text_form = "" if wish.described else text_form
-    location = ", ".join(part for part in (number, text_form, held.location) if part)
-    parts = [*held.collection, *([held.number] if held.number else [])]
+    own = ", ".join(part for part in (number, text_form) if part)
+    location = held.location
+    # Where the archive comes first, what is larger goes before what is in it.
+    named = reversed(held.collection) if wish.described else held.collection
+    parts = [*named, *([held.number] if held.number else [])]
     tail: list[str] = []
     if wish.choices.number == "after-repository" and held.number:
         parts, tail = parts[:-1], [held.number]
@@ -92,19 +98,32 @@ def _ours(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) 
         held = held._replace(repository=repository, place="")
     if wish.choices.box == "after-collection" and parts:
         parts, location = [", ".join([*parts, location]) if location else separator.join(parts)], ""
+    # Boxes may stand elsewhere; the document's own number stays with it.
+    location = ", ".join(part for part in (own, location) if part)
     if in_list(wish) and separator.startswith("."):
         location = _ABBREVIATED.sub(r'<span class="nocase">\g<0></span>', location)
     fields: Fields = {"archive_location": location, "archive_collection": _blocks(parts, separator)}
     if wish.described:
-        fields["number"] = _number(record, words)
+        fields["number"] = own_number(record, words)
     if not host:
         return fields | {"archive": held.repository, "archive-place": held.place}
-    repository = ", ".join(part for part in (held.repository, held.place) if part)
-    if repository and wish.form != "short":
-        fields["archive_collection"] = followed(_blocks(parts, separator), separator, repository)
+    fields["archive_collection"] = _whole(parts, held, separator, wish)
     name, comma, sponsor = host.partition(", ")
     shown = f"<i>{name}</i>{comma}{sponsor}" if wish.choices.host == "italic" else host
     return fields | {"archive": shown, "source": host}
+
+
+def _whole(parts: Sequence[str], held: Holding, separator: str, wish: Wish) -> str:
+    """A collection and its repository in one, as a digital archive has the place of this; the larger first in some."""
+    said = [_blocks(parts, separator), ", ".join(part for part in (held.repository, held.place) if part)]
+    if wish.described:
+        said = [held.place, held.repository, said[0]]
+    if wish.form == "short":
+        said = [_blocks(parts, separator)]
+    text = ""
+    for part in said:
+        text = followed(text, separator, part)
+    return text
 
 
 # The abbreviation of a level, which keeps its small letter at the head of a block: f. 558.
@@ -128,13 +147,19 @@ def followed(text: str, separator: str, part: str) -> str:
     return f"{text}{separator[1:] if doubled else separator}{part}"
 
 
-def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields:
-    """For any other style: the digital archive is the archive, as Zotero's own translators have it."""
+def _neutral(record: Record, held: Holding, host: str, tables: Tables, wish: Wish) -> Fields:
+    """For any other style: the digital archive is the archive, as Zotero's own translators have it.
+
+    Where a house begins with the archive (option ``order``), the whole is the archive: no style turns that, and
+    styles that list what lies in an archive alone list it.
+    """
     location, repository = held.location, held.repository
+    if wish.choices.order == "large-first" and location and not (host or repository or held.collection):
+        return {"archive_location": own_number(record, terms("en")), "archive": location}
     if not host and not repository and record.reference and record.reference.repository:
         repository = record.reference.repository
-        location = location.removeprefix(repository).lstrip(",. ") or location
-    location = ", ".join(part for part in (_number(record, terms("en")), location) if part)
+        location = location.removeprefix(repository).removesuffix(repository).strip(",. ") or location
+    location = ", ".join(part for part in (own_number(record, terms("en")), location) if part)
     collection = ", ".join([*held.collection, *([held.number] if held.number else [])])
     row = tables.repositories.named(repository) if repository else ()
     place = held.place or (row[0].city if len(row) == 1 and not host else "")
@@ -149,7 +174,7 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables) -> Fields
     }
 
 
-def _number(record: Record, words: Terms) -> str:
+def own_number(record: Record, words: Terms) -> str:
     """The document's own number, with "no." before a bare one."""
     number = record.number or ""
     return words.numbered("no.", number) if re.fullmatch(r"\d+(/\w+)?", number) else number

@@ -20,12 +20,14 @@ class Manner(NamedTuple):
     """How dates are printed: in whose words, ``mdy`` or ``dmy`` (empty: the language's own), months short.
 
     ``governed`` says that a word before the date asks for the case that a month has beside a day: ок. мая 1938 г.
+    ``joint`` stands between the two ends of a range.
     """
 
     terms: Terms
     order: str = ""
     short: bool = False
     governed: bool = False
+    joint: str = DASH
 
     @property
     def pattern(self) -> str:
@@ -42,6 +44,11 @@ def printed_date(date: Date, manner: Manner, *, supplied: bool = False) -> str:
         return manner.terms.word("undated")
     text = _said(date, manner)
     return f"[{text}]" if bracketed(date, supplied=supplied) else text
+
+
+def printed_styles(old: Moment, new: Moment, manner: Manner) -> str:
+    """One day in the Julian and the Gregorian calendar: ``October 26/November 8, 1917`` (Chicago 18 9.36)."""
+    return _bare_range(old, new, manner._replace(joint="/"))
 
 
 def bracketed(date: Date, *, supplied: bool = False) -> bool:
@@ -144,12 +151,12 @@ def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
     within_year = start.year is not None and start.year == end.year
     if within_year and start.day and end.day:
         stop = _stop(manner) if not manner.pattern.startswith("{year}") else ""
-        day = f"{start.day}{stop}{DASH}{end.day}"
+        day = f"{start.day}{stop}{manner.joint}{end.day}"
         if start.month == end.month and start.month:
             return _day(manner, day=day, month=start.month, year=_year(start, manner))
         return _across_months(start, end, manner)
     if within_year and start.month and end.month and start.month != end.month and not start.day:
-        months = f"{_month(start.month, manner, alone=True)}{DASH}{_month(end.month, manner, alone=True)}"
+        months = f"{_month(start.month, manner, alone=True)}{manner.joint}{_month(end.month, manner, alone=True)}"
         return manner.terms.dates["month"].format(month=months, year=_year(start, manner))
     if _is_year(start) and _is_year(end):
         years = f"{_year(start, manner)}{DASH}{_year(end, manner)}"
@@ -159,8 +166,8 @@ def _bare_range(start: Moment, end: Moment, manner: Manner) -> str:
 
 def _joined(start: str, end: str, manner: Manner) -> str:
     """The two ends of a range; a dash between several words has blanks where the language wants them."""
-    dash = manner.terms.dates.get("range", DASH) if " " in f"{start}{end}" else DASH
-    return f"{start}{dash}{end}"
+    blanks = " " in f"{start}{end}" and manner.joint == DASH
+    return f"{start}{manner.terms.dates.get('range', DASH) if blanks else manner.joint}{end}"
 
 
 def _is_year(moment: Moment) -> bool:

@@ -171,6 +171,8 @@ def _finding(detail: ErrorDetails, path: KeyPath, draft: Draft) -> Diagnostic:
         place = _place_in_date(trouble, path, draft.source)
         return Diagnostic("AC301", Severity.ERROR, f"{name}: {trouble.reason}", place, trouble.hint)
     message = wording(detail)
+    if kind == "schema_version":
+        path = ("schema",)  # it is the record that is refused, for what this key says
     return Diagnostic(
         _CODES.get(kind, "AC007"),
         Severity.ERROR,
@@ -208,8 +210,27 @@ _YAML_TRAPS: Mapping[tuple[str, type], str] = MappingProxyType(
 """What a value of a wrong shape was most likely meant to be."""
 
 
+_MEANT: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("archive", "holder", "holding_institution", "institution", "library"), "repository"),
+        **dict.fromkeys(("call_number", "callnumber", "shelfmark", "shelf_mark", "signature", "location"), "reference"),
+        **dict.fromkeys(("from", "sender", "writer"), "authors"),
+        **dict.fromkeys(("to", "addressee", "addressees"), "recipients"),
+        **dict.fromkeys(("type", "genre", "document_type"), "kind"),
+        **dict.fromkeys(("year", "day", "dated"), "date"),
+        **dict.fromkeys(("link", "address", "web"), "url"),
+        **dict.fromkeys(("description", "abstract"), "summary"),
+        **dict.fromkeys(("keywords", "subjects"), "tags"),
+        **dict.fromkeys(("database", "digital_archive", "website"), "host"),
+    }
+)
+"""Keys of the record by words that people write for them, and that look like no key or like another one."""
+
+
 def _near_key(path: KeyPath) -> str:
-    """The known key that an unknown one most resembles; empty where none does."""
+    """The known key that an unknown one was meant for, or most resembles; empty where none does."""
+    if len(path) == 1 and (meant := _MEANT.get(str(path[0]).lower().replace("-", "_"))):
+        return meant
     near = get_close_matches(str(path[-1])[:80].lower().replace("-", "_"), _keys_at(path), n=1, cutoff=0.6)
     return near[0] if near else ""
 

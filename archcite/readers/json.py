@@ -228,6 +228,14 @@ _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """What the parser says, and what it means to a person, with the usual remedy."""
 
+_STRANGE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("//", "/*", "#"), ("JSON has no comments", "take it out, or write the record in YAML")),
+        **dict.fromkeys("“”„‘’'", ("text stands in straight double quotation marks", 'write "')),
+    }
+)
+"""What often stands where the parser stopped, what is wrong with it, and the remedy."""
+
 
 def syntax(trouble: json.JSONDecodeError, lines: Lines, path: str, rest: str = "") -> Unread:
     """A syntax error as a finding, at its line and column."""
@@ -236,6 +244,7 @@ def syntax(trouble: json.JSONDecodeError, lines: Lines, path: str, rest: str = "
     said, hint = next((row for sign, row in _TRAPS.items() if trouble.msg.startswith(sign)), (trouble.msg, ""))
     if text[at - 1 : at] == "0" and text[at : at + 1].isdigit():
         said, hint = "a number does not begin with 0", "in quotation marks it keeps its nought"
+    said, hint = next((row for sign, row in _STRANGE.items() if text.startswith(sign, at)), (said, hint))
     place = Place(path, line, column, line, column + 1)
     return _unread("AC001", f"it is not JSON: {said}{rest}", place, hint)
 

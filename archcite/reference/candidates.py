@@ -367,6 +367,10 @@ class Finder(Holders):
             return score - 2
         return score if attempt.levels else score - 1
 
+    def holds(self, mention: Mention, attempt: Attempt) -> bool:
+        """Whether the archive named just before a shape that names its own writes so: RA, ERA.31.3.8423."""
+        return attempt.system.name in self.systems_of(mention) and not self.words(mention.end, attempt.begin)
+
     def repository_of(
         self, attempt: Attempt, lead: Mention | None, at: int, start: int, trailing: Mention | None
     ) -> tuple[str, int, bool]:
@@ -374,7 +378,7 @@ class Finder(Holders):
         if attempt.repository is not None:
             begin, stop = attempt.repository
             before = next(self.repositories.mentions(self.flat, start, attempt.begin), None)
-            if before is not None:
+            if before is not None and not self.holds(before, attempt):
                 attempt.doubts.append(Doubt("two archives", before.start, self.text[before.start : before.end]))
             return self.text[begin:stop], attempt.begin, True
         if attempt.system.holder:

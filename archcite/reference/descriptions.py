@@ -6,24 +6,35 @@ import re
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre"
+    r"|octobre|novembre|décembre|(?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre)|(?:de )?(?:janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    r"|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)\b\.?"
 )
+"""The names of months in the languages that historians write."""
 _EVIDENCE = re.compile(
     rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
+    r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
-    r"|(?i:\b(?:letter|memo|memorandum|minutes?|report|note|telegram|cable|despatch|dispatch|diary|conversation"
-    r"|meeting|draft|statement|interview|memcon|telcon|summar(?:y|ies)|correspondence|testimony|deposition)\b)"
+    r"|(?i:\b(?:letters?|memos?|memoranda|memorandum|minutes?|reports?|notes?|telegrams?|cables?|despatch(?:es)?"
+    r"|dispatch(?:es)?|diary|conversations?|meetings?|drafts?|statements?|interviews?|memcon|telcon|summar(?:y|ies)"
+    r"|correspondence|testimony|deposition|conclusions)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = re.compile(
-    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH})(?=\d|[IVXLC]{{1,7}}\b)(\d*[\w/]*)"
+    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH}|\d{{1,2}}\.\d{{1,2}}\.(?:1[4-9]|20)?\d\d\b)"
+    r"(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
 )
-_DATED = re.compile(rf"{MONTH}|of|on|in|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_DATED = re.compile(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = re.compile(
-    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b|\d+[.-]\d+[./-]\w+|\b[A-Z]{1,5} ?\d+[/-]\d+"
+    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b"
+    r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
-_QUOTED = re.compile(r"\W*(?:q\.|qtd|quoted|cited|see|cf|also)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
+_TITLE = re.compile(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
 
 
@@ -33,7 +44,9 @@ def describes(words: str) -> bool:
     A date, sender and recipient, a title in quotation marks or the kind of document tells it; a guess is never
     made: other words are reported as not read.
     """
-    return len(words) <= _LONGEST and _EVIDENCE.search(words) is not None and not names_place(words)
+    if len(words) > _LONGEST or _EVIDENCE.search(words) is None:
+        return False
+    return not names_place(_TITLE.sub("", words))
 
 
 def names_place(words: str) -> bool:

@@ -11,9 +11,11 @@ from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves
 from archcite.reference.shapes import Hit, Matcher, Shape, Some, fields_with, key_of, openings_with
 
-_FIELD_END = re.compile(r"\s*(?:[,;:)\]]|$)|\s+|\.(?:\s|$)")
+_FIELD_END = re.compile(r"\s*(?:[,;:)\]\"]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
-_CUT = re.compile(r'"[^"]*"?|[,;:|·.]\s+|\s?\(')
+_CUT = re.compile(
+    r'"[^"]*"?|[,;:|·]\s+|(?:(?<![ .,(][A-Z])(?<!^[A-Z])|(?<=[Ss]eries [A-Z]))\.\s+|\s?\('  # not after an initial
+)
 _REACH = 24
 """So many fields are read from the right at most."""
 _PENDING = 8
@@ -24,12 +26,14 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     """What the system's fields read from ``start``, in any order, each unit once."""
     if not one.fields:
         return None
-    first = openings_with(one, flat[start : start + 1], led)
+    first = openings_with(one, flat[start : start + 1], led=led)
     attempt = Attempt(one.system, start, start)
     attempt.titles = not _take_fields(one, attempt, flat, text, end, first)
     if not attempt.levels:
         return None
     _add_leaves(one, attempt, flat, end)
+    if attempt.leaves is not None and one.system.order == "small-first" and flat.startswith(",", attempt.end, end):
+        _take_fields(one, attempt, flat, text, end)  # reel 12, frame 345, Papers of the NAACP
     return _sorted(one, attempt)
 
 
@@ -38,7 +42,9 @@ def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> N
     if attempt.leaves is not None or attempt.end >= end or attempt.system.order == "small-first":
         return
     begun = attempt.end
-    _take_fields(one, attempt, flat, text, end)
+    # A shape may hold the archive alone: StadtA Kiel.
+    first = None if attempt.levels else openings_with(one, flat[begun], led=True)
+    _take_fields(one, attempt, flat, text, end, first)
     if attempt.end > begun:
         _add_leaves(one, attempt, flat, end)
 
@@ -53,8 +59,9 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
     taken = {level.unit for level in attempt.levels}
     telling = False
     at = attempt.end if first is not None else _skipped(flat, attempt.end, end)
+    apart = False
     while at < end:
-        hit = _field_at(first or fields_with(one, flat[at]), taken, flat, at, end)
+        hit = _field_at(first or fields_with(one, flat[at]), taken, flat, at, end, titles=not apart)
         if hit is None:
             break
         first = None
@@ -64,22 +71,23 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
         taken.update([level.unit for level in attempt.levels[before:]])
         telling = telling or not hit.shape.title
         at = _skipped(flat, attempt.end, end)
+        apart = ";" in flat[attempt.end : at] and one.system.order != "small-first"  # no title follows a semicolon
         if ";" in flat[attempt.end : at] and _begins_anew(one, flat, at, end, taken):
             break
     return telling
 
 
-def _field_at(some: Some, taken: set[str], flat: str, at: int, end: int) -> Hit | None:
+def _field_at(some: Some, taken: set[str], flat: str, at: int, end: int, *, titles: bool) -> Hit | None:
     """The first field that stands at a place, may stand where these units are taken, and ends where a field may."""
     found = some.first(flat, at, end)
     if found is None:
         return None
     hit, place = found
-    if _may_stand(hit.shape, taken) and _ends(hit.match, flat, at, end):
+    if _may_stand(hit.shape, taken, titles=titles) and _ends(hit.match, flat, at, end):
         return hit
     for shape in some.shapes[place + 1 :]:
         if (
-            _may_stand(shape, taken)
+            _may_stand(shape, taken, titles=titles)
             and (match := shape.expression.match(flat, at, end))
             and _ends(match, flat, at, end)
         ):
@@ -87,8 +95,8 @@ def _field_at(some: Some, taken: set[str], flat: str, at: int, end: int) -> Hit 
     return None
 
 
-def _may_stand(shape: Shape, taken: set[str]) -> bool:
-    return not shape.pattern.behind and _allowed(shape, taken)
+def _may_stand(shape: Shape, taken: set[str], *, titles: bool) -> bool:
+    return (titles or not shape.title) and not shape.pattern.behind and _allowed(shape, taken)
 
 
 def _ends(match: re.Match[str], flat: str, at: int, end: int) -> bool:

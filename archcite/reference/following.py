@@ -9,18 +9,26 @@ from itertools import islice, pairwise
 
 from archcite.reference.again import AGAIN
 from archcite.reference.candidates import Candidate, Finder
+from archcite.reference.descriptions import MONTH
 from archcite.reference.leaning import lean, one_in, same_place
-from archcite.reference.parts import Level, Reference
+from archcite.reference.leaves import read_ranges
+from archcite.reference.parts import Leaves, Level, Reference
+from archcite.reference.shapes import key_of
 
 _BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
 _LIST = re.compile(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
-    r"|(?:\s?,\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
-    r"(?=\.?\s*(?:$|[,;(]|(?:in|among)\s))"
+    r"|(?:\s?[,;·]\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
+    r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
 )
+_ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,]?\s*(?:(?:and|und|и|та|і|а также)\s+)?")
+_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,·]?\s*(?:(?:and|und|и|та|і|а также|(?:see )?also|см\. также)\s+)?")
+_DATED = re.compile(
+    rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
+)
+"""The date of the next document, before the reference that leans: ``; 8 Dec. 1960, 212-1-508``."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,33 +52,60 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     if joint is None or not joint[0].strip():
         return None
     at = joint.end()
+    dated = _DATED.match(search.flat, at, end) if ";" in joint[0] else None
+    at = dated.end() if dated else at
     inner = replace(search, context=found.said, running=True)
     if (ibid := inner.again(at, end)) is not None:
         return same_place(inner, at, ibid, end)
     system = found.attempt.system
-    if not system.worded and joint[0].strip() == ",":
-        return None
-    one = inner.fit(system.name, at, end, at)
+    comma = joint[0].strip() == ","
+    vouched = found.vouched or found.attempt.repository is not None
+    one = inner.fit(system.name, at, end, at, led=vouched and not comma)
     if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
         return None
-    if one.attempt.levels[0].unit == system.levels[0] and joint[0].strip() == ",":
-        return None
+    first = one.attempt.levels[0].unit
+    if comma and system.worded and first == system.levels[0]:
+        return None  # the folio of the same file
+    alike = [level.unit for level in one.attempt.levels] == [level.unit for level in found.attempt.levels]
+    value = one.attempt.levels[0].value
+    marked = alike and (not value.isdecimal() or search.flat[at : one.attempt.end] != value)  # R 2, R 2501; WS 1, WS 2
+    single = len(one.attempt.levels) < 2 or first != found.attempt.levels[0].unit
+    if comma and not system.worded and single and not marked:
+        return None  # one number may be anything
     lean(inner, one)
     one.repository = one.repository or found.repository
-    alike = [level.unit for level in one.attempt.levels] == [level.unit for level in found.attempt.levels]
     return one if system.worded or alike or one.certain else None
 
 
 def siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
     """References that give only another last number: ``SP 78/111/93, /135``, ``FO 371/116739, 116740 and 116741``."""
     attempt = found.attempt
-    if not attempt.levels or attempt.leaves is not None:
+    if not attempt.levels:
         return
     last = attempt.levels[-1]
+    if attempt.leaves is not None:
+        if last.value.isdecimal():
+            yield from _with_leaves(search, found, last, end)
+        return
     for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end):
         attempt.end = stop
         levels = (*attempt.levels[:-1], Level(last.unit, search.text[begin:stop]))
         yield Reference(search.text[begin:stop], found.repository, search.system_of(attempt), levels)
+
+
+def _with_leaves(search: Finder, found: Candidate, last: Level, end: int) -> Iterator[Reference]:
+    """References that give another last number and its leaves: ``fr. 18043 f. 83-84, 18044 f. 109-110``."""
+    one = search.matchers[found.attempt.system.name]
+    while (number := _ANOTHER.match(search.flat, found.attempt.end, end)) is not None:
+        word = one.leaf_word.match(search.flat, number.end(), end)
+        reading = read_ranges(search.flat, word.end(), end) if word is not None else None
+        if word is None or reading is None:
+            return
+        begin, found.attempt.end = number.start("n"), reading.end
+        leaves = Leaves(one.leaf_units[key_of(word["w"])], reading.ranges)
+        levels = (*found.attempt.levels[:-1], Level(last.unit, number["n"]))
+        system = search.system_of(found.attempt)
+        yield Reference(search.text[begin : reading.end], found.repository, system, levels, leaves)
 
 
 def _numbers_after(flat: str, value: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -15,19 +15,32 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 EDGE_OR_QUOTE = EDGE + '"'
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
 _CUES = re.compile(
-    r"archi[vw]|arhiv|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
+    r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _COUNTRY = re.compile(
-    r"(?:, (?:The )?(?:Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada|Chile"
-    r"|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany|Hrvatska"
-    r"|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
+    r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
+    r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany"
+    r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
     r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
     r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
 )
-_HEREAFTER = r"(?:[^\W\dA-Z_][^()\d:]{1,40}(?::\s?|\s))?"
+_CODES = {
+    code: country
+    for country, codes in {
+        "AL": "alba", "AR": "arge", "AT": "aust öste", "BA": "bosn", "BE": "belg", "BG": "bulg", "BO": "boli",
+        "BR": "braz bras", "CA": "cana", "CH": "schw suis swit", "CL": "chil", "CO": "colo", "CU": "cuba", "CZ": "czec",
+        "DE": "deut germ", "DK": "denm", "EE": "esto", "ES": "espa spai", "FI": "finl", "FR": "fran", "HR": "croa hrva",
+        "HU": "hung", "IT": "ital", "LT": "lith", "LV": "latv", "MX": "mexi méxi", "NL": "neth", "NO": "norw",
+        "PE": "peru perú", "PL": "pola pols", "PT": "port", "RO": "roma", "RS": "serb srbi", "RU": "russ",
+        "SE": "swed", "SI": "slove", "SK": "slova", "TR": "turk türk", "UA": "ukra", "UY": "urug",
+    }.items()
+    for code in codes.split()
+}  # fmt: skip
+"""The first letters of the names of countries."""
+_HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _OPENED = re.compile(r"\s?\(")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -85,6 +98,10 @@ class Holders:
         if not city and (state is _STATE or not self.flat.startswith(", ", mention.end)):
             return at
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
+        if skip and not city and (named := (skip["country"] or "").lower()):
+            code = _CODES.get(named[:5], _CODES.get(named[:4], ""))
+            if code and all(row.country != code for row in mention.rows):
+                return at  # AGI, México, 19: a section, not where the archive is
         return max(at, skip.end()) if skip else at
 
     def city_at(self, mention: Mention, at: int) -> str:
@@ -111,11 +128,16 @@ class Holders:
         return self.flat.startswith(word, at) and not self.flat[at + len(word) : at + len(word) + 1].isalpha()
 
     def settled(self, mention: Mention, end: int) -> Mention:
-        """A name of several archives, with those alone in whose city it is said to be."""
+        """A name of several archives, with those alone in whose city it is said to be: RA, Stockholm; Stockholm, RA."""
         if len(mention.rows) < 2:
             return mention
         at = self.after(mention, end)
-        rows = tuple(row for row in mention.rows if any(self.stands(name, at) for name in row.cities))
+        before = self.flat[max(0, mention.start - 40) : mention.start].rstrip(" ,:")
+        rows = tuple(
+            row
+            for row in mention.rows
+            if any(self.stands(name, at) or re.search(rf"(?<!\w){re.escape(name)}$", before) for name in row.cities)
+        )
         return mention._replace(rows=rows) if rows else mention
 
     def named_last(self, mentions: Sequence[Mention]) -> Mention | None:
@@ -145,7 +167,7 @@ class Holders:
 
     def unnamed(self, start: int, stop: int) -> tuple[str, int]:
         """A repository that no table knows, from what stands before the first unit."""
-        raw = self.text[start:stop].rstrip(EDGE)
+        raw = self.text[start:stop].rstrip(EDGE + "–—")
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
         if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
             return bracket[1], start

@@ -11,7 +11,7 @@ _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
 _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
-_DASH = re.compile(r"\s?(?:--?|\bto\b|\bbis\b|\bпо\b)\s?")
+_DASH = re.compile(r"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _TO_VERSO = re.compile(r"-v(?![^\W_])")
@@ -21,11 +21,11 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
 _PLAINLY = re.compile(r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?(?=\.?(?:$|[;)]))")
 _DIGITS = re.compile(r"\d*")
+_SLASHED = re.compile(r"/\d")
 
 _SIDES = {
-    **dict.fromkeys(
-        ("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "verso", "vo", "v", "r\u00fcck", "rs"), "v"
-    ),
+    **dict.fromkeys(("об", "оборот", "обор", "ob", "oborot", "зв", "звор", "zv", "адв", "гръб", "гр", "adv"), "v"),
+    **dict.fromkeys(("verso", "vo", "v", "ap", "r\u00fcck", "rs"), "v"),
     **dict.fromkeys(("recto", "ro", "r"), "r"),
 }
 
@@ -46,7 +46,7 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
     """
     if not keep_zeros and (plainly := _PLAINLY.match(text, start, end)):
         first, last = plainly[1], plainly[2] or plainly[1]
-        if len(last) < len(first):
+        if len(last) < len(first) and _is_shortened(text, plainly.start(), plainly.start(2)):
             last = _filled(first, last)
         return Reading((LeafRange(first, last),), plainly.end(), int(last) < int(first))
     ranges: list[LeafRange] = []
@@ -57,6 +57,8 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
         if one is None:
             break
         leaf, at, wrong = one
+        if not ranges and _SLASHED.match(text, at, end):
+            return None  # the piece of another file: ``FO 371/1660``
         ranges.append(leaf)
         backwards = backwards or wrong
         joint = _AND.match(text, at, end)
@@ -71,6 +73,8 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     if first is None:
         return None
     value, stop = first
+    if value.endswith("rv"):  # 35rv: both sides
+        return LeafRange(value[:-1], f"{value[:-2]}v"), stop, False
     if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, stop, end)):
         return LeafRange(f"{value}r", f"{value}v"), both.end(), False
     if value.endswith("r") and (side := _TO_VERSO.match(text, stop, end)):
@@ -88,7 +92,8 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     last, after = second
     if text[after : after + 1] in {"/", "-"} and text[after + 1 : after + 2].isalnum():
         return LeafRange(value, value), stop, False
-    last = _filled(value, last)
+    if dash is not None and _is_shortened(text, at, dash.end()):
+        last = _filled(value, last)
     return LeafRange(value, last), after, _order(last) < _order(value)
 
 
@@ -109,11 +114,15 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
         stop = match.end()
         if text[stop - 1] == "." and low in {"v", "r", "verso", "recto"}:
             stop -= 1
+        if low in {"v", "r"} and text[stop : stop + 1] in {"\u00b0", "\u00ba"}:  # f° 12 v°
+            stop += 1
         return number + side, stop
     if blank:
         return number, match.end(1)
     if len(low) == 1 and low != "f":
         return number + word, match.end(3)
+    if low == "rv":
+        return f"{number}rv", match.end(3)
     if low[1:] in _SIDES:
         return number + word[0] + _SIDES[low[1:]], match.end()
     return (number, match.end(1)) if low in {"f", "ff"} else None
@@ -130,6 +139,13 @@ def _continues(text: str, at: int, end: int, before: LeafRange) -> bool:
         return False
     last = _order(before.last)[0]
     return not (_YEAR.match(text, at, end) and last * 3 < int(match[1]))
+
+
+def _is_shortened(text: str, first: int, second: int) -> bool:
+    """Whether the second number may be a shortened one: not where it is written as wide as the first, ``0010-0003``."""
+    while text[second - 1 : second] == "0":
+        second -= 1
+    return len(_number(text[second : second + 9])) < len(_number(text[first : first + 9]))
 
 
 def _filled(first: str, last: str) -> str:

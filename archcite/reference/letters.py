@@ -25,16 +25,23 @@ _EMPHASIS = re.compile(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
 )
 _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
+_AREA = re.compile(r"(?<=[.,;:] )-(?= [^\W\d_]{1,10}\.?\s?(?:[^\W\d_]{1,5}\.?\s?)?(?:№\s?)?(?:[^\W\d_]{1,2}-?)?\d)")
+"""The dash that parts the areas of a description (ISBD A.3.2): between a stop and the word of a unit."""
 
 
 def plain(text: str) -> str:
-    """The text with every dash, quotation mark and blank in its plain form, emphasis blanked, as long as it was."""
+    """The text with every dash, quotation mark and blank in its plain form, emphasis blanked, as long as it was.
+
+    The dash between a stop and a unit is a blank: ``Ф. 1. – Оп. 2``.
+    """
     if not text.isascii():
         text = text.replace("–", "-").replace("’", "'")
         if _PLAIN.fullmatch(text) is None:
             text = text.translate(_TABLE)
     elif "`" in text or not text.isprintable():
         text = text.translate(_TABLE)
+    if ". - " in text or ", - " in text:
+        text = _AREA.sub(" ", text)
     if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text

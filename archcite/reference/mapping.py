@@ -129,8 +129,12 @@ def _chosen(wanted: str, repository: str, keys: Mapping[str, str], tables: Table
     if not keys:
         return usual[0] if usual else None
     fit = [one for one in systems.values() if all(_unit(key, one) for key in keys) and _marked(one, keys)]
-    told = iter(sorted(fit, key=lambda one: (_strange(one, keys), not one.alone, not (one.worded or one.fields))))
-    return next(told, None) or (usual[0] if usual else None)
+    told = min(
+        fit,
+        key=lambda one: (_strange(one, keys), _borrowed(one, keys), not one.alone, not (one.worded or one.fields)),
+        default=None,
+    )
+    return told or (usual[0] if usual else None)
 
 
 def _marked(system: System, keys: Mapping[str, str]) -> bool:
@@ -141,6 +145,12 @@ def _strange(system: System, keys: Mapping[str, str]) -> int:
     """How many of the values look otherwise than the system's do: a code of letters and figures is no name."""
     units = ((system.units.get(_unit(key, system) or ""), value) for key, value in keys.items())
     return sum(1 for unit, value in units if unit and "\\d" in unit.value and not re.fullmatch(unit.value, value))
+
+
+def _borrowed(system: System, keys: Mapping[str, str]) -> int:
+    """How many of the keys are other words for a unit of the system, and not its name."""
+    names = {key.casefold().rstrip(".").replace("_", "-") for key in keys}
+    return len(names.difference(map(str.casefold, system.units)))
 
 
 def _unit(key: str, system: System | None) -> str | None:

@@ -42,6 +42,8 @@ _SCHEME = {"alalc": "alalc", "bgn": "bgn", "iso9": "iso9"}
 """The forms that write names and numbers by a scheme of their own."""
 _KEPT = frozenset({"edinitsa-khraneniya"})
 """Units that mean a file too, and do not stand for one that is printed."""
+_NUMBER = re.compile(r"\d|(?:[A-Z]|[IVXLC]+)(?:\.\d|:|$)")
+"""What a title begins with that is a number, and so goes with its word: Series 4, Series A, Series III.2."""
 _SLOT = re.compile(r"\{([^{}]+)\}|<([^<>]+)>")
 
 
@@ -94,6 +96,10 @@ def _plainly(reference: Reference) -> Iterator[str]:
         yield f"{level.unit} {level.value}"
     if reference.leaves is not None:
         yield f"{reference.leaves.unit} {reference.leaves.written or ', '.join(map(str, reference.leaves.ranges))}"
+
+
+_ORDINAL = {"hu": "."}
+"""What a number has before its unit in a language where it is an ordinal."""
 
 
 def printed_leaves(leaves: Leaves, system: str, tables: Tables | None = None, form: str = "chicago") -> str:
@@ -226,11 +232,14 @@ class _Printer:
     def worded(self, name: str, value: str) -> str:
         unit = self.unit_of_family(name)
         word = (unit.long if self.form == "long" else unit.short) if unit else ""
-        if not word or (unit is not None and unit.titled and not value[0].isdigit()):
+        if not word or (unit is not None and unit.titled and not _NUMBER.match(value)):
             return value
         if unit is not None and unit.quoted and "," in value:
             return f"{word} “{value}”"
-        return f"{value} {word}" if unit is not None and unit.after else f"{word} {value}"
+        if unit is not None and unit.after:
+            # Hungarian counts by ordinal numbers: 1. doboz.
+            return f"{value}{_ORDINAL.get(self.system.language, '')} {word}"
+        return f"{word} {value}"
 
     def unit_of_family(self, name: str) -> Unit | None:
         """The unit of the system that prints which means the same as this unit of the reference's own."""
@@ -266,9 +275,19 @@ class _Printer:
     def in_script(self, value: str) -> str:
         if self.system.script == "latin" and is_cyrillic(value):
             return romanized(value, _SCHEME.get(self.form, "plain"), self.language)
-        if self.system.script == "cyrillic" and not is_cyrillic(value) and len(value) <= 12 and " " not in value:
-            return cyrillic(value) if not re.fullmatch(r"[IVXLCDM]+", value) else value
+        if (
+            self.system.script == "cyrillic"
+            and not is_cyrillic(value)
+            and len(value) <= 12
+            and not _TITLE.search(value)
+        ):
+            numeral = re.fullmatch(r"[IVXLCDM]+(?:(?:-\w+)*/[\w-]+)?", value)  # I-2/1; a fond I-138 is И-138
+            return value if numeral else cyrillic(value)
         return value
+
+
+_TITLE = re.compile(r"\s(?![A-Z]$)")
+"""A blank in a value that is a title: 16 A is a number."""
 
 
 def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
@@ -283,9 +302,9 @@ def _leaves(leaves: Leaves, system: System | None, tables: Tables, *, long: bool
 
 
 def _leaf_word(leaves: Leaves, system: System | None, tables: Tables, *, long: bool = False) -> str:
-    # What a source calls its leaves is kept where it is in the script of the rest.
+    # What a source calls its leaves is kept where it is in the script of the rest; a language's own pattern always.
     foreign = system is not None and is_cyrillic(leaves.word) is not (system.script == "cyrillic")
-    if leaves.word and not long and not foreign:
+    if leaves.word and not long and ("{}" in leaves.word or not foreign):
         return leaves.word
     unit = tables.systems.leaves.get(leaves.unit)
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last

@@ -21,7 +21,7 @@ from archcite.reference.reports import broken, finding, missing, report, unreada
 from archcite.reference.shapes import key_of
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, left_over
+from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, is_source, left_over
 from archcite.tables import Tables
 
 LONGEST = 3000
@@ -76,11 +76,12 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
     whole = one_in(search, part.start, part.end)
-    if whole is not None and whole.rank >= 3 and whole.attempt.broken is None:
+    if whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not _spans(search, whole, part.start):
         return resulting(search, whole, part, part.start, part.end)
     pieces = list(_segments(search, part.start, part.end))
+    good: list[tuple[Candidate, tuple[int, int]]] = []
     if len(pieces) > 1 and all(_DIGIT.search(search.flat, *piece) for piece in pieces[1:]):
-        good: list[tuple[Candidate, tuple[int, int]]] = []
+        context = search.context
         for piece in pieces:
             one = one_in(search, *piece)
             if one is not None and one.certain:
@@ -90,9 +91,27 @@ def _read(search: Finder) -> Reference:
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
             return _several(search, good, part)
+        if whole is not None and good and good[0][1] == pieces[0] and _disagree(good[0][0], whole):
+            whole = good[0][0]
+        search.context = context
     if whole is None:
         return _unread(search, part)
-    return resulting(search, whole, part, part.start, part.end)
+    read = resulting(search, whole, part, part.start, part.end)
+    # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
+    return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _spans(search: Finder, whole: Candidate, start: int) -> bool:
+    """Whether fields in any order stand on both sides of a semicolon: they may be two references as well as one."""
+    system = whole.attempt.system
+    return bool(system.fields) and system.order == "small-first" and ";" in search.flat[start : whole.attempt.end]
+
+
+def _disagree(first: Candidate, whole: Candidate) -> bool:
+    """Whether a whole part up to a semicolon says otherwise than what is read across it: two collections, one box."""
+    said = {level.unit: level.value for level in first.attempt.levels}
+    others = [level for level in whole.attempt.levels if level.unit in said]
+    return first.rank >= whole.rank and any(said[level.unit] != level.value for level in others)
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -175,9 +194,12 @@ def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
     for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):
         last = word
     between = search.words(attempt.end, last.start()) if last is not None else ""
-    if last is None or not describes(between) or quotes_another(between):
+    if last is None or quotes_another(between):
         return end
     unit = one.leaf_units[key_of(last["w"])]
+    own = unit == attempt.system.leaves[0] != "page" and not search.archive_in(attempt.end, last.start())
+    if not (describes(between) or (own and not names_place(between))):
+        return end
     reading = read_ranges(search.flat, last.end(), end, keep_zeros=unit in one.zeros)
     if reading is None or search.words(reading.end, end):
         return end
@@ -192,8 +214,9 @@ def _several(search: Finder, found: Sequence[tuple[Candidate, tuple[int, int]]],
     for begin, end in (*(piece for _, piece in found), (part.end, part.end)):
         gap = search.words(at, begin)
         if _WORD.search(gap) and not JOINT.fullmatch(gap):
-            told = describes(gap) and not search.archive_in(at, begin)
-            findings.append(report(Doubt("head" if told else "unread", search.flat.index(gap, at), gap)))
+            told = (describes(gap) or is_source(search, found[-1][0], gap)) and not search.archive_in(at, begin)
+            kind = "unread" if not told else "tail" if at > part.start else "head"
+            findings.append(report(Doubt(kind, search.flat.index(gap, at), gap)))
         at = end
     more = [*first.more, *(replace(one, more=(), findings=()) for one in others for one in (one, *one.more))]
     return replace(

@@ -16,12 +16,15 @@ VALUE = (
     r"(?:\d+(?![^\W_]|[/-][^\W_]|\.\d)"  # most are numbers alone
     r"|\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
     r"|(?:[^\W\d_]{1,3}-?\s?(?=\d))?\d+(?:[^\W\d_]{1,2}(?![^\W_]))?"  # Р-175, 059a
-    r"(?:[/-][^\W_]+|\.\d+(?!\s?\d*\s?л))*(?![^\W_])"  # 1-а, 5/2, 1.10
+    r"(?:[/-](?![^\W\d_]{1,4}\.\s?\d)[^\W_]+|\.\d+(?!\s?\d*\s?л))*(?![^\W_])"  # 1-а, 5/2, 1.10
     r"|[IVXLCDM]{1,7}(?![^\W_])|[^\W\d_](?![^\W_])|[бb]/[нn])"
 )
 CLASSES: Mapping[str, str] = {
     "value": VALUE,
-    "fond": rf"(?:{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_]))",  # also a collection by its acronym: Ф. ВУА
+    "fond": (
+        r"(?:\d{1,5}\s(?-i:[A-ZА-Я])(?=[,.]\s(?!\d))"  # fond 16 A
+        rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_]))"  # also a collection by its acronym: Ф. ВУА
+    ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",
     "title": r"[^\s,;:()][^,;:()]{0,160}",
@@ -146,7 +149,7 @@ class Matcher:
         words = self._leaf_words(after=True)
         return (
             re.compile(
-                rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:\s?[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(words)})"
+                rf"第?\s?(?P<n>[1-9]\d{{0,5}}(?:(?:\.(?=-)|\s?)[-,]\s?\d{{1,6}}){{0,20}})\.?\s?(?P<w>{_alternatives(words)})"
                 r"(?![^\W\d_])\.?",
                 re.IGNORECASE,
             )
@@ -244,7 +247,7 @@ def fields_with(one: Matcher, sign: str) -> Some:
 
 
 @lru_cache(maxsize=4096)
-def openings_with(one: Matcher, sign: str, led: bool) -> Some:  # noqa: FBT001
+def openings_with(one: Matcher, sign: str, *, led: bool) -> Some:
     """The fields with which a reference may begin where a sign stands."""
     return _some(opening(one, led=led), sign)
 
@@ -312,8 +315,8 @@ def _heading(system: System, leaf_words: list[str]) -> Heading:
     start, between = rf"(?![{_LOWER}]|{number})", rf"(?!\.?[\s(]+{stop}|{sentence})"
     return Heading(
         rf"{start}(?=[^,;]*[^\W\d_])[^\W_]"
-        rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()])){{0,60}}(?<=[^\s:])",
-        rf"{start}[^\W\d_](?:[^\W\d]{{1,60}}+|{between}[^\w,;()]){{0,60}}(?<=[^\s:])",
+        rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()|·])){{0,60}}(?<=[^\s:])",
+        rf"{start}[^\W\d_](?:[^\W\d]{{1,60}}+|{between}[^\w,;()|·]){{0,60}}(?<=[^\s:])",
     )
 
 
@@ -349,7 +352,9 @@ def _shape(pattern: Pattern, system: System, heading: Heading) -> Shape:
 
 
 _OPEN_GROUP = "\0("
-_NUMBER_WORD = r"(?i:(?=[№nčb])(?:№|n[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d|(?-i:[A-Z]{1,2}) ?\d))?"
+_NUMBER_WORD = (
+    r"(?i:(?=[№nčb])(?:№|n\.?[º°]|(?:nos?|nrs?|num|núm|n|č|br)(?![^\W\d_]))\.?\s?(?=\d|(?-i:[A-Z]{1,2}) ?\d))?"
+)
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 

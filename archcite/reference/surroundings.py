@@ -9,11 +9,12 @@ from itertools import islice
 
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import describes, names_place, shelf_marked
+from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.shapes import key_of
 
-_APART = (",", ".", ";", ":", '"', "//")
+_APART = (",", ".", ";", ":", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = re.compile(
     r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
@@ -21,35 +22,48 @@ _SENTENCE = re.compile(
 _REMARK = re.compile(
     r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
-    r"|,\s*(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?: \d{1,2},?)? \d{4}\b"
+    rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
+    r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[,;.]))"
+    r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
+    r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
+    r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
+    r"|un(?:paginiert|foliiert)|opag|ongefolieerd)\b"
     r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
     r"(?:see(?: also)?|cf|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|(?:the )?original(?: is)?(?: in)?|in|from|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
 _FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
+_BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
+_NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
+"""Numbers alone after a semicolon, which go on a list of files."""
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_HELD = re.compile(
+    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass)$|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
+)
+"""How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
-JOINT = re.compile(r"(?:and|und|и|та|і|а также)")
+JOINT = re.compile(r"(?:and|und|и|та|і|а также|(?:see )?also|см\. также)")
 
 
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     """The words that stand before the reference: a description of the document, or what could not be read."""
     if found.begin <= start:
         return
+    _take_before(search, found, start)
     head = search.flat[start : found.begin]
-    bare = head.strip(EDGE_OR_QUOTE)
-    if not bare:
+    bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
+    if not bare or bare in {"The", "the"}:
         return
     at = start + head.index(bare)
     system = found.attempt.system
@@ -62,7 +76,8 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         yield Doubt("head", at, bare)
         return
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
-    if cut or not (head.rstrip().endswith(_APART) and bare.count("(") <= bare.count(")")):
+    apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
+    if cut or not (apart and bare.count("(") <= bare.count(")")) or _names_file(search, found, bare):
         yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
@@ -71,12 +86,30 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     held = head.rstrip().endswith(":") and bare[-2:].isupper()  # an acronym and a colon: what holds it, not what it is
     described = rows and not otherwise and not mentions and not held and not ARCHIVE.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
+    again = again or (
+        found.attempt.repository is not None and len(mentions) == 1 and search.holds(mentions[0], found.attempt)
+    )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
-    if found.vouched and not rows and _PLACE.fullmatch(bare):
+    if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
-    yield Doubt("head" if described or again or leans or told else "unread", at, bare)
+    named = described and _HELD.search(bare) is not None
+    yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _take_before(search: Finder, found: Candidate, start: int) -> None:
+    """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
+    attempt, system = found.attempt, found.attempt.system
+    if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):
+        return
+    one = read_fields_back(search.matchers[system.name], search.flat, search.text, start, found.begin)
+    if one is None or one.leaves is not None or search.words(one.end, found.begin):
+        return
+    if {level.unit for level in one.levels}.isdisjoint(level.unit for level in attempt.levels):
+        ranks = {name: number for number, name in enumerate(system.units)}
+        attempt.levels = sorted([*one.levels, *attempt.levels], key=lambda level: ranks.get(level.unit, len(ranks)))
+        found.begin = one.begin
 
 
 @lru_cache(maxsize=64)
@@ -105,11 +138,30 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
+            remark = remark and not _NUMBERS.match(rest)
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
-            told = not found.attempt.system.fields and describes(bare)  # a title may be one of the fields
+            more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
+            remark = remark and not (more and names_place(rest[more.end() :]))
+            attempt = found.attempt
+            titled = attempt.system.fields and attempt.leaves is None and not bare[0].islower()  # one of the fields
+            told = not titled and describes(bare)
             remark = remark or (told and not search.archive_in(at, begin))
+            remark = remark and not _goes_on(search, found, bare)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
+
+
+def is_source(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words between references tell of another source, a book: they name no unit and no shelf-mark."""
+    return not (shelf_marked(words) or _names_units(search, found, words))
+
+
+def _names_file(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name two units of the reference's own system, each with a number: another file."""
+    system = found.attempt.system
+    known = search.matchers[system.name].words if system.worded else {}
+    named = {unit for one in _UNIT_NUMBER.finditer(words) for unit in known.get(key_of(one[1]), ())[:1]}
+    return system.levels[0] in named and len(named) > 1
 
 
 def _names_units(search: Finder, found: Candidate, words: str) -> bool:
@@ -118,6 +170,13 @@ def _names_units(search: Finder, found: Candidate, words: str) -> bool:
     known = search.matchers[system.name].words
     telling = {*system.marks, *system.levels[:1]}
     return any(telling.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
+
+
+def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name a unit with a number that the reference has read before: ``leg. 961 to leg. 963``."""
+    known = search.matchers[found.attempt.system.name].words
+    taken = {level.unit for level in found.attempt.levels}
+    return any(taken.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
 
 
 def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:

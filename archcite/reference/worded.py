@@ -206,7 +206,7 @@ _GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?
 
 def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int, *, loosely: bool) -> bool:
     raw = text[start:stop].strip(" ,.:;\u00a0")
-    if not raw:
+    if not raw.strip("()"):  # brackets round a unit: op. 49 (rolik 8873)
         return True
     if ";" in raw or "\n\n" in raw or (not loosely and (len(raw) > _LONGEST_TITLE or _NO_WORDS.search(raw))):
         return False

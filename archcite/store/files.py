@@ -8,13 +8,13 @@ import os
 import stat
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from archcite.errors import InputError
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_BYTES = 256 * 1024 * 1024
 """How long a file may be: more than any record file, little enough to hold in memory."""
@@ -98,8 +98,8 @@ def record_files(path: str | Path, tables: Tables | None = None) -> list[Path]:
     """The record files that a path means: itself, or, for a directory, those below it, in a stable order.
 
     Record files have the suffixes of the record formats. Hidden files and folders, ``agents.yaml`` and
-    ``archcite.toml`` are none; a folder that links lead to twice is looked into once. A folder below that may not be
-    looked into stands among the files: it is told when it is read.
+    ``archcite.toml`` are none; a file or folder that links lead to twice is looked into once. A folder below that may
+    not be looked into stands among the files: it is told when it is read.
 
     Raises :class:`InputError` where there is nothing at the path, or where it is a directory that may not be read.
     """
@@ -111,7 +111,19 @@ def record_files(path: str | Path, tables: Tables | None = None) -> list[Path]:
     if not stat.S_ISDIR(mode):
         return [start]
     suffixes = _suffixes(tables or Tables.packaged())
-    return [found for found, is_folder in _below(start) if is_folder or is_record_file(found, suffixes)]
+    found = [entry for entry in _below(start) if entry.is_folder or is_record_file(entry.path, suffixes)]
+    files = [entry.path for entry in found]
+    return each_once(files) if any(entry.is_link for entry in found) else files
+
+
+def each_once(files: Iterable[Path]) -> list[Path]:
+    """The files without those that are only other names of one among them, which is named without a link if it can."""
+    files = list(files)
+    found: dict[str, Path] = {}
+    for file in sorted(files, key=Path.is_symlink):
+        found.setdefault(os.path.realpath(file), file)
+    kept = set(found.values())
+    return [file for file in dict.fromkeys(files) if file in kept]
 
 
 def is_record_file(path: Path, suffixes: frozenset[str] | None = None) -> bool:
@@ -146,7 +158,15 @@ def _suffixes(tables: Tables) -> frozenset[str]:
     return frozenset(suffix for name in RECORD_FORMATS for suffix in tables.formats[name].suffixes)
 
 
-def _below(start: Path) -> Iterator[tuple[Path, bool]]:
+class _Entry(NamedTuple):
+    """A file below a folder, or a folder that may not be looked into."""
+
+    path: Path
+    is_folder: bool = False
+    is_link: bool = False
+
+
+def _below(start: Path) -> Iterator[_Entry]:
     """Every file below a folder, names sorted, files before folders; no folder twice, whatever links there
     are. A folder that may not be looked into comes itself, marked as one.
     """
@@ -163,7 +183,7 @@ def _below(start: Path) -> Iterator[tuple[Path, bool]]:
         except OSError as trouble:
             if folder == start:
                 raise InputError(f"{shown(folder)}: {reason(trouble)}") from trouble
-            yield folder, True
+            yield _Entry(folder, is_folder=True)
             continue
         folders = []
         for entry in entries:
@@ -172,7 +192,7 @@ def _below(start: Path) -> Iterator[tuple[Path, bool]]:
             if _leads_to_folder(entry):
                 folders.append(folder / entry.name)
             else:
-                yield folder / entry.name, False
+                yield _Entry(folder / entry.name, is_link=entry.is_symlink())
         waiting.extend(reversed(folders))
 
 

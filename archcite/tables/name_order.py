@@ -11,7 +11,7 @@ from archcite.tables.rows import toml_rows, words
 @dataclass(frozen=True, slots=True)
 class NameOrder:
     """Small words between the parts of a name, family names that stand first, and given names that stand
-    last.
+    last; ``nobility`` are titles that stand in the place of a given name.
     """
 
     particles: frozenset[str]
@@ -21,6 +21,7 @@ class NameOrder:
     vietnamese: frozenset[str]
     hungarian_given: frozenset[str]
     styles: frozenset[str]
+    nobility: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -39,4 +40,5 @@ def name_order() -> NameOrder:
         vietnamese=row("vietnamese"),
         hungarian_given=row("hungarian_given"),
         styles=row("styles"),
+        nobility=row("nobility"),
     )

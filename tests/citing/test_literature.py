@@ -90,3 +90,62 @@ def test_of_two_items_with_one_id_the_first_is_kept_and_that_is_told(tables: Tab
     items = [{"id": "a", "type": "book", "title": "First"}, {"id": "a", "type": "book", "title": "Second"}]
     paper = Paper(tables=tables, literature=items)
     assert (paper.note("a"), [one.code for one in paper.findings]) == ("First.", ["AC701"])
+
+
+@pytest.mark.parametrize(
+    ("style", "locator", "article", "book"),
+    [
+        (
+            "gost",
+            "",
+            "Naimark N. M. Three Questions // Cold War History. 1995. Vol. 3, № 2. P. 101–108. DOI: 10.1000/xyz.",
+            "Хлевнюк О. Хозяин. М. : РОССПЭН, 2010.",
+        ),
+        (
+            "gost",
+            "p. 103",
+            "Naimark N. M. Three Questions // Cold War History. 1995. Vol. 3, № 2. P. 103. DOI: 10.1000/xyz.",
+            "Хлевнюк О. Хозяин. М. : РОССПЭН, 2010. С. 103.",
+        ),
+        (
+            "mhra",
+            "",
+            "Norman M. Naimark, ‘Three Questions’, Cold War History, 3.2 (1995), pp. 101–08, doi:10.1000/xyz.",
+            "Олег Хлевнюк, Хозяин (РОССПЭН, 2010).",
+        ),
+        (
+            "mhra",
+            "p. 103",
+            "Norman M. Naimark, ‘Three Questions’, Cold War History, 3.2 (1995), pp. 101–08 (p. 103), doi:10.1000/xyz.",
+            "Олег Хлевнюк, Хозяин (РОССПЭН, 2010), p. 103.",
+        ),
+    ],
+)
+def test_an_article_has_its_issue_pages_and_doi_in_every_style(
+    tables: Tables, style: str, locator: str, article: str, book: str
+) -> None:
+    bib = """
+@article{na, author={Naimark, Norman M.}, title={Three Questions}, journal={Cold War History}, volume={3}, number={2},
+  pages={101--108}, year={1995}, doi={10.1000/xyz}}
+@book{ho, author={Хлевнюк, Олег}, title={Хозяин}, publisher={РОССПЭН}, address={М.}, year={2010}}
+"""
+    paper = Paper(tables=tables, style=style, literature=read(bib))
+    assert paper.note(("na", locator)) == article
+    assert paper.note(("ho", locator)) == book
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "Cold War History 3, 第2期 (1995年): 101–8."),
+        ("hu", "Cold War History 3, 2. sz. (1995): 101–8."),
+        ("fr", "Cold War History 3, nᵒ 2 (1995): 101–8."),
+        ("es", "Cold War History 3, n.º 2 (1995): 101–8."),
+    ],
+)
+def test_issues_and_pages_are_written_as_a_language_has_them(tables: Tables, lang: str, said: str) -> None:
+    bib = "@article{n, author={N, N.}, title={T}, journal={Cold War History}, volume=3, number=2, pages={101--108}}"
+    bib = bib.replace("}}", "}, year=1995}")
+    paper = Paper(tables=tables, lang=lang, literature=read(bib))
+    assert paper.note("n").endswith(said)
+    assert paper.sources().literature[0].text.endswith(said)

@@ -352,3 +352,100 @@ def test_a_collection_that_an_earlier_note_named_goes_by_its_short_name(papers: 
     first, itself = paper.notes([["a"], ["coppet"]])
     assert first.endswith("(hereafter cited as De Coppet Collection).")
     assert itself == "De Coppet Collection."
+
+
+@pytest.mark.parametrize(
+    ("asked", "second", "again"),
+    [
+        (
+            {"options": {"order": "large-first"}},
+            "Report on Maine, 1791, De Coppet Collection, box 2.",
+            "Report on Maine, 1791, De Coppet Collection.",
+        ),
+        (
+            {"style": "gost"},
+            "[Report on Maine]. 1791 г. // De Coppet Collection. Кор. 2.",
+            "De Coppet Collection. Кор. 2.",
+        ),
+    ],
+)
+def test_a_short_name_is_used_where_the_archive_comes_first(
+    papers: dict[str, Record], asked: dict[str, Any], second: str, again: str
+) -> None:
+    paper = Paper(records=papers, **asked)
+    first = paper.note("c")
+    assert "Firestone Library, Princeton University" in first
+    assert first.endswith(" De Coppet Collection).")
+    assert paper.note("d") == second
+    paper.note("c")
+    assert paper.note("d") == again
+
+
+def test_a_collection_is_one_whether_its_record_is_pointed_to_or_named(
+    record: Callable[..., Record], tables: Tables
+) -> None:
+    held = {"repository": {"name": "Institute for Jewish Research", "place": "New York", "country": "US"}}
+    named = {"reference": {"collection": "Horace Kallen Papers", "file": "36"}}
+    made = [
+        record(id="kp", kind="collection", title="Papers", creators=["Kallen, Horace"], **held),
+        record(id="a", kind="memorandum", authors=["Ash, Ann"], date="1937", **named, **held),
+        record(id="b", kind="memorandum", authors=["Bee, Bob"], date="1938", part_of="kp", reference={"file": "37"}),
+    ]
+    paper = Paper(records=made, tables=tables)
+    assert paper.notes([["kp"], ["a"], ["b"]]) == [
+        "Horace Kallen Papers, Institute for Jewish Research, New York.",
+        "Ann Ash, memorandum, 1937, file 36, Kallen Papers.",
+        "Bob Bee, memorandum, 1938, file 37, Kallen Papers.",
+    ]
+    said = [entry.text for entry in paper.sources().entries]
+    assert said == ["Kallen, Horace. Papers. Institute for Jewish Research, New York."]
+    said = [entry.text for entry in sources(made, tables=tables, style="chicago-author-date").entries]
+    assert said == ["Kallen, Horace. Papers. Institute for Jewish Research, New York."]
+    elsewhere = [*made, record(id="kq", kind="collection", title="Papers", creators=["Kallen, Horace"], **held)]
+    paper = Paper(records=elsewhere, tables=tables)
+    paper.note("kp")
+    assert paper.note("a").endswith("file 36, Horace Kallen Papers, Institute for Jewish Research, New York.")
+
+
+def test_a_list_of_abbreviations_has_the_archives_that_notes_name(record: Callable[..., Record]) -> None:
+    made = [
+        record(id="a", kind="letter", authors=["Ash, Ann"], reference="GARF, f. 1, op. 1, d. 1"),
+        record(id="b", kind="letter", authors=["Bee, Bob"], reference="TNA, FO 371/1"),
+        record(
+            id="c",
+            kind="letter",
+            authors=["Cox, Cy"],
+            reference={"box": 1},
+            repository={"name": "Hoover Institution", "short": "HIA", "place": "Stanford, CA"},
+        ),
+    ]
+    options = {"abbreviations": "listed", "archives": "spelled-out"}
+    paper = Paper(records=made, options=options)
+    assert paper.note("a") == "Ann Ash, letter, GARF, f. 1, op. 1, d. 1."
+    paper.note("b")
+    assert "Hoover Institution" in paper.note("c")  # its acronym is not printed, and needs no explanation
+    assert [(one.short, one.full) for one in paper.abbreviations()] == [
+        ("GARF", "State Archive of the Russian Federation"),
+        ("TNA", "The National Archives"),
+    ]
+    short = Paper(records=made, options={"abbreviations": "listed", "repository": "short"})
+    short.note("c")
+    assert [(one.short, one.full) for one in short.abbreviations()] == [("HIA", "Hoover Institution, Stanford, CA")]
+    announced = Paper(records=made)
+    announced.note("a")
+    assert announced.abbreviations() == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [
+        ("de", "Israel State Archives (ISA)"),
+        ("zh", "Israel State Archives (ISA)"),
+        ("en", "Israel State Archives (ISA)"),
+    ],
+)
+def test_an_archive_is_named_in_a_script_that_the_reader_knows(
+    record: Callable[..., Record], lang: str, heading: str
+) -> None:
+    one = record(kind="letter", authors=["Ash, Ann"], reference="ISA, FO 2329/4")
+    assert sources([one], lang=lang).groups[0].headings[1] == heading

@@ -239,3 +239,11 @@ def test_a_fond_whose_pattern_asks_for_more_is_listed(
 ) -> None:
     listed = sources([record(title="A", reference=reference)], tables=tables, options={"bibliography": "collection"})
     assert listed.entries[0].text == entry
+
+
+def test_the_number_of_a_film_is_no_heading(record: Callable[..., Record]) -> None:
+    one = record(kind="film", title="Кинонеделя", date="1918", reference="РГАКФД, № 549")
+    listed = sources([one])
+    assert listed.groups[0].headings == ("Russia", "Russian State Documentary Film and Photo Archive (RGAKFD)", "")
+    assert listed.entries[0].text == "Кинонеделя. Film. 1918. RGAKFD, no. 549."
+    assert sources([one], style="gost").entries[0].text == "Кинонеделя. Фильм. 1918 г. // РГАКФД. № 549."

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from archcite.citing import load_style
+from archcite.citing import cite, load_style
 from archcite.errors import InputError, StyleError, UsageError
+from archcite.model.record import Record
 from archcite.tables import Tables
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,3 +79,81 @@ def test_a_style_can_be_put_into_another_language() -> None:
     loaded = load_style("chicago-notes", Tables.packaged()).in_language("de-DE")
     assert loaded.style.default_locale == "de-DE"
     assert 'default-locale="de-DE"' in loaded.xml
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("mhra", "Ann Ash, interview by Bob Bee, interview 67A, 1974."),
+        ("gost", "Ash A. Интервьюер Bee B. Interview 67A. 1974 г."),
+    ],
+)
+def test_a_number_after_a_description_is_a_part_of_its_own(tables: Tables, style: str, said: str) -> None:
+    told = {"kind": "interview", "authors": ["Ash, Ann"], "interviewers": ["Bee, Bob"], "date": "1974"}
+    assert one_cited(tables, style, "note", **told, number="interview 67A") == said
+    gate = one_cited(tables, "mhra", "note", kind="photograph", supplied_title="Workers at the gate", number="No. 44")
+    assert gate == "Workers at the gate, photograph, No. 44."
+    wire = {"kind": "telegram", "authors": ["Ash, Ann"], "recipients": ["Bee, Bob"], "number": "5", "date": "1974"}
+    assert one_cited(tables, "mhra", "note", **wire) == "Ann Ash to Bob Bee, telegram no. 5, 1974."
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "chicago-author-date-17", "chicago-notes", "mhra"])
+def test_a_museum_stands_before_its_number(tables: Tables, style: str) -> None:
+    work = {"kind": "photograph", "title": "Migrant Mother", "date": "1936", "medium": "gelatin silver print"}
+    said = one_cited(tables, style, "bibliography", **work, number="1.1965", repository="Museum of Modern Art")
+    assert said.rstrip(".").endswith("Museum of Modern Art, 1.1965" if style == "mhra" else "Art. 1.1965")
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "chicago-author-date-17", "chicago-notes"])
+def test_the_pages_of_a_document_stand_before_the_imprint_of_its_edition(tables: Tables, style: str) -> None:
+    volume = {"title": "Letters", "editors": ["Ford, Worth"], "publisher": "Houghton", "year": "1930"}
+    letter = {"kind": "letter", "authors": ["Adams, Henry"], "recipients": ["Gaskell, Charles"], "date": "1867"}
+    said = one_cited(tables, style, "bibliography", **letter, published_in=[{**volume, "pages": "133-134"}])
+    assert "In Letters, edited by Worth Ford, 133–34. Houghton" in said
+    numbered = one_cited(tables, style, "bibliography", **letter, published_in=[{**volume, "number": "doc. 5"}])
+    assert "In Letters, edited by Worth Ford. Houghton" in numbered
+
+
+def test_place_and_date_are_one_block_of_an_entry(tables: Tables) -> None:
+    minutes = {"kind": "minutes", "supplied_title": "Minutes of the Cabinet", "place": "London"}
+    for style in ("chicago-notes", "chicago-notes-17"):
+        assert one_cited(tables, style, "bibliography", **minutes, date="1940-05-28") == (
+            "Minutes of the Cabinet. London, May 28, 1940."
+        )
+        assert one_cited(tables, style, "bibliography", **minutes, date="1940-22") == (
+            "Minutes of the Cabinet. London, summer 1940."
+        )
+
+
+def test_a_film_has_its_title_in_italics_in_mhra(tables: Tables) -> None:
+    record = Record.model_validate(
+        {"id": "a", "kind": "film", "title": "Why We Fight", "date": "1943"}, context={"tables": tables}
+    )
+    (cited,) = cite([record], tables=tables, style="mhra", to="markdown")
+    assert cited.text == "*Why We Fight*, film, 1943."
+
+
+def one_cited(tables: Tables, style: str, form: str, **values: object) -> str:
+    record = Record.model_validate({"id": "a", **values}, context={"tables": tables})
+    (cited,) = cite([record], tables=tables, style=style, form=form)
+    return cited.text
+
+
+@pytest.mark.parametrize(
+    ("style", "form", "values", "said"),
+    [
+        ("chicago-notes", "note", {}, "Workers at the gate, photograph, 1917."),
+        ("chicago-notes", "bibliography", {}, "Workers at the gate. Photograph. 1917."),
+        ("chicago-notes", "short", {}, "Workers at the gate, 1917."),
+        ("mhra", "note", {}, "Workers at the gate, photograph, 1917."),
+        ("gost", "note", {}, "[Workers at the gate]. Фотография. 1917 г."),
+        ("chicago-notes", "note", {"supplied_title": "Photographs of workers"}, "Photographs of workers, 1917."),
+        ("chicago-notes", "note", {"medium": "glass negative"}, "Workers at the gate, 1917, glass negative."),
+        ("chicago-notes", "note", {"kind": "minutes"}, "Workers at the gate, 1917."),
+    ],
+)
+def test_a_picture_with_a_description_is_called_one(
+    tables: Tables, style: str, form: str, values: dict[str, str], said: str
+) -> None:
+    picture = {"kind": "photograph", "supplied_title": "Workers at the gate", "date": "1917", **values}
+    assert one_cited(tables, style, form, **picture) == said

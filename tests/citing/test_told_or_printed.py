@@ -309,8 +309,10 @@ EVERY = {
 def test_what_is_printed_is_not_told_as_lost_in_any_output(
     tables: Tables, record: Callable[..., Record], style: str, to: str
 ) -> None:
-    for cited in cite([record(**EVERY)], tables=tables, style=style, to=to, form="all"):
-        assert cited.findings == ()
+    # The Wilson Center's own form has no place of writing, and that is told.
+    told = {"one: wilson-center does not print the place"} if style == "wilson-center" else set()
+    found = cite([record(**EVERY)], tables=tables, style=style, to=to, form="all")
+    assert {finding.message for cited in found for finding in cited.findings} == told
 
 
 @pytest.mark.parametrize(
@@ -350,3 +352,38 @@ def test_leaves_of_a_mapping_are_printed_as_written_where_a_style_wishes_so(
     assert one(tables, held, style="wilson-center").text == '"Cable", RGASPI, f. 558, op. 11, d. 317, ll. 0001-0003.'
     assert one(tables, held).text == "“Cable,” RGASPI, f. 558, op. 11, d. 317, ll. 1–3."
     assert held.as_mapping()["reference"] == parts
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"title": "Moods", "place": "Moscow"}, ["author", "place"]),
+        ({"supplied_title": "Moods"}, []),
+        ({"place": "Moscow", "recipients": ["Bee, Bob"]}, ["place"]),
+        ({"medium": "gelatin silver print", "kind": "photograph", "supplied_title": "A gate"}, ["medium"]),
+    ],
+)
+def test_what_the_wilson_center_does_not_print_is_told(
+    tables: Tables, record: Callable[..., Record], values: dict[str, object], told: list[str]
+) -> None:
+    made = record(**{"kind": "report", "authors": ["Ash, Ann"], "date": "1929", **values})
+    cited = one(tables, made, style="wilson-center")
+    assert [finding.message for finding in cited.findings] == [
+        f"one: wilson-center does not print the {x}" for x in told
+    ]
+    assert one(tables, made, style="chicago-notes").findings == ()
+    assert one(tables, made, style="chicago-notes", lang="ru").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("obtained", "translated", "said"),
+    [
+        (["Ash, Ann"], ["Ash, Ann"], "Obtained and translated by Ann Ash."),
+        (["Ash, Ann"], ["Bee, Bob"], "Obtained by Ann Ash and translated by Bob Bee."),
+    ],
+)
+def test_a_person_who_did_both_is_named_once(
+    tables: Tables, record: Callable[..., Record], obtained: list[str], translated: list[str], said: str
+) -> None:
+    made = record(title="Cable", obtained_by=obtained, translators=translated, reference="AVPRF, f. 1, op. 2, d. 3")
+    assert one(tables, made, style="wilson-center").text.endswith(said)

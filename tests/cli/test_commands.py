@@ -115,7 +115,7 @@ def test_a_projects_own_archive_is_known_beside_its_records(run: Run, tmp_path: 
         encoding="utf-8",
     )
     (records / "a.yaml").write_text(
-        "id: a\ntitle: A\ndate: undated\nlanguage: uk\nreference: DAXX, f. 1, op. 2, d. 3, l. 4\n", encoding="utf-8"
+        "id: a\ntitle: A\ndate: undated\nkind: report\nreference: DAXX, f. 1, op. 2, d. 3, l. 4\n", encoding="utf-8"
     )
     assert run("check", "records").stdout == "1 record in 1 file: nothing found\n"
 

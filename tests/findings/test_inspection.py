@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 HERE = Path(__file__).parent
+KINDLESS = "AC117"
+"""What is true of every record here, for the sake of short ones."""
+
 GOOD = "id: {}\ntitle: {}\ndate: 1950\nreference: RGASPI, f. 558, op. 11, d. {}\n"
 
 
@@ -33,7 +36,8 @@ def records() -> ModuleType:
 
 
 def told(*paths: Path, jobs: int = 1) -> list[str]:
-    return [f"{one.code} {Path(one.place.path).name}:{one.place.line}" for one in inspect(paths, jobs=jobs).findings]
+    found = [one for one in inspect(paths, jobs=jobs).findings if one.code != KINDLESS]
+    return [f"{one.code} {Path(one.place.path).name}:{one.place.line}" for one in found]
 
 
 def test_several_processes_find_what_one_finds_in_the_same_order(
@@ -81,6 +85,32 @@ def test_a_comment_takes_back_what_is_found_on_its_line(tmp_path: Path) -> None:
     assert told(tmp_path) == ["AC016 a.yaml:5", "AC108 a.yaml:10"]
 
 
+def test_what_stands_in_a_value_is_no_comment(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        GOOD.format("a", '"[T # archcite: ignore AC108"', 1)
+        + "text: |\n  one\n  # archcite: ignore AC108\nx-note: x\n---\n"
+        + GOOD.format("b", "'(T'", 2)
+    )
+    values = {"id": "c", "title": "[T # archcite: ignore AC108", "date": "1950", "reference": "GARF, f. 1, op. 1, d. 1"}
+    (tmp_path / "c.json").write_text(json.dumps(values))
+    (tmp_path / "d.yaml").write_text(
+        GOOD.format("d", '"(T # archcite: ignore AC108" # archcite: ignore AC108', 3)
+        + "text: | # archcite: ignore AC006\n  a\n# archcite: ignore AC602\nhost: H\n"
+    )
+    assert told(tmp_path) == ["AC108 a.yaml:2", "AC108 a.yaml:11", "AC108 c.json:1", "AC017 d.yaml:5"]
+
+
+def test_comments_are_read_whatever_their_capitals_and_from_their_beginning(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "'(T' # ARCHCITE: IGNORE ac108", 1))
+    (tmp_path / "b.yaml").write_text(GOOD.format("b", "'(T' # noqa archcite: ignore AC108", 2))
+    assert told(tmp_path) == ["AC108 b.yaml:2", "AC016 b.yaml:2"]
+
+
+def test_no_comment_is_idle_where_nothing_was_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: a # archcite: ignore AC009\ntitle: [T\n")
+    assert told(tmp_path) == ["AC001 a.yaml:2"]
+
+
 def test_a_comment_takes_no_error_of_the_file_back(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1) + "autor: x # archcite: ignore\n")
     assert told(tmp_path) == ["AC003 a.yaml:5"]
@@ -109,8 +139,11 @@ def test_agents_are_looked_for_beside_the_records(tmp_path: Path) -> None:
 
 def test_bytes_are_looked_over_as_a_file_is(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1))
-    seen = inspect([tmp_path, "-"], given={"-": GOOD.format("a", "'(T'", 2).encode()})
-    assert [(one.code, one.place.path) for one in seen.findings] == [("AC701", "-"), ("AC108", "-")]
+    seen = inspect([tmp_path, "-"], given={"-": (GOOD.format("a", "'(T'", 2) + "kind: letter\n").encode()})
+    assert [(one.code, one.place.path) for one in seen.findings if one.place.path == "-"] == [
+        ("AC701", "-"),
+        ("AC108", "-"),
+    ]
     assert (seen.records, len(seen.files)) == (2, 2)
 
 
@@ -130,7 +163,7 @@ def test_mending_makes_the_edits_and_nothing_else(tmp_path: Path) -> None:
     before = (
         "# mine\r\nid: a\r\ntitle:   “Telegram to Lenin,”   # as printed\r\ndate: 1950\r\n"
         "place: Mos\u0441ow\r\nauthors: [Goldberg, Gary]\r\ntranslators:\r\n- Gary Goldberg\r\nlanguage: ru\r\n"
-        "reference: RGASPI, f. 558, op. 11, d. 317\r\n"
+        "reference: RGASPI, f. 558, op. 11, d. 317\r\nkind: letter\r\n"
     )
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + before.encode())
@@ -160,14 +193,15 @@ def test_a_cache_gives_what_was_found_and_forgets_what_has_changed(tmp_path: Pat
     records().write_yaml(tmp_path / "r", 30, 3)
     bad = tmp_path / "r" / "bad.yaml"
     bad.write_text(
-        GOOD.format("record-1-3", "“T”", 1) + "authors: [Goldberg, Gary]\nrelated: {relation: reply, id: x}\n"
+        GOOD.format("record-1-3", "“T”", 1)
+        + "authors: [Goldberg, Gary]\nrelated: {relation: reply, id: x}\nkind: report\n"
     )
     plain = inspect([tmp_path / "r"]).findings
     first = inspect([tmp_path / "r"], cache=tmp_path / "cache").findings
     second = inspect([tmp_path / "r"], cache=tmp_path / "cache").findings
     assert plain == first == second
     assert [one.code for one in plain] == ["AC701", "AC111", "AC501", "AC708"]
-    bad.write_text(GOOD.format("new", "T", 1))
+    bad.write_text(GOOD.format("new", "T", 1) + "kind: report\n")
     assert inspect([tmp_path / "r"], cache=tmp_path / "cache").findings == ()
 
 
@@ -183,7 +217,9 @@ def test_a_damaged_cache_is_no_cache(tmp_path: Path) -> None:
 
 
 def test_the_flaws_of_a_roster_are_findings_at_their_keys_and_hide_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(GOOD.format("a", "'(T'", 1) + "authors:\n  - {id: stalin}\n  - {id: mao}\n")
+    (tmp_path / "a.yaml").write_text(
+        GOOD.format("a", "'(T'", 1) + "kind: letter\nauthors:\n  - {id: stalin}\n  - {id: mao}\nrecipients: Mao\n"
+    )
     roster = tmp_path / "agents.yaml"
     roster.write_text("stalin:\n  famly: Stalin\nmao: Mao Zedong\nmao: {name: X}\nbad: [1]\nworse: a, b, c, d\n")
     found = [
@@ -307,3 +343,47 @@ def test_comments_are_obeyed_among_the_agents_too(tmp_path: Path) -> None:
     assert [one.code for one in inspect([tmp_path]).findings] == ["AC006"]
     (tmp_path / "agents.yaml").write_text("goldberg: # archcite: ignore AC006\n", encoding="utf-8")
     assert inspect([tmp_path]).findings == ()
+
+
+def test_a_file_that_is_named_twice_is_looked_over_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(GOOD.format("a", "'(T'", 1))
+    Path("b.yaml").symlink_to("a.yaml")
+    assert told(Path("a.yaml"), tmp_path / "a.yaml", Path("b.yaml")) == ["AC108 a.yaml:2"]
+    assert told(tmp_path) == ["AC108 a.yaml:2"]
+
+
+def test_standard_input_is_looked_over_by_the_table_of_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("archcite.toml").write_text(
+        '[[archive]]\nname_en = "House of Foo"\nacronyms = "HoF"\nsystems = "soviet-latin"\n'
+    )
+    text = b"id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: HoF, f. 5, op. 2, d. 3\n"
+    assert inspect(["-"], given={"-": text}).findings == ()
+
+
+def test_where_nobody_says_what_year_it_is_nothing_is_still_to_come(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.format("a", "T", 1).replace("1950", "2950") + "kind: letter\n")
+    assert inspect([tmp_path]).findings == ()
+    first, second = (inspect([tmp_path], cache=tmp_path / ".cache", year=year).findings for year in (2026, 2951))
+    assert ([one.code for one in first], second) == (["AC307"], ())
+
+
+def test_what_a_part_of_a_collection_lacks_may_be_in_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "1950").mkdir()
+    (tmp_path / "papers.yaml").write_text(GOOD.format("papers", "T", 1) + "kind: collection\n")
+    (tmp_path / "1950" / "a.yaml").write_text(GOOD.format("a", "T", 2) + "part_of: papers\n")
+    assert told(tmp_path / "1950") == ["AC705 a.yaml:5"]
+    (tmp_path / "agents.yaml").write_text("stalin: Stalin, Joseph\n")
+    assert told(tmp_path / "1950") == []
+    (tmp_path / "papers.yaml").unlink()
+    assert told(tmp_path) == ["AC705 a.yaml:5"]
+
+
+def test_an_archive_whose_way_of_writing_no_table_knows_is_no_flaw_of_its_records(tmp_path: Path) -> None:
+    (tmp_path / "archcite.toml").write_text('[[archive]]\nname_en = "Archive of Exampleville"\nacronyms = "DAXX"\n')
+    text = "id: a\nkind: letter\ntitle: T\ndate: 1950\nreference: DAXX, X-12.b [3]\n"
+    (tmp_path / "a.yaml").write_text(text)
+    assert [(one.code, str(one.severity)) for one in inspect([tmp_path]).findings] == [("AC201", "info")]

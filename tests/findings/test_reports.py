@@ -122,6 +122,21 @@ def sarif() -> dict[str, object]:
     return log
 
 
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("r/caf\udce9.yaml", "r/caf%E9.yaml"),
+        ("r/\ud800.yaml", "r/%3F.yaml"),
+        ("r/é.yaml", "r/%C3%A9.yaml"),
+        ("-", "stdin"),
+    ],
+)
+def test_sarif_has_the_bytes_of_a_name(path: str, uri: str) -> None:
+    flaw = Diagnostic("AC109", Severity.INFO, "there is no date", Place(path, 1, 1, 1, 3))
+    log = json.loads(as_sarif([flaw], RULES, {"AC109": ""}, "1"))
+    assert log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
+
+
 def test_sarif_says_where_and_how_to_mend_it() -> None:
     run = sarif()["runs"][0]  # type: ignore[index]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AC008", "AC109", "AC203"]

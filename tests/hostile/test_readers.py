@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archcite.errors import ArchciteError
+from archcite.readers import json as json_reader
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
@@ -218,3 +219,25 @@ def test_a_reader_answers_to_values_of_any_shape(name: str, look: Look) -> None:
         answered(look, name, text.encode())
 
     law()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{\n// a note\n"id": "a"}', "JSON has no comments"),
+        ('{"id": "a" # a note\n}', "JSON has no comments"),
+        ("{“id”: 1}", "straight double quotation marks"),
+        ("{'id': 1}", "straight double quotation marks"),
+    ],
+)
+def test_what_json_does_not_have_is_named(text: str, said: str) -> None:
+    (part,) = json_reader.read(text)
+    assert said in part.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("archive", "repository"), ("Shelf-Mark", "reference"), ("from", "authors"), ("autors", "authors")]
+)
+def test_an_unknown_key_is_told_with_the_one_that_was_meant(key: str, meant: str) -> None:
+    (part,) = json_reader.read(json.dumps({"id": "a", key: "x"}))
+    assert part.findings[0].hint == f"did you mean {meant!r}?"

@@ -35,6 +35,33 @@ def places(reference: Reference) -> list[str]:
             [f"tna/department=fo/series=371/piece={piece}" for piece in (116739, 116740, 116741)],
         ),
         (
+            "TNA, FO 17/1659 · FO 262/785·786",
+            [
+                "tna/department=fo/series=17/piece=1659",
+                "tna/department=fo/series=262/piece=785",
+                "tna/department=fo/series=262/piece=786",
+            ],
+        ),
+        (
+            "Hubei, 6 June 1961, SZ1-2-906, p. 29; 21 July 1961, SZ1-2-898, pp. 49–52",
+            [
+                "hubei/fond=sz1/catalogue=2/file=906/page=29",
+                "hubei/fond=sz1/catalogue=2/file=898/page=49-52",
+            ],
+        ),
+        (
+            "BMH WS 1721 (Seamus Robinson), WS 1348 (Michael Davern)",
+            ["mai/witness-statement=1721", "mai/witness-statement=1348"],
+        ),
+        (
+            "TNA, FO 371/116739, CAB 128/17 and PREM 11/234",
+            [
+                "tna/department=fo/series=371/piece=116739",
+                "tna/department=cab/series=128/piece=17",
+                "tna/department=prem/series=11/piece=234",
+            ],
+        ),
+        (
             "GARF, f. R-9401, op. 2, d. 64, l. 5; Ibid., d. 65",
             ["garf/fond=r-9401/opis=2/delo=64/list=5", "garf/fond=r-9401/opis=2/delo=65"],
         ),

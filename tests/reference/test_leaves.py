@@ -16,6 +16,8 @@ TABLES = Tables.packaged()
         ("l. 2", "soviet-latin", "list", [("2", "2")]),
         ("ll. 0001-0003", "soviet-latin", "list", [("1", "3")]),
         ("l. 63–6", "soviet-latin", "list", [("63", "66")]),
+        ("ll. 0010-0003", "soviet-latin", "list", [("10", "3")]),
+        ("ll. 0103-04", "soviet-latin", "list", [("103", "104")]),
         ("ll. 101–8", "soviet-latin", "list", [("101", "108")]),
         ("ll. 5-7ob.", "soviet-latin", "list", [("5", "7v")]),
         ("л. 12 об.", "soviet-cyrillic", "list", [("12v", "12v")]),

@@ -305,3 +305,36 @@ def test_again_takes_nothing_below_the_unit_that_is_named_anew() -> None:
 def test_a_box_is_a_level_of_its_own_and_is_read_again_as_it_is_printed(text: str, levels: list[str]) -> None:
     for said in (text, printed(parse(text, TABLES), "chicago", TABLES)):
         assert sorted(f"{one.unit}={one.value}" for one in parse(said, TABLES).levels) == sorted(levels)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "BnF Français 18043 f. 83–84, 18044 f. 109–110",
+            [("18043", "83-84"), ("18044", "109-110")],
+        ),
+        ("BArch, R 2, R 2501", [("R 2", ""), ("R 2501", "")]),
+        ("AAV, Arch. Nunz. Berlino 103, fasc. 1, fol. 35rv", [("1", "35r-35v")]),
+        ("BnF, Ms. fr. 3621, f° 12 v°", [("3621", "12v")]),
+    ],
+)
+def test_another_number_with_its_leaves_is_another_reference(text: str, places: list[tuple[str, str]]) -> None:
+    reference = parse(text, TABLES)
+    found = [
+        (one.levels[-1].value, ", ".join(map(str, one.leaves.ranges)) if one.leaves else "")
+        for one in (reference, *reference.more)
+    ]
+    assert found == places
+    assert reference.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Archivo General de Simancas, Estado, leg. 961 (from 20 September 1593) to leg. 963 (21 February 1594).",
+        "GStA PK, I. HA Rep. 96 / Rep. 9 Chiffres",
+    ],
+)
+def test_a_unit_that_is_named_again_after_a_reference_is_a_warning(text: str) -> None:
+    assert [one.severity for one in parse(text, TABLES).findings] == [Severity.WARNING]

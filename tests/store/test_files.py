@@ -92,3 +92,15 @@ def test_the_project_table_is_found_beside_or_above_the_records(tmp_path: Path) 
     (tmp_path / "records" / "x").mkdir(parents=True)
     assert project(tmp_path / "records" / "x") == tmp_path / "archcite.toml"
     assert project(tmp_path / "records" / "x" / "r.yaml") == tmp_path / "archcite.toml"
+
+
+def test_a_link_beside_its_target_is_no_second_file(tmp_path: Path) -> None:
+    for name in ("b.yaml", "c.yaml"):
+        (tmp_path / name).write_text("id: x\n")
+    (tmp_path / "a.yaml").symlink_to("b.yaml")
+    (tmp_path / "d.yaml").symlink_to("a.yaml")
+    (tmp_path / "dead.yaml").symlink_to("nowhere")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "e.yaml").symlink_to(tmp_path / "c.yaml")
+    assert [path.name for path in record_files(tmp_path)] == ["b.yaml", "c.yaml", "dead.yaml"]
+    assert [path.name for path in record_files(tmp_path / "elsewhere")] == ["e.yaml"]

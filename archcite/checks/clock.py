@@ -1,0 +1,30 @@
+"""Rules of the clock: what only one who knows the day can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archcite.checks.flaw import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archcite.model.record import Record
+    from archcite.source import Source
+
+
+def to_come(record: Record, source: Source, year: int) -> Iterator[Flaw]:
+    """The document is dated in a year that is still to come, or was read in one.
+
+    Why: it is a slip of the pen (2950 for 1950, 2038 for 1938), and sorts the document behind all others.
+
+    Write instead: the year that stands on the document.
+
+    Source: ISAD(G) 3.1.3.
+    """
+    for key, date in (("date", record.date), ("accessed", record.accessed)):
+        if date is None or "0" <= date.text[:4] <= str(year):
+            continue  # nearly every date
+        first = date.earliest
+        if first is not None and first[0] > year:
+            yield Flaw(f"{date} is still to come", source.place(key), "look at the century")
