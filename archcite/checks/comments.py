@@ -16,10 +16,13 @@ def cut_off(source: Source, page: Page) -> Iterator[Flaw]:
     """A value without quotation marks ends where a ` #` begins a comment, or in `{...}` at a comma:
     `title: Report #5`, `{place: New Haven, CT}`.
 
-    Why: YAML drops what follows, in silence: the title is "Report", the place "New Haven".
+    Or a value in quotation marks has none at its end, and goes on over the keys behind it to the next mark.
 
-    Write instead: the whole value in quotation marks, `title: "Report #5"`. A comment has a blank after its
-    `#`.
+    Why: YAML drops what follows, in silence: the title is "Report", the place "New Haven". Keys that a value swallows
+    are part of its text.
+
+    Write instead: the whole value in quotation marks, `title: "Report #5"`, opened and closed. A comment has a blank
+    after its `#`.
 
     Source: YAML 1.2, 6.6 (comments) and 7.4.2 (flow mappings).
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,10 @@ def is_without_archive(path: KeyPath, part: Reference, record: Record, tables: T
 
 @lru_cache(maxsize=4)
 def _of_one_archive(tables: Tables) -> frozenset[str]:
-    """The systems by which a single archive of the table writes its references."""
-    used = [name for row in tables.repositories.rows for name in row.systems]
-    return frozenset(name for name in used if used.count(name) == 1)
+    """The systems by which a single archive of the table writes its references, or writes them as a rule."""
+    used = Counter(name for row in tables.repositories.rows for name in row.systems)
+    usual = Counter(row.systems[0] for row in tables.repositories.rows if row.systems)
+    return frozenset(name for name, times in used.items() if times == 1 or (times == 2 and usual[name] == 1))
 
 
 def of_many_files(part: Reference, record: Record, tables: Tables) -> str:

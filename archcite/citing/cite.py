@@ -170,7 +170,7 @@ def later(one: Document, where: Locator, printer: Printer) -> Citing:
     if printer.house.hereafter and (short := announced_name(one, printer.tables, choices)):
         return Citing(one, where, LATER, announced=short)
     collection = collection_of(one, printer.tables, choices)
-    return Citing(one, where, LATER, collection=collection.in_notes if collection else "")
+    return Citing(one, where, LATER, collection=(collection.surname or collection.in_notes) if collection else "")
 
 
 def added(record: Record, printer: Printer) -> str:

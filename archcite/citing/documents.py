@@ -12,7 +12,7 @@ from archcite.crosswalks.csl import fields_of
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import Holding, collection_held, inherited_reference, shelf
 from archcite.crosswalks.csl_people import names, plain_name
-from archcite.crosswalks.csl_titles import creator_first, family_of, short_title
+from archcite.crosswalks.csl_titles import by_surname, creator_first, family_of, short_title
 from archcite.crosswalks.csl_wish import Wish
 from archcite.csl import Item, read_item
 
@@ -92,13 +92,17 @@ _NUMBERED = re.compile(r"(?:sub)?series \w{1,6}", re.IGNORECASE)
 
 
 class Collection(NamedTuple):
-    """The collection that a document is cited from: its key, name, short name, and where it is held."""
+    """The collection that a document is cited from: its key, name, short name, and where it is held.
+
+    ``surname`` is a short name by the surname of who wrote or got the document, for the later notes to it.
+    """
 
     key: str
     name: tuple[str, ...]
     short: str
     held: Holding
     record: Record | None = None
+    surname: str = ""
 
     @property
     def in_notes(self) -> str:
@@ -127,7 +131,8 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     key = " / ".join([*held.collection, held.number, held.repository, held.place])
     if parent is not None and len(held.collection) == 1 and family_of(parent, tables) == "collection":
         key = f"= {parent.id}"
-    return Collection(key, held.collection, short, held, parent)
+    own = by_surname(short, (*record.authors, *record.recipients)) if short == held.collection[0] else ""
+    return Collection(key, held.collection, short, held, parent, own)
 
 
 def announces_itself(record: Record, held: Holding) -> bool:

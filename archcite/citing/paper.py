@@ -89,6 +89,7 @@ class Paper:
         self._notes = 0
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
+        self._surnames: dict[str, str] = {}
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
@@ -188,7 +189,9 @@ class Paper:
 
     def _collection(self, one: Document) -> Collection | None:
         if one.id not in self._collections:
-            self._collections[one.id] = collection_of(one, self.tables, self.house.choices)
+            self._collections[one.id] = found = collection_of(one, self.tables, self.house.choices)
+            if found is not None and found.surname:
+                self._surnames.setdefault(found.key, found.surname)
         return self._collections[one.id]
 
     def _repeated(self, pairs: Sequence[OneCite]) -> str:
@@ -274,7 +277,7 @@ class Paper:
 
     def _shortened(self, one: Document) -> Citing:
         collection = self._collection(one)
-        short = self._short_name(collection) if collection else ""
+        short = self._surnames.get(collection.key) or self._short_name(collection) if collection else ""
         return Citing(one, NOWHERE, LATER, collection=short, known=bool(short))
 
     def _compare(self, one: Document) -> None:

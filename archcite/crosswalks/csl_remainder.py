@@ -42,7 +42,8 @@ def _beyond(reference: Reference, tables: Tables) -> tuple[str, ...]:
     said = frozenset(
         words(" ".join([*_parts(reference, tables), printed(reference, tables=tables, leaves=reference.leaves)]))
     )
-    said |= _unit_words(reference.system, tables)
+    for one in (reference, *reference.more):
+        said |= _unit_words(one.system, one.leaves.unit if one.leaves else "", tables)
     leaves = tuple(words(" ".join(_leaves(reference))))
     return tuple(
         dict.fromkeys(
@@ -73,13 +74,19 @@ def _parts(reference: Reference, tables: Tables) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _unit_words(name: str, tables: Tables) -> frozenset[str]:
-    return frozenset(words(" ".join(_units(name, tables))))
+def _unit_words(name: str, leaf: str, tables: Tables) -> frozenset[str]:
+    return frozenset(words(" ".join(_units(name, leaf, tables))))
 
 
-def _units(name: str, tables: Tables) -> Iterable[str]:
+# Leaves that may stand in any reference.
+_COMMON = ("page", "folio", "list", "blatt", "frame", "image", "scan")
+
+
+def _units(name: str, leaf: str, tables: Tables) -> Iterable[str]:
+    """The words of the units of a system, and of leaves that it may have; a leaf's word elsewhere is none of them."""
     system = tables.systems.get(name)
-    leaves = tables.systems.leaves.values()
+    may = {leaf, *_COMMON, *(system.leaves if system else ())}
+    leaves = (unit for key, unit in tables.systems.leaves.items() if key in may)
     for unit in (*(system.units.values() if system else ()), *leaves):
         yield from (*unit.words, unit.short, unit.long, unit.many, unit.name)
 

@@ -10,7 +10,7 @@ from archcite.crosswalks.csl_people import plain_name, surname
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from archcite.crosswalks.csl_choices import Choices
     from archcite.model.agents import Agent
@@ -142,6 +142,8 @@ def short_title(record: Record, choices: Choices) -> str:
     title = capitalized(record.title or record.supplied_title or "", choices)
     if record.creators and title.casefold() in _GENERIC:
         return f"{surname(record.creators[0])} {title}"
+    if record.creators and (shorter := by_surname(title, record.creators)):
+        return shorter
     whole = _GLOSS.sub("", title) or title
     if _is_tied(whole) or _is_foreign(record, whole):
         return whole
@@ -151,6 +153,15 @@ def short_title(record: Record, choices: Choices) -> str:
         words = [words[1][:1].upper() + words[1][1:], *words[2:]]
     limit = choices.short_title_words
     return main if not limit or (len(words) <= limit and words == main.split()) else _cut(words, limit) or main
+
+
+def by_surname(title: str, agents: Iterable[Agent]) -> str:
+    """Papers that bear the name of one of these, by the surname alone (Chicago 13.33): ``O’Laughlin Papers``."""
+    for agent in agents:
+        name, family = plain_name(agent), surname(agent)
+        if name != family and (match := re.fullmatch(rf"{re.escape(name)} ({_PAPERS})", title, re.IGNORECASE)):
+            return f"{family} {match[1]}"
+    return ""
 
 
 def collection_title(record: Record, *, listed: bool) -> tuple[str, bool]:

@@ -53,7 +53,7 @@ def _parts(text: str, path: str) -> Iterator[Draft | Unread]:
         rest = "\n" * text.count("\n", 0, start) + text[start:]
         loader = events(rest)
         try:
-            yield from _documents(loader, path)
+            yield from _documents(loader, path, rest)
         except Refused as refusal:
             flaw = refusal.finding
         except yaml.MarkedYAMLError as trouble:
@@ -76,9 +76,9 @@ _MOST_FLAWS = 20
 """How many documents of a file may be no YAML before the rest of it is left."""
 
 
-def _documents(loader: Events, path: str) -> Iterator[Draft | Unread]:
+def _documents(loader: Events, path: str, text: str) -> Iterator[Draft | Unread]:
     while (event := loader.get_event()) is not None and not isinstance(event, StreamEndEvent):
-        if isinstance(event, DocumentStartEvent) and (draft := Document(loader, path).draft()) is not None:
+        if isinstance(event, DocumentStartEvent) and (draft := Document(loader, path, text).draft()) is not None:
             yield draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from yaml.events import (
@@ -19,6 +20,10 @@ from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.readers.draft import Draft, Unread
 from archcite.readers.yaml_events import Events, span
 from archcite.source import KeyPath, Source, Span
+
+_QUOTATION = frozenset("\"'")
+_KEY = re.compile(r"^[A-Za-z_][\w-]{0,40}:(?=\s)", re.MULTILINE)
+"""A key at the beginning of a line; within a value, lines begin with blanks."""
 
 DEEPEST = 64
 """How deep lists and mappings may stand in each other."""
@@ -40,6 +45,7 @@ class Document:
 
     loader: Events
     path: str
+    text: str
     values: dict[KeyPath, Span] = field(default_factory=dict)
     keys: dict[KeyPath, Span] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
@@ -81,9 +87,11 @@ class Document:
         return None
 
     def _scalar(self, event: ScalarEvent, path: KeyPath) -> str | None:
-        self.values[path] = span(event, event)
+        self.values[path] = there = span(event, event)
         self._plain(event)
         value: str = event.value
+        if event.style and event.style in _QUOTATION and there[0] < there[2]:
+            self._swallowing(event, there)
         if not event.style and value in {"", "~", "null"}:
             return None
         return value
@@ -147,6 +155,16 @@ class Document:
         tag = getattr(event, "tag", None)
         if tag and tag not in _CORE_TAGS:
             raise self._refuse(event, f"the tag {tag[:60]}", "quote a value that begins with !")
+
+    def _swallowing(self, event: ScalarEvent, there: Span) -> None:
+        """Tell of a value in quotation marks that has swallowed keys: its closing mark is another's opening one."""
+        first, last = event.start_mark, event.end_mark
+        if first is not None and last is not None and (found := _KEY.search(self.text, first.index, last.index)):
+            line = there[0] + self.text.count("\n", first.index, found.start())
+            message = f"the value goes on over {found[0]!r} on line {line}, to the mark on line {there[2]}"
+            place = Place(self.path, there[0], there[1], there[0], there[1] + 1)
+            hint = "close the quotation mark where the value ends"
+            self.findings.append(Diagnostic("AC014", Severity.WARNING, message, place, hint))
 
     def _alone(self, path: KeyPath, key: str) -> None:
         """A key without a colon: the end of a value in ``{...}`` that a comma has cut off."""

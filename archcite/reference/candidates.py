@@ -19,7 +19,7 @@ from archcite.reference.letters import plain
 from archcite.reference.parts import Reference
 from archcite.reference.shapes import Matcher, letters
 from archcite.reference.soundness import missing_level
-from archcite.reference.worded import first_item, read_worded
+from archcite.reference.worded import first_item, read_worded, take_bracketed
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 from archcite.tables.systems import System, Systems
@@ -330,6 +330,8 @@ class Finder(Holders):
             first = at if begins else None if self.running else first_item(one, self.flat, at, end)
             if first is not None:
                 attempt = read_worded(one, self.flat, self.text, first, end, loosely=not self.running)
+        if attempt is not None and one.item is not None:
+            take_bracketed(one, attempt, self.flat, self.text, end)
         return attempt
 
     def searched(self, one: Matcher, at: int, end: int, *, led: bool, trailed: bool) -> Attempt | None:

@@ -15,7 +15,7 @@ _DASH = re.compile(r"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _TO_VERSO = re.compile(r"-v(?![^\W_])")
-_OPEN = re.compile(r"\s?ff?(?![^\W_])\.?")
+_OPEN = re.compile(r"\s?ff?(?![^\W_])(?!\.?\s?\d)\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 

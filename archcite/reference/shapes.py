@@ -23,7 +23,8 @@ CLASSES: Mapping[str, str] = {
     "value": VALUE,
     "fond": (
         r"(?:\d{1,5}\s(?-i:[A-ZА-Я])(?=[,.]\s(?!\d))"  # fond 16 A
-        rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_]))"  # also a collection by its acronym: Ф. ВУА
+        rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_])"  # also a collection by its acronym: Ф. ВУА
+        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}(?=[,.]\s?(?:op|оп|inv)))"  # or by its creator
     ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",

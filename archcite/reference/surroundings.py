@@ -63,7 +63,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     _take_before(search, found, start)
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
-    if not bare or bare in {"The", "the"}:
+    if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare):
         return
     at = start + head.index(bare)
     system = found.attempt.system

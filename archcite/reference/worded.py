@@ -76,6 +76,23 @@ def _take_bare_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> No
 _REMARK_AND_NUMBER = re.compile(r"\s?(\([^()]{3,60}\)),\s?(?=\d)")
 
 
+def take_bracketed(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> None:
+    """Add a unit in brackets after the leaves that has not been named: ``л. 34-46 (ролик 5140)``."""
+    opened = _OPENED.match(flat, attempt.end, end) if attempt.leaves is not None else None
+    match = one.item.match(flat, opened.end(), end) if opened is not None and one.item is not None else None
+    if match is None or match["w"] is None:
+        return
+    names = one.words.get(one.keys.get(match["w"]) or key_of(match["w"]), ())
+    value = one.values[names[0]].match(flat, match.end(), end) if names else None
+    taken = {level.unit for level in attempt.levels}
+    if value is not None and names[0] not in taken and flat[value.end() : value.end() + 1] == ")":
+        attempt.levels.append(Level(names[0], text[value.start() : value.end()]))
+        attempt.end = value.end() + 1
+
+
+_OPENED = re.compile(r"\s?\(")
+
+
 def _take_title(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, *, loosely: bool) -> None:
     """Add the title of the unit that ends a reference: in brackets after it, or as the sentence that ends the text."""
     last = attempt.levels[-1].unit if attempt.levels and attempt.leaves is None else ""
@@ -178,6 +195,7 @@ def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
     return attempt.levels[0].unit in one.words.get(one.keys.get(word) or key_of(word), ())[:1]
 
 
+_LEAVES_FOLLOW = re.compile(r"\d+[a-zа-я]?[,.;]?\s*(?:ll?|лл?|listy?|листы?)\.?\s?\d", re.IGNORECASE)
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
 
 
@@ -185,10 +203,12 @@ def _is_leaf(one: Matcher, attempt: Attempt, name: str, flat: str, at: int, end:
     """Whether a word of a unit and of a leaf means the leaf: ``f.`` is fond or folio, ``p.`` papka or page."""
     if not attempt.levels or attempt.levels[-1].unit not in one.system.counted_in.get("leaves", ()):
         return False
-    if name == attempt.levels[0].unit or _RANGE_AT_END.match(flat, at, end):
+    if any(level.unit == name for level in attempt.levels) or _RANGE_AT_END.match(flat, at, end):
         return True
-    if word[0].isupper():
+    if word[0].isupper() or _LEAVES_FOLLOW.match(flat, at, end):
         return False
+    if name == "papka" and not attempt.levels[0].value.startswith("0"):
+        return True  # the fonds of the Foreign Ministry, which has folders, begin with a zero
     attempt.doubts.append(Doubt("page or papka", at, flat[at : at + 8]))
     return False
 

@@ -449,3 +449,30 @@ def test_an_archive_is_named_in_a_script_that_the_reader_knows(
 ) -> None:
     one = record(kind="letter", authors=["Ash, Ann"], reference="ISA, FO 2329/4")
     assert sources([one], lang=lang).groups[0].headings[1] == heading
+
+
+def test_a_later_note_has_papers_by_the_surname_of_their_writer(record: Callable[..., Record], tables: Tables) -> None:
+    lies = {"reference": {"collection": "Hamilton Fish Papers", "box": "3"}, "repository": {"name": "Library"}}
+    made = [
+        record(id="a", kind="diary", authors=["Fish, Hamilton"], date="1873", **lies),
+        record(id="b", kind="letter", authors=["Ash, Ann"], recipients=["Bee, Bob"], date="1874", **lies),
+    ]
+    paper = Paper(records=made, tables=tables)
+    assert paper.notes([["a"], ["b"], ["a"], ["b"]]) == [
+        "Hamilton Fish, diary, 1873, box 3, Hamilton Fish Papers, Library.",
+        "Ann Ash to Bob Bee, 1874, box 3, Hamilton Fish Papers.",
+        "Fish, diary, 1873, Fish Papers.",
+        "Ash to Bee, 1874, Fish Papers.",
+    ]
+    assert [entry.text for entry in paper.sources().entries] == ["Hamilton Fish Papers. Library."]
+
+
+def test_a_collection_of_a_creator_goes_by_the_surname(record: Callable[..., Record], tables: Tables) -> None:
+    held = {"repository": {"name": "Library", "place": "New York", "country": "US"}}
+    made = [
+        record(id="k", kind="collection", title="Horace Kallen Papers", creators=["Kallen, Horace"], **held),
+        record(id="a", kind="memorandum", authors=["Ash, Ann"], date="1937", part_of="k", reference={"file": "36"}),
+    ]
+    paper = Paper(records=made, tables=tables, style="chicago-author-date")
+    assert paper.notes([["k"], ["a"]]) == ["(Kallen Papers)", "(Kallen Papers, file 36)"]
+    assert [entry.text for entry in paper.sources().entries] == ["Kallen, Horace. Papers. Library, New York."]
