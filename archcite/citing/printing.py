@@ -19,6 +19,7 @@ from archcite.citing.documents import (
 from archcite.citing.locators import NOWHERE, Locator
 from archcite.citing.pointing import SUFFIX, as_it_stands, finished, in_a_row, pointed
 from archcite.citing.words import copies, said
+from archcite.crosswalks.csl_edition import cites_edition, page_word
 from archcite.crosswalks.csl_holding import boxed, containers, holding, in_folios, shelf, worded_leaves
 from archcite.crosswalks.csl_titles import family_of, kind_word
 from archcite.crosswalks.csl_when import manner_of
@@ -219,6 +220,8 @@ class Printer:
             text, label = said(locator, reference, self), "custom"
         elif locator.leaves is not None:
             text, label = self.leaves(locator.leaves, reference.system if reference else ""), "custom"
+        elif label == "page" and text and self.leaf_form == "gost" and cites_edition(one.document.record):
+            text, label = f"{page_word(one.document.record.published_in[0])} {text}", "custom"
         suffix = one.suffix
         if one.position == LATER and self._by_title(self.items[identifier]):
             text = _PAGE.sub("", text)

@@ -17,7 +17,7 @@ from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_repositories import spelled_out
 from archcite.errors import UsageError
 from archcite.reference import normal, order, printed
-from archcite.reference.transliteration import is_cyrillic, romanized
+from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.terms import terms
 
@@ -280,6 +280,8 @@ def _largest(reference: Reference | None, printer: Printer) -> str:
     unit = system.units.get(level.unit) if system else None
     word = unit.long if unit else ""
     value = romanized(level.value, "plain") if system and system.script == "latin" else level.value
+    if system and system.script == "cyrillic":
+        value = cyrillic(value)
     return f"{word} {value}".strip()
 
 

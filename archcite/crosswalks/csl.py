@@ -175,7 +175,7 @@ def _genre(record: Record, tables: Tables, wish: Wish) -> Fields:
         return {"genre": message(record, said or words.kinds.get("letter", record.kind or "letter"), words)}
     if record.recipients and not record.authors and not record.title:
         said = message(record, said or words.kinds.get("letter", "letter"), words, short=wish.form == "short")
-    elif wish.reference and record.title and family != "conversation":
+    elif wish.reference and record.title and family != "conversation" and not _addressed(record, tables, wish):
         said = sent(record, said, words)
     if wish.reference and wish.choices.title == "roman" and record.title:
         said = _in_parts(record.title, said, wish)
@@ -216,6 +216,13 @@ def _headed(text: str) -> str:
 # --- who ------------------------------------------------------------------------------------------------------
 
 
+def _addressed(record: Record, tables: Tables, wish: Wish) -> bool:
+    """Whether a titled document has author and recipient before its title, as any other letter does (GOST)."""
+    if wish.reference != "gost" or not (record.title and record.authors) or family_of(record, tables) == "conversation":
+        return False
+    return bool(sent(record, "", terms(wish.language))) and not leads_with_title(record, tables, wish.choices)
+
+
 def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
     form, family = wish.form, family_of(record, tables)
     script, whole = script_of(wish.language, wish.reference), wish.reference == "gost"
@@ -229,7 +236,7 @@ def _people(record: Record, tables: Tables, wish: Wish) -> Fields:
         }
     if not wish.reference or not leads_with_title(record, tables, wish.choices):
         fields["author"] = names(record.authors, form=form, titled=titled, script=script, whole=whole)
-    if is_letter_like(record, tables):
+    if is_letter_like(record, tables) or _addressed(record, tables, wish):
         fields["recipient"] = names(record.recipients, titled=titled, script=script, whole=whole)
     if record.interviewers and family == "interview":
         named = names(record.interviewers, script=script, whole=whole)

@@ -77,8 +77,13 @@ def _volume(one: Edition, wish: Wish) -> str:
 
 def _pages(one: Edition, wish: Wish) -> str:
     if wish.reference == "gost" and one.pages:
-        return f"{'С.' if is_cyrillic(one.title) else 'P.'} {one.pages.replace('-', '–')}"
+        return f"{page_word(one)} {one.pages.replace('-', '–')}"
     return one.pages or ""
+
+
+def page_word(one: Edition) -> str:
+    """The word for a page in the script of an edition (GOST R 7.0.5-2008, 5.3)."""
+    return "С." if is_cyrillic(one.title) else "P."
 
 
 def _part(one: Edition, wish: Wish) -> str:

@@ -183,6 +183,7 @@ def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:
     """Whether what follows is a remark: a new sentence, whose first word is no unit, or words that begin as one."""
     if sentence := _SENTENCE.match(rest):
         system = found.attempt.system
-        family = {name for name in system.forms.values() if name in search.matchers.names}
+        rows = search.repositories.named(found.repository) if found.repository else ()
+        family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
         return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
     return _REMARK.match(rest) is not None

@@ -157,3 +157,27 @@ def test_a_picture_with_a_description_is_called_one(
 ) -> None:
     picture = {"kind": "photograph", "supplied_title": "Workers at the gate", "date": "1917", **values}
     assert one_cited(tables, style, form, **picture) == said
+
+
+def test_gost_has_author_and_recipient_before_a_title(tables: Tables) -> None:
+    letter = {"kind": "letter", "authors": ["Adams, John"], "recipients": ["Jay, John"], "date": "1782"}
+    said = one_cited(tables, "gost", "note", title="On the Peace", **letter)
+    assert said == "Adams J. – Jay J. On the Peace. Письмо. 1782 г."
+    said = one_cited(tables, "gost", "note", title="Letter, Adams to Jay", **letter)
+    assert said == "Letter, Adams to Jay. 1782 г."
+
+
+@pytest.mark.parametrize(("title", "said"), [("Letters", "P. 133."), ("Письма", "С. 133.")])
+def test_gost_has_the_page_of_an_edition_in_its_own_script(tables: Tables, title: str, said: str) -> None:
+    volume = {"title": title, "publisher": "Houghton", "year": "1930", "pages": "130-134"}
+    record = Record.model_validate(
+        {"id": "a", "kind": "letter", "authors": ["Adams, John"], "published_in": [volume]}, context={"tables": tables}
+    )
+    (cited,) = cite([record], tables=tables, style="gost", locator="p. 133")
+    assert cited.text.endswith(said)
+
+
+def test_gost_has_the_number_of_a_museum_after_it(tables: Tables) -> None:
+    work = {"kind": "photograph", "title": "Mother", "date": "1936", "medium": "print", "number": "1.1965"}
+    said = one_cited(tables, "gost", "note", **work, repository={"name": "Museum", "place": "New York"})
+    assert said == "Mother. 1936 г. Print // New York. Museum. 1.1965."
