@@ -36,7 +36,7 @@ _TAIL = re.compile(
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
 _UNREAD = re.compile(
-    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_]{{1,9}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d"
+    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d"
 )
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
