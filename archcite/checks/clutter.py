@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archcite.checks.agents import named
 from archcite.checks.flaw import Flaw, quoted
-from archcite.checks.names import is_nobody
+from archcite.checks.names import is_given, is_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,10 +83,20 @@ def _of_parts(agent: Agent) -> tuple[str, str]:
         return f"brackets: {given[given.index('(') :]!r}", hint
     if led := _LED.match(family):
         return repr(led[0].strip()), f"leave it out: {quoted(f'{family[led.end() :]}, {given}')}"
-    if family.isupper() and _CAPITALS.fullmatch(family) and any(map(str.islower, given)):
+    if family.isupper() and _CAPITALS.fullmatch(family) and _is_of_person(family, given):
         hint = f"write {quoted(f'{_spelled(family)}, {given}')}; styles set capitals themselves"
         return f"capitals: {family!r}", hint
     return "", ""
+
+
+def _is_of_person(capitals: str, given: str) -> bool:
+    """Whether what follows capitals makes a person's name of them: NATO, Secretary General is none."""
+    if not any(map(str.islower, given)):
+        return False
+    return is_given(given, sure=len(capitals) > _LONGEST_ACRONYM)
+
+
+_LONGEST_ACRONYM = 6
 
 
 def _spelled(capitals: str) -> str:

@@ -14,8 +14,6 @@ from archcite.reference import normal
 from archcite.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from archcite.model.agents import Agent
     from archcite.model.record import Record
     from archcite.reference import Reference
@@ -88,40 +86,43 @@ def _agents(record: Record) -> tuple[tuple[KeyPath, ...], tuple[str, ...], tuple
     """The key paths and names of a record's agents, and those of the agents that ``agents.yaml``
     describes.
     """
-    spots: list[KeyPath] = []
+    held = record.__dict__
     names: list[str] = []
-    agent_spots: list[KeyPath] = []
-    identifiers: list[str] = []
-    for path, agent in _each(record):
-        if agent.family is not None:
-            spots.append(path)
-            names.append(f"{agent.family}, {agent.given}" if agent.given is not None else agent.family)
-        elif agent.name is not None:
-            spots.append(path)
-            names.append(agent.name)
-        if agent.id is not None:
-            agent_spots.append(path)
-            identifiers.append(agent.id)
-    return _shared(tuple(spots)), tuple(names), _shared(tuple(agent_spots)), tuple(identifiers)
+    known: list[tuple[int, str]] = []
+    counts = []
+    for several in (*[held[role] for role in _ROLES], [one.agent for one in record.contributors]):
+        counts.append(len(several))
+        for agent in several:
+            if agent.id is not None:
+                known.append((len(names), agent.id))
+            names.append(_name(agent))
+    paths = _paths(tuple(counts))
+    named = paths
+    if "" in names:
+        named = tuple(path for path, name in zip(paths, names, strict=True) if name)
+        names = [name for name in names if name]
+    if not known:
+        return named, tuple(names), (), ()
+    return named, tuple(names), tuple([paths[at] for at, _ in known]), tuple([identifier for _, identifier in known])
 
 
-def _each(record: Record) -> Iterator[tuple[KeyPath, Agent]]:
-    """Every agent of a record with its key path."""
-    for role in _ROLES:
-        agents: tuple[Agent, ...] = getattr(record, role)
-        if agents:
-            for index, agent in enumerate(agents):
-                yield (role, index), agent
-    for index, one in enumerate(record.contributors):
-        yield ("contributors", index, "agent"), one.agent
+def _name(agent: Agent) -> str:
+    """An agent's name as it is compared with others; empty for one that ``agents.yaml`` alone names."""
+    family, given = agent.family, agent.given
+    if family is None:
+        return agent.name or ""
+    return f"{family}, {given}" if given is not None else family
 
 
 @lru_cache(maxsize=256)
-def _shared(spots: tuple[KeyPath, ...]) -> tuple[KeyPath, ...]:
-    """The same tuple for the same key paths: most records have the same roles, and keys are kept by the
-    thousand.
+def _paths(counts: tuple[int, ...]) -> tuple[KeyPath, ...]:
+    """The key paths of so many agents in each role, and of so many contributors.
+
+    The same tuple for the same numbers: most records have the same roles, and keys are kept by the thousand.
     """
-    return spots
+    *roles, contributors = counts
+    paths = [(role, index) for role, count in zip(_ROLES, roles, strict=True) for index in range(count)]
+    return (*paths, *(("contributors", index, "agent") for index in range(contributors)))
 
 
 def _fond(reference: Reference) -> tuple[str, str] | None:
@@ -141,15 +142,16 @@ _SAME = bytes.maketrans(b"wyjqcz", b"viikks")
 _NO_LETTERS = bytes(n for n in range(1, 128) if not chr(n).isalnum() and chr(n) != ",")
 
 
-_DOUBLED = re.compile(rb"(?<=([^0-9\0aeou]))\1+")  # Ivanov 1 and Ivanov 11 are two, and so are Lee and Le
+_DOUBLED = re.compile(rb"([b-df-np-tv-z])\1")  # Ivanov 1 and Ivanov 11 are two, and so are Lee and Le
+_FURTHER = re.compile(rb"(?<=([b-df-np-tv-z]))\1+")
 
 
 def loose(name: str) -> bytes:
     """What different spellings and transliterations of a name have in common."""
     text = folded(name).encode("utf-8", "replace").translate(_SAME, _NO_LETTERS)
-    if b"shkh" in text or b"skh" in text:  # shch, sch and šč are one letter
+    if b"kh" in text:  # shch, sch and šč are one letter
         text = text.replace(b"shkh", b"sk").replace(b"skh", b"sk")
-    return _DOUBLED.sub(b"", text) if _DOUBLED.search(text) else text
+    return _FURTHER.sub(b"", text) if _DOUBLED.search(text) else text
 
 
 def _likes(names: tuple[str, ...]) -> tuple[int, ...]:

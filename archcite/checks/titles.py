@@ -252,16 +252,11 @@ def stand_in(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
         )
     for role in _ROLES:
         agents: tuple[Agent, ...] = held[role]
-        if agents:
-            yield from _nobody(agents, role, source)
-
-
-def _nobody(agents: tuple[Agent, ...], role: str, source: Source) -> Iterator[Flaw]:
-    for index, agent in enumerate(agents):
-        name = agent.name
-        if name is not None and (stands_in(name) or is_nobody(name)):
-            place = source.place(role, index)
-            yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
+        for index, agent in enumerate(agents) if agents else ():
+            name = agent.name
+            if name is not None and (stands_in(name) or is_nobody(name)):
+                place = source.place(role, index)
+                yield Flaw(f"{name!r} stands for a name that is missing", place, "write it, or leave it out")
 
 
 def stands_in(text: str) -> bool:

@@ -61,11 +61,14 @@ def _doubted(item: Item) -> Item:
 
 
 def _numbered(item: Item, words: Terms) -> Item:
-    """The item with the word of its issue behind its number, in a language that has it there."""
-    issue = item.variables.get("issue", "")
-    if "issue" not in words.words or not issue:
-        return item
-    return replace(item, variables={**item.variables, "issue": words.numbered("issue", issue)})
+    """The item with the words of volume and issue behind their numbers, in a language that has them there.
+
+    The volume of a journal stands without a word.
+    """
+    said = item.variables
+    names = ("issue",) if item.type == "article-journal" else ("issue", "volume")
+    own = {name: words.numbered(name, said[name]) for name in names if name in words.words and said.get(name)}
+    return replace(item, variables={**said, **own}) if own else item
 
 
 def own_words(item: Item) -> dict[str, str]:

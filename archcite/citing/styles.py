@@ -85,8 +85,8 @@ def _spoken(words: Terms) -> dict[str, str]:
         "et-al": given.get("et al.", ""),
         "page-range-delimiter": given.get("page range", ""),
     }
-    # Where the word of an issue stands behind its number the number has it.
-    own = {"issue short": ""} if "issue" in given else {}
+    # Where the word of an issue or a volume stands behind its number the number has it.
+    own = {f"{name} short": "" for name in ("issue", "volume") if name in given}
     return {name: text for name, text in said.items() if text} | own
 
 

@@ -72,7 +72,10 @@ def _words(one: Edition, wish: Wish) -> Terms:
 def _volume(one: Edition, wish: Wish) -> str:
     if wish.reference == "gost" and one.volume:
         return f"{'Т.' if is_cyrillic(one.title) else 'Vol.'} {one.volume}"
-    return arabic(one.volume or "") if wish.reference == "chicago" else one.volume or ""
+    if wish.reference != "chicago" or not one.volume:
+        return one.volume or ""
+    words, number = terms(wish.language), arabic(one.volume)
+    return words.numbered("volume", number) if "volume" in words.words else number
 
 
 def _pages(one: Edition, wish: Wish) -> str:

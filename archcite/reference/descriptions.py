@@ -11,6 +11,14 @@ MONTH = (
     r"|octobre|novembre|décembre|(?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
     r"|noviembre|diciembre)|(?:de )?(?:janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)"
     r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|січня|лютого|березня|квітня"
+    r"|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|януари|февруари|март|април|май|юни|юли|август"
+    r"|септември|октомври|ноември|декември|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
+    r"|października|listopada|grudnia|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu"
+    r"|prosince|januára|februára|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra|ianuarie"
+    r"|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|januara|februara|marta"
+    r"|juna|jula|avgusta|oktobra|siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna"
+    r"|studenoga?|prosinca|január|február|március|április|május|június|július|augusztus|szeptember|október"
     r"|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)\b\.?"
 )
 """The names of months in the languages that historians write."""
@@ -21,6 +29,10 @@ _EVIDENCE = re.compile(
     r"|(?i:\b(?:letters?|memos?|memoranda|memorandum|minutes?|reports?|notes?|telegrams?|cables?|despatch(?:es)?"
     r"|dispatch(?:es)?|diary|conversations?|meetings?|drafts?|statements?|interviews?|memcon|telcon|summar(?:y|ies)"
     r"|correspondence|testimony|deposition|conclusions)\b)"
+    r"|(?i:\b(?:письмо|записка|телеграмма|шифротелеграмма|доклад|отч[её]т|протокол|справка|донесение|стенограмма"
+    r"|постановление|запись беседы|лист|доповідь|звіт|доповідна записка|notatka|pismo|raport|depesza|protokół|meldunek"
+    r"|sprawozdanie|dopis|zpráva|zápis|záznam|list|správa|jelentés|levél|jegyzőkönyv|feljegyzés|távirat|előterjesztés"
+    r"|raportul|nota|stenograma|telegrama|scrisoare|scrisoarea|zabeleška|zapisnik|izveštaj|beleška|depeša|bilješka)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = re.compile(

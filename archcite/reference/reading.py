@@ -91,8 +91,9 @@ def _read(search: Finder) -> Reference:
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
             return _several(search, good, part)
-        if whole is not None and good and good[0][1] == pieces[0] and _disagree(good[0][0], whole):
-            whole = good[0][0]
+        first = good[0][0] if good and good[0][1] == pieces[0] else None
+        if first is not None and whole is not None and _spans(search, whole, part.start) and _disagree(first, whole):
+            whole = first
         search.context = context
     if whole is None:
         return _unread(search, part)

@@ -143,7 +143,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
             remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
-            titled = attempt.system.fields and attempt.leaves is None and not bare[0].islower()  # one of the fields
+            titled = _may_be_title(attempt) and not bare[0].islower()
             told = not titled and describes(bare)
             remark = remark or (told and not search.archive_in(at, begin))
             remark = remark and not _goes_on(search, found, bare)
@@ -154,6 +154,15 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
 def is_source(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words between references tell of another source, a book: they name no unit and no shelf-mark."""
     return not (shelf_marked(words) or _names_units(search, found, words))
+
+
+def _may_be_title(attempt: Attempt) -> bool:
+    """Whether a title may be one of the fields that follow: not after leaves, nor a number of the smallest unit."""
+    system = attempt.system
+    if not system.fields or attempt.leaves is not None:
+        return False
+    unit = system.units.get(attempt.levels[-1].unit) if attempt.levels else None
+    return system.order == "small-first" or unit is None or unit.value in {"heading", "years", "year"}
 
 
 def _names_file(search: Finder, found: Candidate, words: str) -> bool:

@@ -629,3 +629,25 @@ def test_the_archive_comes_first_in_any_style_where_a_house_has_it_so(
     assert printed(tables, other, **asked).endswith(american)
     for made in (one, other):
         assert printed(tables, made, form="bibliography", **asked).startswith("Ash, Ann. To Bob Bee. 1950. ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "in Letters, vol. 2 (Houghton, 1930), no. 24."),
+        ("de", "in Letters, Bd. 2 (Houghton, 1930), Nr. 24."),
+        ("hu", "in Letters, 2. köt. (Houghton, 1930), 24. sz."),
+        ("zh", "载 Letters, 第2卷 (Houghton, 1930年), 第24号。"),
+    ],
+)
+def test_volumes_and_numbers_are_written_as_a_language_has_them(
+    record: Callable[..., Record], tables: Tables, lang: str, said: str
+) -> None:
+    volume = {"title": "Letters", "volume": "II", "publisher": "Houghton", "year": "1930"}
+    one = record(kind="despatch", authors=["Ash, Ann"], published_in=[volume], number="no. 24")
+    assert printed(tables, one, lang=lang).endswith(said.partition("), ")[0] + ").")
+    held = record(
+        kind="despatch", authors=["Ash, Ann"], reference={"collection": "Papers", "box": "2"}, number="no. 24"
+    )
+    number = said.rpartition(", ")[2].rstrip(".。")
+    assert number in printed(tables, held, lang=lang)
