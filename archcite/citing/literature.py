@@ -81,11 +81,8 @@ def own_words(item: Item) -> dict[str, str]:
 def _worded(item: Item) -> Item:
     """The item with these words before its bare numbers, ranges with a dash."""
     numbers = {
-        name: f"{word} {_HYPHEN.sub('–', item.variables[name])}"
+        name: word + " " + re.sub(r"(?<=\d)--?(?=\d)", "–", item.variables[name])
         for name, word in own_words(item).items()
         if item.variables.get(name, "")[:1].isdigit()
     }
     return replace(item, variables={**item.variables, **numbers}) if numbers else item
-
-
-_HYPHEN = re.compile(r"(?<=\d)--?(?=\d)")

@@ -82,13 +82,14 @@ def read_locator(text: str, reference: Reference | None, tables: Tables, *, arch
 
 def _as_called(leaves: Leaves, text: str, reference: Reference, tables: Tables) -> Leaves:
     """Sheets by that word, where the file has no leaves that are called so in another language."""
-    system, word = tables.systems.get(reference.system), _SHEETS.match(text)
-    if word is None or leaves.word or (system is not None and leaves.unit in system.leaves):
+    system, word = tables.systems.get(reference.system), text.split(maxsplit=1)[0]
+    if (
+        word.casefold() not in {"sheet", "sheets"}
+        or leaves.word
+        or (system is not None and leaves.unit in system.leaves)
+    ):
         return leaves
-    return replace(leaves, word=word[0])
-
-
-_SHEETS = re.compile(r"sheets?\b", re.IGNORECASE)
+    return replace(leaves, word=word)
 
 
 def _worded(text: str) -> Locator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from archcite.crosswalks.csl_correspondence import AUTHOR
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from archcite.model.record import Record
     from archcite.tables import Tables
 
-_TOLD_APART = re.compile(r"(\d{1,4})[a-z]{1,2}")
 _WORDS = re.compile(r"[^\W_]+")
 # Letters of East Asia stand without blanks (1938年5月). Compiled when one is met: it takes long.
 _SOLID = r"[\u3040-\ud7af]|[^\u3040-\ud7af]+"
@@ -37,7 +37,7 @@ def unprinted(record: Record, text: str, style: str, tables: Tables, language: s
     """
     shown = _words(text)
     # A year that is told from another of its author (1950a) is a year; what stands in a reference is whole.
-    years = shown.union(match[1] for word in shown if (match := _TOLD_APART.fullmatch(word)))
+    years = shown.union(word.rstrip(ascii_lowercase) for word in shown if word[0].isdecimal())
     hint = "" if style in tables.styles else "archcite's own styles do: archcite list styles"
     lost = tuple(
         Diagnostic(

@@ -212,11 +212,13 @@ def _is_foreign(record: Record, title: str) -> bool:
     if record.title_language:
         return record.title_language.partition("-")[0] != "en"
     other = bool(record.language) and not any(tag.startswith("en") for tag in record.language)
-    return not title.isascii() and (other or _CYRILLIC.search(title) is not None) and not _ENGLISH.search(title)
+    if title.isascii() or not (other or _CYRILLIC.search(title)):
+        return False
+    return _ENGLISH.isdisjoint(title.casefold().split())
 
 
-# Words that an English title has, and none of the languages that are written with its letters.
-_ENGLISH = re.compile(r"\b(?:the|of|from|with|and|by)\b", re.IGNORECASE)
+_ENGLISH = frozenset({"the", "of", "from", "with", "and", "by"})
+"""Words that an English title has, and none of the languages that are written with its letters."""
 
 
 def _is_tied(title: str) -> bool:

@@ -177,11 +177,8 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables, wish: Wis
 def own_number(record: Record, words: Terms) -> str:
     """The document's own number, with "no." before a bare one, and that in the language of the citation."""
     number = record.number or ""
-    bare = number if words.english else _NUMBERED.sub("", number)
+    bare = number if words.english or not number else re.sub(r"(?i)\A(?:no\.?|№|nr\.?|n[º°]) ?(?=\d)", "", number)
     return words.numbered("no.", bare) if re.fullmatch(r"\d+(/\w+)?", bare) else number
-
-
-_NUMBERED = re.compile(r"\A(?:no\.?|№|nr\.?|n[º°]) ?(?=\d)", re.IGNORECASE)
 
 
 def address(record: Record, _: Tables, wish: Wish) -> Fields:
