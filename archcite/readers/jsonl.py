@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from archcite.diagnostics import Diagnostic, Place, Severity
 from archcite.readers.draft import Draft, Reading, Unread, all_admitted
-from archcite.readers.json import DEEPEST, MOST_CHARACTERS, Parser, draft_of, ended, nothing, skipped, syntax
+from archcite.readers.json import DEEPEST, MOST_CHARACTERS, Parser, draft_of, ended, nothing, skipped
 from archcite.readers.json_spans import Lines
+from archcite.readers.json_syntax import syntax
 from archcite.source import Source
 from archcite.tables import Tables
 
