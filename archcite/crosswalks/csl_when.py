@@ -43,7 +43,7 @@ def dates(record: Record, tables: Tables, wish: Wish) -> Fields:
 
 
 def _as_written(record: Record, wish: Wish) -> Fields:
-    """A date that the record has in words alone; the one year in them stands beside an author."""
+    """A date that the record has in words alone; its Gregorian year, or the one in them, stands beside an author."""
     written = record.date_as_written
     if written is None:
         return {"event-place": record.place or ""}
@@ -51,6 +51,9 @@ def _as_written(record: Record, wish: Wish) -> Fields:
     text = _old(own, wish) if own is not None else written.text
     said: Fields = {"literal": text} | ({"circa": True} if written.text.startswith("[") else {})
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", written.text)
+    meant = written.gregorian.moment if written.calendar and written.gregorian else None
+    if meant is not None and meant.year:
+        years = [str(meant.year)]
     if wish.dates == "year" and len(years) == 1:
         return {"issued": {"literal": years[0]}, "event-date": said, "event-place": record.place or ""}
     return {"issued": said, "event-place": record.place or ""}

@@ -651,3 +651,22 @@ def test_volumes_and_numbers_are_written_as_a_language_has_them(
     )
     number = said.rpartition(", ")[2].rstrip(".。")
     assert number in printed(tables, held, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "year"),
+    [
+        ("12 Ramadan 1330", "hijri", "1912"),
+        ("15 Farvardin 1320", "jalali", "1941"),
+        ("18 Brumaire an VIII", "republican", "1799"),
+    ],
+)
+def test_author_date_has_the_gregorian_year_of_another_calendar(
+    record: Callable[..., Record], tables: Tables, text: str, calendar: str, year: str
+) -> None:
+    written = {"text": text, "calendar": calendar}
+    one = record(kind="report", authors=["Ash, Ann"], date_as_written=written, reference="BOA, HR.SYS. 1/2")
+    assert printed(tables, one, style="chicago-author-date") == f"(Ash {year})"
+    said = printed(tables, one, style="chicago-author-date", form="reference")
+    assert said == f"Ash, Ann. {year}. Report, {text}. BOA, HR.SYS., 1/2."
+    assert printed(tables, one) == f"Ann Ash, report, {text}, BOA, HR.SYS., 1/2."
