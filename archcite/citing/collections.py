@@ -119,10 +119,15 @@ def _editions(documents: Sequence[Document], level: str) -> dict[str, list[Docum
     found: dict[str, list[Document]] = {}
     for one in documents if level != "item" else ():
         if cites_edition(one.record):
-            volume = one.record.published_in[0]
-            said = (volume.title, arabic(volume.volume or ""), volume.part, volume.volume_title, volume.year)
-            found.setdefault(" / ".join(part or "" for part in said), []).append(one)
+            found.setdefault(volume_key(one.record), []).append(one)
     return {key: members for key, members in found.items() if level == "collection" or len(members) > 1}
+
+
+def volume_key(record: Record) -> str:
+    """What is the same for all documents that one volume of an edition prints."""
+    volume = record.published_in[0]
+    said = (volume.title, arabic(volume.volume or ""), volume.part, volume.volume_title, volume.year)
+    return " / ".join(part or "" for part in said)
 
 
 def _edition(one: Document) -> Document:

@@ -236,6 +236,16 @@ def later_item(first: Item, identifier: str, collection: str) -> Item:
     return Item(identifier, first.type, said, first.names, first.dates)
 
 
+def in_known_edition(made: Item) -> Item:
+    """The item of a document whose edition an earlier note named: this by its title and volume (Chicago 18 14.13)."""
+    gone = {"publisher", "publisher-place", "volume-title", "edition", "collection-title"}
+    kept = {key: value for key, value in made.variables.items() if key not in gone}
+    kept["container-title"] = kept["container-title"].partition(": ")[0]
+    people = {key: value for key, value in made.names.items() if key not in {"editor", "collection-editor"}}
+    dates = {key: value for key, value in made.dates.items() if key != "issued"}
+    return replace(made, variables=kept, names=people, dates=dates)
+
+
 def author_alone(made: Item) -> Item:
     """The item with nothing but who wrote it, and to whom (Chicago 18 13.37); with its title where nobody did."""
     kept = {"recipient", "author", "editor"} if "author" in made.names else set()

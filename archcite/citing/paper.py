@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archcite.citing.cite import added, in_text, orphaned
+from archcite.citing.collections import volume_key
 from archcite.citing.documents import (
     announced_name,
     announces_itself,
@@ -25,6 +26,7 @@ from archcite.citing.printing import FIRST, LATER, Citing, printer_for
 from archcite.citing.sources import Sources, sources_of
 from archcite.citing.styles import LoadedStyle, load_style
 from archcite.citing.words import acronyms, announcement, ibid, said
+from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_titles import family_of
 from archcite.csl import Cite
 from archcite.errors import RefusedError
@@ -90,6 +92,7 @@ class Paper:
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
         self._surnames: dict[str, str] = {}
+        self._editions: set[str] = set()
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
         self._own: dict[str, str] = {}
@@ -259,7 +262,8 @@ class Paper:
         suffix = added(record, self.printer)
         if collection is None:
             announced = self._announcement(one, None)
-            return Citing(one, where, FIRST, suffix=announced + suffix, spelled=self._spelled(one))
+            known = self._edition_known(one)
+            return Citing(one, where, FIRST, suffix=announced + suffix, spelled=self._spelled(one), edition=known)
         above = collection.record
         if collection.key in self._named or (above is not None and above.id in self._cited):
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
@@ -267,6 +271,16 @@ class Paper:
         if above is not None and family_of(above, self.tables) == "collection":
             self._own[above.id] = collection.in_notes
         return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
+
+    def _edition_known(self, one: Document) -> bool:
+        """Whether an earlier note named the edition that prints this document, in Chicago's notes."""
+        row = self.printer.loaded.row
+        if row is None or not row.edition or not cites_edition(one.record):
+            return False
+        volume = volume_key(one.record)
+        known = volume in self._editions
+        self._editions.add(volume)
+        return known
 
     def _later(self, one: Document, where: Locator) -> Citing:
         """A later note: the short name that was announced, or the short form."""

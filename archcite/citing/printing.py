@@ -12,6 +12,7 @@ from archcite.citing.documents import (
     author_alone,
     collection_item,
     csl_item,
+    in_known_edition,
     later_item,
     wish,
     with_collection,
@@ -53,7 +54,7 @@ class Citing(NamedTuple):
     """One document cited: where in it, whether for the first time, what follows, how its collection is named.
 
     ``telling`` tells a later note from another, ``whole`` is the collection that an author-date cite names instead of
-    the document, ``bare`` cites the author alone.
+    the document, ``bare`` cites the author alone, ``edition`` says that its edition was named before.
     """
 
     document: Document
@@ -68,6 +69,7 @@ class Citing(NamedTuple):
     telling: str = ""
     whole: Collection | None = None
     bare: bool = False
+    edition: bool = False
 
 
 @dataclass
@@ -262,6 +264,8 @@ class Printer:
             plain = wanted._replace(leaves=None)
             self.firsts[one.document.id] = made if plain == wanted else csl_item(one.document, self.tables, plain)
         made = self._dated(made, one.locator)
+        if one.edition and "container-title" in made.variables:
+            made = in_known_edition(made)
         return author_alone(made) if one.bare else made
 
     def _alike(self, one: Document) -> bool:
@@ -306,6 +310,7 @@ class Printer:
             "spelled" if one.spelled else "",
             "whole" if one.whole else "",
             "bare" if one.bare else "",
+            "edition" if one.edition else "",
         ]
         return one.document.id + "".join(f"#{part}" for part in said if part)
 

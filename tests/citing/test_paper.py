@@ -476,3 +476,31 @@ def test_a_collection_of_a_creator_goes_by_the_surname(record: Callable[..., Rec
     paper = Paper(records=made, tables=tables, style="chicago-author-date")
     assert paper.notes([["k"], ["a"]]) == ["(Kallen Papers)", "(Kallen Papers, file 36)"]
     assert [entry.text for entry in paper.sources().entries] == ["Kallen, Horace. Papers. Library, New York."]
+
+
+@pytest.mark.parametrize(
+    ("style", "second"),
+    [
+        ("chicago-notes", "Ann Ash to Cy Cox, 1868, in Letters, 1858–1891, vol. 2, 141."),
+        ("chicago-notes-17", "Ann Ash to Cy Cox, 1868, in Letters, 1858–1891, vol. 2, 141."),
+        ("mhra", "Ann Ash to Cy Cox, 1868, in Letters, 1858–1891, vol. 2, ed. by Worth Ford (Houghton, 1930), p. 141."),
+    ],
+)
+def test_an_edition_named_before_goes_by_its_title(
+    record: Callable[..., Record], tables: Tables, style: str, second: str
+) -> None:
+    volume = {"title": "Letters, 1858–1891", "volume": "II", "editors": ["Ford, Worth"], "publisher": "Houghton"}
+    letter = {"kind": "letter", "authors": ["Ash, Ann"]}
+    made = [
+        record(id=key, recipients=[whom], date=date, published_in=[{**volume, "year": year, "pages": page}], **letter)
+        for key, whom, date, year, page in [
+            ("a", "Bee, Bob", "1867", "1930", "133"),
+            ("b", "Cox, Cy", "1868", "1930", "141"),
+            ("c", "Cox, Cy", "1869", "1938", "5"),
+        ]
+    ]
+    paper = Paper(records=made, tables=tables, style=style)
+    assert "Worth Ford" in paper.note("a")
+    assert paper.note("b") == second
+    assert "1938" in paper.note("c")  # another printing is another edition
+    assert paper.findings == ()
