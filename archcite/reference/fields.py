@@ -105,10 +105,12 @@ def _ends(match: re.Match[str], flat: str, at: int, end: int) -> bool:
 
 
 def _begins_anew(one: Matcher, flat: str, at: int, end: int, taken: set[str]) -> bool:
-    """Whether the part after a semicolon has a box of its own: ``Papers, box 3; Other Papers, box 8``."""
+    """Whether the part after a semicolon is another: ``Papers, box 3; Other Papers``; ``box 3; box 8, Papers``."""
     first = one.fields[0]
+    if taken.isdisjoint(first.names):
+        return False
     stop = flat.find(";", at, end)
-    return not taken.isdisjoint(first.names) and bool(first.expression.search(flat, at, stop if stop > 0 else end))
+    return "collection" in taken or bool(first.expression.search(flat, at, stop if stop > 0 else end))
 
 
 def _skipped(flat: str, at: int, end: int) -> int:

@@ -109,10 +109,11 @@ def _spans(search: Finder, whole: Candidate, start: int) -> bool:
 
 
 def _disagree(first: Candidate, whole: Candidate) -> bool:
-    """Whether a whole part up to a semicolon says otherwise than what is read across it: two collections, one box."""
+    """Whether the part up to a semicolon says otherwise than what is read across it: two collections, one box."""
     said = {level.unit: level.value for level in first.attempt.levels}
-    others = [level for level in whole.attempt.levels if level.unit in said]
-    return first.rank >= whole.rank and any(said[level.unit] != level.value for level in others)
+    return first.rank >= whole.rank and any(
+        said.get(level.unit, level.value) != level.value for level in whole.attempt.levels
+    )
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
