@@ -222,7 +222,7 @@ _LONGEST_NAME = 500
 _JOINT = re.compile(
     r",?\s+(?:et al\.?|and others|et autres|y otros|und andere|u\.\s?a\.|и др\.?|и другие|та ін\.|i in\.|a kol\.)"
     r"(?=$|\s)"
-    r"|\s*;\s+|\s+(?:and|&|и|und|et)\s+(?!al\b)"
+    r"|\s*;\s*(?=\w)|\s+(?:and|&|и|und|et)\s+(?!al\b)"
 )
 
 

@@ -62,6 +62,12 @@ class Page:
         """Whether a character may stand in it that is not ASCII, if only as an escape."""
         return not self.text.isascii() or "\\" in self.text
 
+    @cached_property
+    def marked(self) -> bool:
+        """Whether HTML may stand in it that is no part of a record's text."""
+        text = self.text
+        return ("&" in text or "<" in text) and MARKUP.search(text) is not None
+
     def line(self, number: int) -> str:
         """A line, from 1, without its end; empty where there is none."""
         if not 0 < number <= len(self.starts):
@@ -75,6 +81,11 @@ class Page:
 
 
 _BREAK = re.compile("\r\n|[\n\r]")
+MARKUP = re.compile(
+    r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,6});"
+    r"|</?(?:br|p|div|em|strong|a|font|ul|ol|li|tt|center|h[1-6])(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
 TIGHT_COMMENT = re.compile(r"[ \t]#(?!archcite:)(?:[^\s#]|[ \t]{1,9}[0-9]+[ \t]*(?=[\r\n]|$))")
 
 

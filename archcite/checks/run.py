@@ -19,6 +19,7 @@ from archcite.checks import (
     languages,
     levels,
     links,
+    markup,
     references,
     titles,
 )
@@ -52,6 +53,7 @@ _ROOMS: Mapping[str, ModuleType] = MappingProxyType(
         "languages": languages,
         "levels": levels,
         "links": links,
+        "markup": markup,
         "titles": titles,
     }
 )
@@ -69,11 +71,12 @@ def several_findings(
     carry the edits that would mend them.
     """
     found = [finding for record, source in records for finding in references.told(record, source, tables, whole=whole)]
+    rooms = frozenset(room for room, asked in (("characters", page.odd), ("markup", page.marked)) if asked)
     alike: dict[frozenset[str], list[tuple[Record, Source]]] = {}
     for pair in records:
         alike.setdefault(frozenset(pair[0].model_fields_set), []).append(pair)
     for keys, pairs in alike.items():
-        for rule, look in _rules_for(keys, odd=page.odd, whole=whole):
+        for rule, look in _rules_for(keys, rooms, whole=whole):
             for record, source in pairs:
                 for flaw in look(record, source, tables):
                     found.append(_diagnostic(rule, flaw, page))  # noqa: PERF401 (most yield nothing)
@@ -164,14 +167,15 @@ def _record_rules() -> tuple[tuple[Rule, RecordRule], ...]:
 
 
 @lru_cache(maxsize=512)
-def _rules_for(keys: frozenset[str], *, odd: bool, whole: bool) -> tuple[tuple[Rule, RecordRule], ...]:
-    """The rules to ask of a record with these keys; those of characters only where the text is not ASCII alone, those
-    of what is lacking only where the record is whole.
+def _rules_for(keys: frozenset[str], rooms: frozenset[str], *, whole: bool) -> tuple[tuple[Rule, RecordRule], ...]:
+    """The rules to ask of a record with these keys; those of ``rooms`` that look at what few texts hold only where the
+    text holds it, those of what is lacking only where the record is whole.
     """
+    unasked = tuple(f"{room}." for room in ("characters", "markup") if room not in rooms)
     return tuple(
         (rule, look)
         for rule, look in _record_rules()
-        if rule.concerns(keys) and (odd or not rule.check.startswith("characters.")) and (whole or not rule.lacking)
+        if rule.concerns(keys) and not rule.check.startswith(unasked) and (whole or not rule.lacking)
     )
 
 
