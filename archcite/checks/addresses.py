@@ -64,6 +64,8 @@ def scheme(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
     """
     _ = tables
     for path, url in _addresses(record):
+        if _SOUND.match(url):
+            continue  # nearly every address
         match = _SCHEME.match(url)
         if match is None or ("." in match[1] and match[1].lower() not in _KNOWN):
             bare = url.strip("<>/ ")[:200]
@@ -78,6 +80,7 @@ def scheme(record: Record, source: Source, tables: Tables) -> Iterator[Flaw]:
             yield Flaw("the address names no host", place, "after https: stand two slashes, and the host's name")
 
 
+_SOUND = re.compile(r"https?://(?!https?:)[A-Za-z0-9]", re.IGNORECASE)
 _NO_HOST = re.compile(r"(?!//)|//(?:[/?#:.]|$|https?:)", re.IGNORECASE)
 
 

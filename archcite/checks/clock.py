@@ -31,7 +31,7 @@ def to_come(record: Record, source: Source, year: int) -> Iterator[Flaw]:
             yield Flaw(f"{date} is still to come", source.place(key), _HINT)
     if record.declassified is not None and _year(record.declassified) > year:
         yield Flaw(f"{record.declassified[:80]} is still to come", source.place("declassified"), _HINT)
-    for index, edition in enumerate(record.published_in):
+    for index, edition in enumerate(record.published_in) if record.published_in else ():
         if edition.year is not None and _year(edition.year) > year + 1:  # books are dated ahead
             yield Flaw(f"{edition.year[:80]} is still to come", source.place("published_in", index, "year"), _HINT)
 

@@ -171,10 +171,12 @@ def other_than_id(record: Record, source: Source, tables: Tables) -> Iterator[Fl
     Source: the record format.
     """
     _ = tables
+    found = _ID_DATE.findall(record.id)
+    if not found:
+        return  # nearly every id
     moment = record.date.moment if record.date is not None else None
     if moment is None or moment.year is None or moment.month is None or moment.day is None:
         return
-    found = _ID_DATE.findall(record.id)
     day = (f"{moment.year:04d}", f"{moment.month:02d}", f"{moment.day:02d}")
     if len(found) == 1 and found[0] != day and record.date_as_written is None:
         yield Flaw(
