@@ -193,7 +193,7 @@ class Paper:
     def _collection(self, one: Document) -> Collection | None:
         if one.id not in self._collections:
             self._collections[one.id] = found = collection_of(one, self.tables, self.house.choices)
-            if found is not None and found.surname:
+            if found is not None and found.surname and found.surname not in self._surnames.values():
                 self._surnames.setdefault(found.key, found.surname)
         return self._collections[one.id]
 
@@ -267,10 +267,18 @@ class Paper:
         above = collection.record
         if collection.key in self._named or (above is not None and above.id in self._cited):
             return Citing(one, where, FIRST, suffix=suffix, collection=self._short_name(collection), known=True)
-        self._named[collection.key] = collection.in_notes
+        self._named[collection.key] = self._told_apart(collection)
         if above is not None and family_of(above, self.tables) == "collection":
-            self._own[above.id] = collection.in_notes
-        return Citing(one, where, FIRST, suffix=self._announcement(one, collection) + suffix)
+            self._own[above.id] = self._named[collection.key]
+        suffix = self._announcement(one, collection) + suffix
+        return Citing(one, where, FIRST, suffix=suffix, spelled=self._spelled(one))
+
+    def _told_apart(self, collection: Collection) -> str:
+        """The short name of a collection, or a longer one where an earlier note has that for another collection."""
+        taken, short = set(self._named.values()), collection.in_notes
+        whole = ", ".join(collection.name).replace("Record Group ", "RG ")
+        longer = (short, whole, ", ".join(part for part in (whole, collection.held.repository) if part))
+        return next((name for name in longer if name not in taken), short)
 
     def _edition_known(self, one: Document) -> bool:
         """Whether an earlier note named the edition that prints this document, in Chicago's notes."""

@@ -159,9 +159,13 @@ def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
         return _small_first(one, reference)
     whole = ", ".join(part for part in (one.name, one.place) if part)
     name = one.short or reference.repository or whole
-    known = replace(reference, repository=_spelled(name, one) if one.spelled else name)
+    shown = _spelled(name, one) if one.spelled else name
     rest = () if _has_collection(reference) or not one.collection else (one.collection,)
-    return Holding(cased(_printed(known, form, one, language), one.choices), rest)
+    text = _printed(replace(reference, repository=shown), form, one, language)
+    if form != "as-written" and (one.spelled or one.choices.repository in {"name", "both"}):
+        # An acronym may stand before its numbers without a comma; a name in words does not.
+        text = re.sub(rf"\A{re.escape(shown)} (?=\S*\d)", f"{shown}, ", text) if " " in shown else text
+    return Holding(cased(text, one.choices), rest)
 
 
 _ORDERED = frozenset({"chicago", "cyrillic"})
@@ -194,7 +198,8 @@ def _unsorted(one: Shelf) -> Holding:
 def _small_first(one: Shelf, reference: Reference) -> Holding:
     parts, number = _named(one, reference)
     others = "; ".join(printed(other, "chicago", one.tables) for other in reference.more)
-    where = "; ".join(part for part in (one.name, others) if part)
+    name = _spelled(one.name, one) if one.spelled else one.name
+    where = "; ".join(part for part in (name, others) if part)
     within = _series_within(one, reference)
     return Holding(cased(containers(one), one.choices), parts, number, where, one.place, within)
 

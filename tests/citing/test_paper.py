@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archcite.citing import Paper, read_cites, sources
+from archcite.citing import Paper, cite, read_cites, sources
 from archcite.errors import RefusedError, UsageError
 from archcite.model.record import Record
 
@@ -504,3 +504,55 @@ def test_an_edition_named_before_goes_by_its_title(
     assert paper.note("b") == second
     assert "1938" in paper.note("c")  # another printing is another edition
     assert paper.findings == ()
+
+
+def test_two_collections_of_one_name_are_told_apart(record: Callable[..., Record], tables: Tables) -> None:
+    made = [
+        record(id=key, kind="report", supplied_title=f"Report {key}", reference=reference)
+        for key, reference in [
+            ("a", "NARA, RG 59, Central Files, box 3"),
+            ("b", "NARA, RG 84, Central Files, box 4"),
+            ("c", "NARA, RG 84, Central Files, box 5"),
+            ("d", "NARA, RG 59, Central Files, box 6"),
+        ]
+    ]
+    notes = Paper(records=made, tables=tables).notes([["a"], ["b"], ["c"], ["d"], ["b"]])
+    assert notes[0].endswith("box 3, Central Files, RG 59, NARA.")
+    assert notes[1].endswith("box 4, Central Files, RG 84, NARA.")
+    assert notes[2].endswith("box 5, Central Files, RG 84.")
+    assert notes[3].endswith("box 6, Central Files.")
+    assert notes[4].endswith("Report b, Central Files, RG 84.")
+
+
+def test_one_name_in_two_archives_keeps_the_archive(record: Callable[..., Record], tables: Tables) -> None:
+    made = [
+        record(
+            id=key,
+            kind="report",
+            supplied_title=f"Report {key}",
+            reference={"collection": "Fish Papers", "box": key},
+            repository={"name": library},
+        )
+        for key, library in [("1", "Library A"), ("2", "Library B"), ("3", "Library B")]
+    ]
+    notes = Paper(records=made, tables=tables).notes([["1"], ["2"], ["3"]])
+    assert notes[1].endswith("box 2, Fish Papers, Library B.")
+    assert notes[2].endswith("box 3, Fish Papers, Library B.")
+
+
+@pytest.mark.parametrize(
+    ("reference", "end"),
+    [
+        ("NARA, RG 59, box 3", "RG 59, National Archives and Records Administration (NARA)."),
+        ("PRC FMA 106-00034-01", "Foreign Ministry Archive of the People’s Republic of China (PRC FMA), 106-00034-01."),
+        ("GARF, f. 1, op. 1, d. 1", "State Archive of the Russian Federation (GARF), f. 1, op. 1, d. 1."),
+    ],
+)
+def test_a_name_spelled_out_has_a_comma_before_its_numbers(
+    record: Callable[..., Record], tables: Tables, reference: str, end: str
+) -> None:
+    one = record(id="a", kind="report", supplied_title="Report", reference=reference)
+    paper = Paper(records=[one], tables=tables, options={"archives": "spelled-out"})
+    assert paper.note("a").endswith(end)
+    (cited,) = cite([one], tables=tables, options={"repository": "both"})
+    assert cited.text.endswith(end)
