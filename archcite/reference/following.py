@@ -87,7 +87,9 @@ def siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
         if last.value.isdecimal():
             yield from _with_leaves(search, found, last, end)
         return
-    for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end):
+    counted = attempt.system.counted_in.get("leaves", ())
+    larger = attempt.system.worded and bool(counted) and last.unit not in counted  # no bare leaf follows an opis
+    for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end, larger=larger):
         attempt.end = stop
         levels = (*attempt.levels[:-1], Level(last.unit, search.text[begin:stop]))
         yield Reference(search.text[begin:stop], found.repository, search.system_of(attempt), levels)
@@ -108,7 +110,7 @@ def _with_leaves(search: Finder, found: Candidate, last: Level, end: int) -> Ite
         yield Reference(search.text[begin : reading.end], found.repository, system, levels, leaves)
 
 
-def _numbers_after(flat: str, value: str, start: int, end: int) -> list[tuple[int, int]]:
+def _numbers_after(flat: str, value: str, start: int, end: int, *, larger: bool = False) -> list[tuple[int, int]]:
     """Where the further numbers stand of a list that a value begins; years, dates and pages are none.
 
     They are told by a slash before each, by "and" before the last, or as growing numbers of as many digits.
@@ -121,8 +123,10 @@ def _numbers_after(flat: str, value: str, start: int, end: int) -> list[tuple[in
     if listed["slashed"] or (listed["last"] and not (_YEAR.fullmatch(numbers[-1]) and len(value) != 4)):
         return found
     row = [value, *numbers]
-    growing = all(len(one) == len(two) and one < two for one, two in pairwise(row))
-    return found if growing and all(one.isdecimal() for one in row) else []
+    if not all(one.isdecimal() for one in row):
+        return []
+    growing = all((larger or len(one) == len(two)) and int(one) < int(two) for one, two in pairwise(row))
+    return found if growing else []
 
 
 def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:

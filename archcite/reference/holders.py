@@ -98,10 +98,11 @@ class Holders:
         if not city and (state is _STATE or not self.flat.startswith(", ", mention.end)):
             return at
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
-        if skip and not city and (named := (skip["country"] or "").lower()):
+        named = (skip["country"] or "").lower() if skip and state is _COUNTRY else ""
+        if named:
             code = _CODES.get(named[:5], _CODES.get(named[:4], ""))
-            if code and all(row.country != code for row in mention.rows):
-                return at  # AGI, México, 19: a section, not where the archive is
+            if code and all(row.country != code for row in mention.rows):  # AGI, México, 19: a section
+                return self.stepped(at + len(city), end) if city else at
         return max(at, skip.end()) if skip else at
 
     def city_at(self, mention: Mention, at: int) -> str:

@@ -76,7 +76,9 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
     whole = one_in(search, part.start, part.end)
-    if whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not _spans(search, whole, part.start):
+    later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
+    plainly = whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not later
+    if whole is not None and plainly and not _spans(search, whole, part.start):
         return resulting(search, whole, part, part.start, part.end)
     pieces = list(_segments(search, part.start, part.end))
     good: list[tuple[Candidate, tuple[int, int]]] = []

@@ -24,7 +24,7 @@ CLASSES: Mapping[str, str] = {
     "fond": (
         r"(?:\d{1,5}\s(?-i:[A-ZА-Я])(?=[,.]\s(?!\d))"  # fond 16 A
         rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_])"  # also a collection by its acronym: Ф. ВУА
-        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}(?=[,.]\s?(?:op|оп|inv)))"  # or by its creator
+        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}(?=[,.]\s?(?:op|оп|inv|1[6-9]\d\d)))"  # or its creator
     ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",

@@ -47,9 +47,11 @@ _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
-    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass)$|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
+    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}$|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
+_HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
+"""Words of the names of houses that hold papers."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
@@ -147,6 +149,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             told = not titled and describes(bare)
             remark = remark or (told and not search.archive_in(at, begin))
             remark = remark and not _goes_on(search, found, bare)
+            remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 

@@ -180,10 +180,16 @@ def _folio_of(one: Matcher, attempt: Attempt, word: str) -> bool:
 
 
 def _goes_on(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) -> bool:
-    """Whether a unit comes once more after leaves, a remark or a semicolon: another file, that leans on this one."""
-    if match["w"] is None or (attempt.leaves is None and not _PARTED.search(flat, attempt.end, match.start())):
+    """Whether a unit comes once more after leaves, a remark or a semicolon: another file, that leans on this one.
+
+    The last unit comes once more in a list too, ``д. 4, д. 5``, but for the folder of the Foreign Ministry.
+    """
+    if match["w"] is None:
         return False
     names = one.words.get(one.keys.get(match["w"]) or key_of(match["w"]), ())
+    listed = attempt.levels[-1].unit in names and not attempt.levels[0].value.startswith("0")
+    if attempt.leaves is None and not listed and not _PARTED.search(flat, attempt.end, match.start()):
+        return False
     return any(level.unit in names for level in attempt.levels)
 
 
@@ -217,7 +223,7 @@ _NO_WORDS = re.compile(r"[|={}<>\\@]")
 _LONGEST_TITLE = 80
 """In running text, longer words between units are its sentences, and no title of a fond."""
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
-_NUMBERED = re.compile(r"[^\W\d_]\.?\s\d")
+_NUMBERED = re.compile(r"[^\W\d_]\.?\s\d|\w\.\d")
 _NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _YEAR_ALONE = re.compile(r"((?:1[4-9]|20)\d\d)(?:\s?(?:г|g))?")
@@ -235,7 +241,7 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     if raw.startswith("(") and raw.endswith(")"):
         attempt.doubts.append(Doubt("remark", start, raw))
         return True
-    if _NEW_SENTENCE.match(text, attempt.end, stop):
+    if _NEW_SENTENCE.match(text, attempt.end, stop) and not (title is not None and loosely):
         return False
     word = _WORD_AND_NO_NUMBER.fullmatch(raw)
     if word is not None and key_of(word[1]) in one.words:
@@ -250,7 +256,7 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
         attempt.doubts.append(Doubt("loose", start, raw))
         return True
     year = _GAP_YEAR.match(raw)
-    name = (year["title"] if year else raw).strip(" ,")
+    name = (year["title"] if year else raw).strip(" ,.")
     if name:
         lettered = any(sign.isalpha() for sign in name)
         if _NUMBERED.search(name) or not lettered:
