@@ -75,7 +75,7 @@ def draft_of(value: Value) -> Draft | Unread:
     source = value.source
     if not value.twice and _is_text(held) and not (value.stretch.has_any("\\") and value.stretch.has_any(*_HALVES)):
         return Draft(held, source)  # nearly every record
-    findings = told_twice(value)
+    findings = [*told_twice(value), *_booleans(held, (), source)]
     return Draft(kept(held, source, findings), source, tuple(findings))
 
 
@@ -235,6 +235,24 @@ def _kept(value: object, path: KeyPath, source: Source, findings: list[Diagnosti
         _whole(value, path, source, findings)
     return value
 
+
+def _booleans(value: object, path: KeyPath, source: Source) -> Iterator[Diagnostic]:
+    """The values of a record that are true or false where text is expected; they are read as these words."""
+    if isinstance(value, bool) and path and path[-1] not in _TRUE_OR_FALSE:
+        said, where = "true" if value else "false", ".".join(map(str, path))[:160]
+        message = f"{where}: {said} stands where text is expected, and was read as that word"
+        yield Diagnostic("AC007", Severity.WARNING, message, source.place(*path), f'if it is meant, write "{said}"')
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if path or not (key == "extra" or key.startswith("x-")):
+                yield from _booleans(item, (*path, key), source)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _booleans(item, (*path, index), source)
+
+
+_TRUE_OR_FALSE = frozenset({"date_supplied", "body", "attributed"})
+"""The keys of a record, and of its agents, that are true or false."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 
