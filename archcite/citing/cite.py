@@ -77,7 +77,7 @@ def cite(
     printer = printer_for(loaded, tables, house_of(options or {}, tables), lang, to, engine)
     known = {**(collection or {}), **{record.id: record for record in records}}
     named = collections_of(known.values(), tables, printer.house.choices)
-    documents = [document(record, known, named) for record in records]
+    documents = [document(record, known, named, tables) for record in records]
     forms = _forms(form, loaded)
     if printer.loaded.in_text:
         printer.register([in_text(one, NOWHERE, printer) for one in documents])

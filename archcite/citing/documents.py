@@ -15,6 +15,7 @@ from archcite.crosswalks.csl_people import names, plain_name
 from archcite.crosswalks.csl_titles import by_surname, creator_first, family_of, short_title
 from archcite.crosswalks.csl_wish import Wish
 from archcite.csl import Item, read_item
+from archcite.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from archcite.crosswalks.csl_choices import Choices
     from archcite.model.record import Record
     from archcite.reference import Reference
-    from archcite.tables import Tables
 
 MOST_PARENTS = 16
 
@@ -35,11 +35,15 @@ _NONE: Mapping[Named, Record] = MappingProxyType({})
 
 
 class Document(NamedTuple):
-    """A record, and the records that it is part of, the nearest first; ``collections`` are those it may name."""
+    """A record, and the records that it is part of, the nearest first; ``collections`` are those it may name.
+
+    ``tables`` tell how what it inherits is written.
+    """
 
     record: Record
     parents: tuple[Record, ...] = ()
     collections: Mapping[Named, Record] = _NONE
+    tables: Tables | None = None
 
     @property
     def id(self) -> str:
@@ -49,10 +53,17 @@ class Document(NamedTuple):
     @property
     def reference(self) -> Reference | None:
         """Where it lies, with what it inherits."""
-        return inherited_reference(self.record, self.parents)
+        if not self.parents:
+            return self.record.reference
+        return inherited_reference(self.record, self.parents, self.tables or Tables.packaged())
 
 
-def document(record: Record, records: Mapping[str, Record], collections: Mapping[Named, Record] = _NONE) -> Document:
+def document(
+    record: Record,
+    records: Mapping[str, Record],
+    collections: Mapping[Named, Record] = _NONE,
+    tables: Tables | None = None,
+) -> Document:
     """The record with what it is part of among ``records``; a chain that comes back to itself ends there."""
     parents: list[Record] = []
     seen = {record.id}
@@ -61,7 +72,7 @@ def document(record: Record, records: Mapping[str, Record], collections: Mapping
         seen.add(above)
         parents.append(records[above])
         above = records[above].part_of
-    return Document(record, tuple(parents), collections)
+    return Document(record, tuple(parents), collections, tables)
 
 
 def collections_of(records: Iterable[Record], tables: Tables, choices: Choices) -> Mapping[Named, Record]:
@@ -119,7 +130,8 @@ def collection_of(one: Document, tables: Tables, choices: Choices) -> Collection
     held = held._replace(collection=held.collection[held.within :], within=0)
     if not held.collection:
         return None
-    parent = next((up for up in one.parents if up.title or up.supplied_title), None)
+    titled = [up for up in one.parents if up.title or up.supplied_title]
+    parent = titled[-1] if titled else None  # a series or a file is part of what is above it
     if parent is None:
         parent = one.collections.get((held.collection[0].casefold(), held.repository.casefold()))
     # A series that is a number alone says nothing without what it is part of.

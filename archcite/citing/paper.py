@@ -187,7 +187,7 @@ class Paper:
 
     def _document(self, identifier: str) -> Document:
         if identifier not in self._documents:
-            self._documents[identifier] = document(self.records[identifier], self.records, self._by_name)
+            self._documents[identifier] = document(self.records[identifier], self.records, self._by_name, self.tables)
         return self._documents[identifier]
 
     def _collection(self, one: Document) -> Collection | None:

@@ -324,5 +324,5 @@ def sources(
     form = loaded.row.reference if loaded.row else ""
     items, findings = read_literature(literature, known, form=form, words=printer.manner.terms)
     named = collections_of(records, tables, printer.house.choices)
-    listed = sources_of([document(record, known, named) for record in records], list(items.values()), printer)
+    listed = sources_of([document(record, known, named, tables) for record in records], list(items.values()), printer)
     return replace(listed, findings=findings)

@@ -66,9 +66,9 @@ class Holding(NamedTuple):
 class Shelf(NamedTuple):
     """What a holding is printed from: the reference with what it inherits, and who holds it.
 
-    ``leaves`` stand for the reference's own, ``collection`` is the name that a parent gives, ``words`` are those of
-    a language for boxes, folders and pages, ``group`` the word of a record group; ``spelled`` says that an acronym
-    is spelled out.
+    ``leaves`` stand for the reference's own, ``collection`` is the name that the largest parent gives, ``within`` are
+    those of the series and files in it, from the smallest; ``words`` are those of a language for boxes, folders and
+    pages, ``group`` the word of a record group; ``spelled`` says that an acronym is spelled out.
     """
 
     reference: Reference | None
@@ -82,6 +82,7 @@ class Shelf(NamedTuple):
     group: str = "RG"
     spelled: bool = False
     words: Terms | None = None
+    within: tuple[str, ...] = ()
 
     @property
     def american(self) -> bool:
@@ -101,16 +102,17 @@ def shelf(
     spelled: bool = False,
 ) -> Shelf:
     """Where a record stands, with what it inherits from its ``parents``, the nearest first."""
-    reference = inherited_reference(record, parents)
+    reference = inherited_reference(record, parents, tables)
     if reference is not None and choices.repository != "as-named":
         tag = words.tag if words else "en"
         reference = _renamed(reference, named_as(reference.repository, choices, tables, tag))
     named = next((one.repository for one in (record, *parents) if one.repository), None)
     name, place = held_at(named, reference, choices)
     short = named.short if named and named.short and choices.repository != "name" else ""
-    titles = (one.title or one.supplied_title or "" for one in parents)
-    collection = next((title for title in titles if title), "")
-    return Shelf(reference, tables, choices, name, short or "", place, collection, leaves, group, spelled, words)
+    titles = [title for one in parents if (title := one.title or one.supplied_title or "")]
+    collection, within = (titles[-1], tuple(titles[:-1])) if titles else ("", ())
+    said = (reference, tables, choices, name, short or "", place, collection, leaves, group, spelled, words, within)
+    return Shelf(*said)
 
 
 def _renamed(reference: Reference, name: str) -> Reference:
@@ -160,7 +162,7 @@ def holding(one: Shelf, form: str = "chicago", language: str = "") -> Holding:
     whole = ", ".join(part for part in (one.name, one.place) if part)
     name = one.short or reference.repository or whole
     shown = _spelled(name, one) if one.spelled else name
-    rest = () if _has_collection(reference) or not one.collection else (one.collection,)
+    rest = () if _has_collection(reference) or not one.collection else (*one.within, one.collection)
     text = _printed(replace(reference, repository=shown), form, one, language)
     if form != "as-written" and (one.spelled or one.choices.repository in {"name", "both"}):
         # An acronym may stand before its numbers without a comma; a name in words does not.
@@ -192,7 +194,8 @@ def _unsorted(one: Shelf) -> Holding:
     inside = bool(one.name) and one.name.partition(",")[0].casefold() in text.casefold()
     if text == one.name:
         text, inside = "", False
-    return Holding(text, tuple(filter(None, [one.collection])), "", "" if inside else one.name, one.place)
+    named = (*one.within, *filter(None, [one.collection]))
+    return Holding(text, named, "", "" if inside else one.name, one.place, len(one.within))
 
 
 def _small_first(one: Shelf, reference: Reference) -> Holding:
@@ -218,8 +221,7 @@ def _named(one: Shelf, reference: Reference) -> tuple[tuple[str, ...], str]:
     if _series_within(one, reference):
         levels = tuple(_numbered_series(level, one.words) for level in levels)
     parts = _collection(levels, one.group)
-    if one.collection and one.collection not in parts:
-        parts = (*parts, one.collection)
+    parts = (*parts, *(name for name in (*one.within, one.collection) if name and name not in parts))
     return parts, next((level.value for level in reference.levels if level.unit in _BLOCK_UNITS), "")
 
 
@@ -234,7 +236,8 @@ def _series_within(one: Shelf, reference: Reference) -> int:
     """How many parts of the name are series of a collection that is named beside them (ISAD(G) 3.1.4)."""
     named = any(level.unit in {"subcollection", "collection"} for level in reference.levels)
     titles = {level.value for level in reference.levels if level.unit in _SERIES and not _PAPERS.search(level.value)}
-    return len(titles) if named or (one.collection and one.collection not in titles) else 0
+    own = len(titles) if named or (one.collection and one.collection not in titles) else 0
+    return own + len([name for name in one.within if name not in titles])
 
 
 def _numbered_series(level: Level, words: Terms | None) -> Level:
@@ -322,18 +325,39 @@ def _parts_collection(one: Shelf, reference: Reference) -> bool:
     return one.american or (system.order if system else "large-first") == "small-first"
 
 
-def inherited_reference(record: Record, parents: Sequence[Record]) -> Reference | None:
+def inherited_reference(record: Record, parents: Sequence[Record], tables: Tables) -> Reference | None:
     """The record's reference, with the repository and the levels that it takes from what it is part of."""
     own = record.reference
     for parent in parents:
         above = parent.reference
         if own is None:
             own = above
+        elif above is not None and above.known and not (own.text or own.repository):
+            own = _inside(own, above, tables)
         elif above is not None and above.known and own.known:
-            units = {level.unit for level in own.levels}
-            levels = (*(level for level in above.levels if level.unit not in units), *own.levels)
-            own = replace(own, levels=levels, repository=own.repository or above.repository, text="")
+            own = replace(own, levels=_below(own, above), repository=own.repository or above.repository, text="")
     return own
+
+
+def _below(own: Reference, above: Reference) -> tuple[Level, ...]:
+    units = {level.unit for level in own.levels}
+    return (*(level for level in above.levels if level.unit not in units), *own.levels)
+
+
+def _inside(own: Reference, above: Reference, tables: Tables) -> Reference:
+    """Levels or leaves alone, as part of the reference above them, in its system where this has their units."""
+    system, leaves = tables.systems.get(above.system), own.leaves
+    fits = system is not None and all(level.unit in system.units for level in own.levels)
+    if leaves is not None and system is not None and fits and not own.system and leaves.unit == "page":
+        leaves = replace(leaves, unit=system.bare or system.leaves[0])  # "leaves" of no system of their own
+    return replace(
+        own,
+        repository=above.repository,
+        system=above.system if fits else own.system,
+        levels=_below(own, above),
+        leaves=leaves,
+        findings=(),
+    )
 
 
 def cased(text: str, choices: Choices) -> str:

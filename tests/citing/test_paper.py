@@ -556,3 +556,47 @@ def test_a_name_spelled_out_has_a_comma_before_its_numbers(
     assert paper.note("a").endswith(end)
     (cited,) = cite([one], tables=tables, options={"repository": "both"})
     assert cited.text.endswith(end)
+
+
+@pytest.fixture
+def nested(record: Callable[..., Record]) -> list[Record]:
+    """A letter in a series of a collection, one in the collection, and two in a file that has a reference."""
+    told: dict[str, Any] = {"kind": "letter", "authors": ["Kun, Béla"], "recipients": ["Ash, Ann"]}
+    return [
+        record(id="papers", kind="collection", title="Addams Papers", repository={"name": "Library"}),
+        record(id="series", kind="collection", level="series", title="Letters", part_of="papers"),
+        record(id="a", part_of="series", date="1915", reference={"box": "12"}, **told),
+        record(id="b", part_of="papers", date="1916", reference={"box": "13"}, **told),
+        record(id="file", kind="file", supplied_title="Comintern", reference="RGASPI, f. 495, op. 19, d. 7"),
+        record(id="f", part_of="file", date="1921-03-01", reference={"leaves": "3-4"}, **told),
+        record(id="g", part_of="file", date="1921-03-05", reference={"leaves": "5"}, **told),
+        record(id="fond", kind="collection", title="Comintern", reference="RGASPI, f. 495"),
+        record(id="h", part_of="fond", date="1922", reference={"opis": "19", "delo": "8", "leaves": "2"}, **told),
+    ]
+
+
+def test_a_series_of_a_collection_is_named_with_it(nested: list[Record]) -> None:
+    paper = Paper(records=nested)
+    assert paper.notes([["a"], ["b"], ["series"], ["a"]]) == [
+        "Béla Kun to Ann Ash, 1915, box 12, Letters, Addams Papers, Library.",
+        "Béla Kun to Ann Ash, 1916, box 13, Addams Papers.",
+        "Letters, Addams Papers, Library.",
+        "Kun to Ash, 1915, Addams Papers.",
+    ]
+
+
+def test_leaves_and_levels_alone_are_in_the_file_above_them(nested: list[Record]) -> None:
+    paper = Paper(records=nested)
+    assert paper.notes([["f"], ["g"], ["h"]]) == [
+        "Béla Kun to Ann Ash, March 1, 1921, RGASPI, f. 495, op. 19, d. 7, ll. 3–4, Comintern.",
+        "Béla Kun to Ann Ash, March 5, 1921, RGASPI, f. 495, op. 19, d. 7, l. 5, Comintern.",
+        "Béla Kun to Ann Ash, 1922, RGASPI, f. 495, op. 19, d. 8, l. 2, Comintern.",
+    ]
+    assert paper.findings == ()
+    assert paper.note("f", locator="l. 3ob") == "Kun to Ash, March 1, 1921, l. 3ob., Comintern."
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "chicago-author-date-17"])
+def test_years_of_one_author_are_told_apart_in_the_order_of_their_days(nested: list[Record], style: str) -> None:
+    paper = Paper(records=nested, style=style)
+    assert paper.notes([["g"], ["f"]]) == ["(Kun 1921b)", "(Kun 1921a)"]
