@@ -236,7 +236,8 @@ def test_what_json_does_not_have_is_named(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "meant"), [("archive", "repository"), ("Shelf-Mark", "reference"), ("from", "authors"), ("autors", "authors")]
+    ("key", "meant"),
+    [("archive", "repository"), ("Shelf-Mark", "reference"), ("from", "authors"), ("autors", "authors")],
 )
 def test_an_unknown_key_is_told_with_the_one_that_was_meant(key: str, meant: str) -> None:
     (part,) = json_reader.read(json.dumps({"id": "a", key: "x"}))
