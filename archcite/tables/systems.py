@@ -183,7 +183,8 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
     unknown = set(row) - _KEYS
     if unknown:
         raise TablesError(f"{where}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_KEYS))}")
-    units = {unit: _unit(unit, value, where) for unit, value in _tables(row.get("units", {}), where)}
+    parts = _texts(row.get("parts", {}), where)
+    units = {unit: _unit(unit, value, where, parts) for unit, value in _tables(row.get("units", {}), where)}
     return System(
         name=name,
         caption=word(row, "caption", where, name),
@@ -191,8 +192,8 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         language=word(row, "language", where, ""),
         units=MappingProxyType(units),
         leaves=words(row, "leaves", where) or ("folio", "page"),
-        patterns=tuple(_pattern(one, where) for one in _list(row.get("read", []), where)),
-        fields=tuple(_pattern(one, where) for one in _list(row.get("fields", []), where)),
+        patterns=tuple(_pattern(one, where, parts) for one in _list(row.get("read", []), where)),
+        fields=tuple(_pattern(one, where, parts) for one in _list(row.get("fields", []), where)),
         worded=row.get("worded") is True,
         alone=row.get("alone") is True,
         telling=row.get("telling") is True,
@@ -218,7 +219,7 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
     )
 
 
-_KEYS = {"like", "read"} | {one.name for one in fields(System)} - {"name", "patterns"}
+_KEYS = {"like", "read", "parts"} | {one.name for one in fields(System)} - {"name", "patterns"}
 
 
 def _inherited(name: str, known: Systems, seen: tuple[str, ...]) -> Mapping[str, object]:
@@ -234,13 +235,35 @@ def _inherited(name: str, known: Systems, seen: tuple[str, ...]) -> Mapping[str,
 
 def _merged(base: Mapping[str, object], row: Mapping[str, object]) -> dict[str, object]:
     merged = {**base, **{key: value for key, value in row.items() if key != "like"}}
-    below, above = base.get("units"), row.get("units")
-    if isinstance(below, dict) and isinstance(above, dict):
-        merged["units"] = {name: {**below.get(name, {}), **above.get(name, {})} for name in {**below, **above}}
+    for key in ("units", "parts"):
+        below, above = base.get(key), row.get(key)
+        if isinstance(below, dict) and isinstance(above, dict):
+            merged[key] = {name: _over(below.get(name), above.get(name)) for name in {**below, **above}}
     return merged
 
 
-def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
+def _over(below: object, above: object) -> object:
+    """What a row says of a unit, over what the row says that it is like."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **above}
+    return below if above is None else above
+
+
+_PART = re.compile(r"\(\?&([\w-]+)\)")
+
+
+def _whole(expression: str, parts: Mapping[str, str], where: str, within: tuple[str, ...] = ()) -> str:
+    """An expression with the parts that it names, ``(?&part)``, and those that they name, in their places."""
+
+    def part(name: str) -> str:
+        if name not in parts or name in within:
+            raise TablesError(f"{where}: a pattern names no part: {name!r}")
+        return f"(?:{_whole(parts[name], parts, where, (*within, name))})"
+
+    return _PART.sub(lambda match: part(match[1]), expression) if "(?&" in expression else expression
+
+
+def _unit(name: str, row: Mapping[str, object], where: str, parts: Mapping[str, str] = MappingProxyType({})) -> Unit:
     mend = [tuple(map(str, pair)) for pair in _list(row.get("mend", []), where) if isinstance(pair, list)]
     short = word(row, "short", where, "")
     return Unit(
@@ -249,7 +272,7 @@ def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
         short=short,
         long=word(row, "long", where, "") or short,
         many=word(row, "many", where, short),
-        value=word(row, "value", where, ""),
+        value=_whole(word(row, "value", where, ""), parts, f"{where}: {name}"),
         after=row.get("after") is True,
         keep_zeros=row.get("keep_zeros") is True,
         titled=row.get("titled") is True,
@@ -258,12 +281,12 @@ def _unit(name: str, row: Mapping[str, object], where: str) -> Unit:
     )
 
 
-def _pattern(value: object, where: str) -> Pattern:
+def _pattern(value: object, where: str, parts: Mapping[str, str]) -> Pattern:
     if isinstance(value, str):
-        return Pattern(value)
+        return Pattern(_whole(value, parts, where))
     if isinstance(value, dict) and isinstance(value.get("re"), str):
         return Pattern(
-            value["re"],
+            _whole(value["re"], parts, where),
             _texts(value.get("implied", {}), where),
             str(value.get("doubt", "")),
             tuple(str(value.get("after", "")).split()),

@@ -70,7 +70,8 @@ def test_a_project_adds_its_own_archives_and_systems() -> None:
 
         [system.mudflat]
         caption = "shelf and jar"
-        read = ["shelf {shelf}, jar {jar}"]
+        read = ["shelf {shelf}, (?&vessel) {jar}"]
+        parts = {vessel = "jar|pot"}
         print = ["{repository}", "shelf {shelf}", "jar {jar}"]
         units = {shelf = {value = "[A-Z]"}, jar = {value = "number"}}
         """
@@ -78,6 +79,7 @@ def test_a_project_adds_its_own_archives_and_systems() -> None:
     reference = parse("MUDA, shelf B, jar 12", tables)
     assert reference.system == "mudflat"
     assert printed(reference, "chicago", tables) == "MUDA, shelf B, jar 12"
+    assert parse("MUDA, shelf B, pot 12", tables).levels == reference.levels
     assert parse("RGASPI, f. 1, op. 2, d. 3", tables).repository == "RGASPI"
     assert not parse("MUDA, shelf B, jar 12", TABLES).known
 
@@ -89,6 +91,8 @@ def test_a_project_adds_its_own_archives_and_systems() -> None:
         ('[system.x]\nalone = true\nread = ["(a)"]', "groups"),
         ('[system.x]\nalone = true\nread = ["{nothing}"]', "unknown unit 'nothing'"),
         ("[system.x]\nshape = 1", "unknown key 'shape'"),
+        ('[system.x]\nread = ["(?&shelf) 1"]', "a pattern names no part: 'shelf'"),
+        ('[system.x]\nread = ["(?&a)"]\nparts = {a="(?&b)", b="(?&a)"}', "a pattern names no part: 'a'"),
         ('[system.x]\nlike = "nowhere"', "like names no other system"),
         ('[[archive]]\ncity = "Nowhere"', "a row needs acronyms or name_en"),
         ('[[archive]]\nname_en = "A"\nbuilding = "B"', "unknown column 'building'; known: acronyms"),
