@@ -149,3 +149,18 @@ def test_issues_and_pages_are_written_as_a_language_has_them(tables: Tables, lan
     paper = Paper(tables=tables, lang=lang, literature=read(bib))
     assert paper.note("n").endswith(said)
     assert paper.sources().literature[0].text.endswith(said)
+
+
+def test_books_and_articles_beside_documents_keep_their_authors_in_the_form_of_the_wilson_center(
+    tables: Tables,
+) -> None:
+    bib = """
+@article{na, author={Naimark, Norman}, title={Questions}, journal={Cold War History}, volume={3}, number={2},
+  pages={101--108}, year={1995}}
+@book{ap, author={Applebaum, Anne}, title={Gulag}, publisher={Doubleday}, address={New York}, year={2003}}
+"""
+    paper = Paper(tables=tables, style="wilson-center", literature=read(bib))
+    assert paper.note("na") == 'Norman Naimark, "Questions", Cold War History, vol. 3, no. 2 (1995), 101-108.'
+    assert paper.note(("na", "p. 103")).endswith(" no. 2 (1995), 103.")
+    assert paper.note(("ap", "p. 45")) == "Anne Applebaum, Gulag (New York: Doubleday, 2003), 45."
+    assert [entry.ids for entry in paper.sources().literature] == [("ap",), ("na",)]
