@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -52,7 +52,7 @@ class Matchers:
         if start >= end:
             return []
         some = beginning_with(self, flat[start])
-        numbers = {*_found(some.shapes, flat, start, end), *_found(some.fields, flat, start, end)}
+        numbers = {*some.shapes.found(flat, start, end), *some.fields.found(flat, start, end)}
         latin = flat.isascii()
         for number in {number for word in self._marking.keys() & said for number in self._marking[word]} - numbers:
             one = self.alone[number]
@@ -63,7 +63,7 @@ class Matchers:
     def telling(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
         places = (place.start() for place in _BEGINS.finditer(flat, start, end))
-        numbers = {number for at in places for number in _found(beginning_with(self, flat[at]).shapes, flat, at, end)}
+        numbers = {number for at in places for number in beginning_with(self, flat[at]).shapes.found(flat, at, end)}
         return [self.alone[number] for number in sorted(numbers)]
 
     def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
@@ -77,8 +77,10 @@ class Matchers:
             ]
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        numbers = _found(beginning_with(self, flat[at]).shapes, flat, at, end)
-        return [self.alone[number].system.name for number in numbers if self.alone[number].system.telling][:1]
+        found = (
+            self.alone[number].system for number in sorted(beginning_with(self, flat[at]).shapes.found(flat, at, end))
+        )
+        return [system.name for system in found if system.telling][:1]
 
     @cached_property
     def _marking(self) -> Mapping[str, tuple[int, ...]]:
@@ -98,44 +100,62 @@ class Row(NamedTuple):
     shapes: re.Pattern[str]
 
 
-def _found(rows: Sequence[Row], flat: str, at: int, end: int) -> list[int]:
-    """The places of the systems with a shape at a place of a text."""
-    find = flat.find
-    return [
-        number
-        for number, needed, shapes in rows
-        if (not needed or find(needed, at, end) >= 0) and shapes.match(flat, at, end) is not None
-    ]
+class Rows(NamedTuple):
+    """Shapes of systems: those that begin with any capital, each asked for what it needs, and all others."""
+
+    titled: tuple[Row, ...]
+    others: tuple[tuple[int, tuple[Shape, ...]], ...]
+    any_other: re.Pattern[str]
+
+    def found(self, flat: str, at: int, end: int) -> list[int]:
+        """The places of the systems with a shape at a place of a text."""
+        find = flat.find
+        numbers = [
+            number
+            for number, needed, shapes in self.titled
+            if (not needed or find(needed, at, end) >= 0) and shapes.match(flat, at, end) is not None
+        ]
+        if self.any_other.match(flat, at, end) is not None:
+            numbers += [
+                number for number, some in self.others if joined(some).expression.match(flat, at, end) is not None
+            ]
+        return numbers
 
 
 class Beginning(NamedTuple):
     """The systems that are read without an archive where a text begins with a sign: by a shape, or by a first field."""
 
-    shapes: tuple[Row, ...]
-    fields: tuple[Row, ...]
+    shapes: Rows
+    fields: Rows
 
 
 @lru_cache(maxsize=512)
 def beginning_with(known: Matchers, sign: str) -> Beginning:
     """What may be read where a sign stands."""
-    shapes = [row for number, one in enumerate(known.alone) for row in _rows(number, one.unled, sign)]
+    shapes = [(number, shape) for number, one in enumerate(known.alone) for shape in one.unled]
     fields = [
-        row
-        for number, one in enumerate(known.alone)
-        if one.fields
-        for row in _rows(number, opening(one, led=False), sign)
+        (number, shape) for number, one in enumerate(known.alone) if one.fields for shape in opening(one, led=False)
     ]
-    return Beginning(tuple(shapes), tuple(fields))
+    return Beginning(_rows(shapes, sign), _rows(fields, sign))
 
 
-def _rows(number: int, shapes: tuple[Shape, ...], sign: str) -> Iterator[Row]:
-    """The shapes of a system that may begin with a sign; those that begin with any capital are asked what they need."""
-    some: dict[str, list[Shape]] = {}
-    for shape in shapes:
-        if may_begin(shape.bare, sign):
-            some.setdefault(required(shape.bare) if begins_openly(shape.bare) else "", []).append(shape)
-    for needed, alike in some.items():
-        yield Row(number, needed, joined(tuple(alike)).expression)
+def _rows(shapes: Iterable[tuple[int, Shape]], sign: str) -> Rows:
+    """Those of the shapes, each with the place of its system, that may begin with a sign."""
+    titled: dict[tuple[int, str], list[Shape]] = {}
+    others: dict[int, list[Shape]] = {}
+    for number, shape in shapes:
+        if not may_begin(shape.bare, sign):
+            continue
+        if begins_openly(shape.bare):
+            titled.setdefault((number, required(shape.bare)), []).append(shape)
+        else:
+            others.setdefault(number, []).append(shape)
+    together = "|".join(f"(?:{shape.bare})" for some in others.values() for shape in some)
+    return Rows(
+        tuple(Row(number, needed, joined(tuple(some)).expression) for (number, needed), some in titled.items()),
+        tuple((number, tuple(some)) for number, some in others.items()),
+        re.compile(together or "(?!)"),
+    )
 
 
 @lru_cache(maxsize=16)
