@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from archcite.citing.documents import Collection, Document, collection_item, collection_of, is_archival
 from archcite.crosswalks.csl_edition import arabic, cites_edition
 from archcite.crosswalks.csl_holding import Holding
+from archcite.crosswalks.csl_titles import family_of
 from archcite.model.record import Record
 from archcite.reference import normal, printed
 
@@ -79,10 +80,14 @@ def _collections(
             collection = _fond_of(one, printer)
         if collection is not None:
             found.setdefault(collection.key, (collection, []))[1].append(one)
-    by_id = {one.id: one for one in documents}
+    # The record of a collection, and those of its series, are listed with its documents (Chicago 18 14.128).
+    of_record: dict[str, list[Document]] = {}
+    for one in documents if found else ():
+        inside = one.parents and family_of(one.record, printer.tables) == "collection"
+        of_record.setdefault(one.parents[-1].id if inside else one.id, []).append(one)
     for collection, members in found.values():
-        if collection.record is not None and collection.record.id in by_id:
-            members.append(by_id[collection.record.id])
+        if collection.record is not None:
+            members.extend(of_record.get(collection.record.id, ()))
     return found.values()
 
 

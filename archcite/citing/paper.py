@@ -92,6 +92,7 @@ class Paper:
         self._cited: dict[str, int] = {}
         self._named: dict[str, str] = {}
         self._surnames: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
         self._editions: set[str] = set()
         self._announced: dict[str, Abbreviation] = {}
         self._spelled_out: set[str] = set()
@@ -193,8 +194,9 @@ class Paper:
     def _collection(self, one: Document) -> Collection | None:
         if one.id not in self._collections:
             self._collections[one.id] = found = collection_of(one, self.tables, self.house.choices)
-            if found is not None and found.surname and found.surname not in self._surnames.values():
-                self._surnames.setdefault(found.key, found.surname)
+            if found is not None and found.surname and found.surname not in self._taken:
+                self._surnames[found.key] = self._surnames.get(found.key, found.surname)
+                self._taken[found.surname] = found.key
         return self._collections[one.id]
 
     def _repeated(self, pairs: Sequence[OneCite]) -> str:
@@ -275,10 +277,12 @@ class Paper:
 
     def _told_apart(self, collection: Collection) -> str:
         """The short name of a collection, or a longer one where an earlier note has that for another collection."""
-        taken, short = set(self._named.values()), collection.in_notes
+        short = collection.in_notes
         whole = ", ".join(collection.name).replace("Record Group ", "RG ")
         longer = (short, whole, ", ".join(part for part in (whole, collection.held.repository) if part))
-        return next((name for name in longer if name not in taken), short)
+        name = next((name for name in longer if self._taken.get(name, collection.key) == collection.key), short)
+        self._taken[name] = collection.key
+        return name
 
     def _edition_known(self, one: Document) -> bool:
         """Whether an earlier note named the edition that prints this document, in Chicago's notes."""

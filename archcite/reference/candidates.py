@@ -40,6 +40,8 @@ _UNREAD = re.compile(
 )
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
+_MADE_BY = ("Records of the ", "Records of ")
+"""What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
@@ -99,7 +101,8 @@ class Finder(Holders):
     def best(self, start: int, end: int, *, led: bool = False) -> Candidate | None:
         """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
         best: Candidate | None = None
-        mentions = list(islice(self.repositories.mentions(self.flat, start, end), 8))
+        named = islice(self.repositories.mentions(self.flat, start, end), 8)
+        mentions = [one for one in named if not self.flat.endswith(_MADE_BY, start, one.start)]
         for stage in (self.led, self.of_kind, self.speaking, self.found):
             for found in stage(start, end, mentions, led):
                 if best is None or (found.rank, found.sure) > (best.rank, best.sure):

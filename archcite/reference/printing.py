@@ -195,7 +195,8 @@ class _Printer:
 
     def usual_order(self) -> str:
         rows = self.tables.repositories.named(self.reference.repository)
-        return (rows[0].chicago if rows and rows[0].chicago else "") or self.system.order
+        own = [row for row in rows if self.reference.system in row.systems] or rows  # NA is in Kew, Prague, Washington
+        return (own[0].chicago if own and own[0].chicago else "") or self.system.order
 
     def element(self, element: str, values: Mapping[str, str]) -> str:
         """An element filled in; a bracketed part falls out where a value is missing, so does the whole."""

@@ -23,7 +23,7 @@ _REMARK = re.compile(
     r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
-    r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[,;.]))"
+    r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
     r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"

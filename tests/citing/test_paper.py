@@ -600,3 +600,10 @@ def test_leaves_and_levels_alone_are_in_the_file_above_them(nested: list[Record]
 def test_years_of_one_author_are_told_apart_in_the_order_of_their_days(nested: list[Record], style: str) -> None:
     paper = Paper(records=nested, style=style)
     assert paper.notes([["g"], ["f"]]) == ["(Kun 1921b)", "(Kun 1921a)"]
+
+
+def test_a_series_is_listed_with_its_collection(nested: list[Record]) -> None:
+    paper = Paper(records=nested)
+    paper.notes([["a"], ["b"], ["series"], ["papers"]])
+    (entry,) = paper.sources().entries
+    assert (entry.text, set(entry.ids)) == ("Addams Papers. Library.", {"a", "b", "series", "papers"})
