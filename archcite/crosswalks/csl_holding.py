@@ -318,7 +318,8 @@ def _parts_collection(one: Shelf, reference: Reference) -> bool:
         return False
     name = reference.repository or one.name
     rows = one.tables.repositories.named(name) if name else ()
-    said = next((row.chicago for row in rows if row.chicago), "")
+    own = [row for row in rows if reference.system in row.systems] or rows
+    said = next((row.chicago for row in own if row.chicago), "")
     if said:
         return said == "small-first"
     system = one.tables.systems.get(reference.system)
