@@ -305,8 +305,12 @@ _IN_ONE_PIECE = re.compile(r"\{collection\}.*\{(?!leaves)")
 def _is_shelf_mark(reference: Reference, tables: Tables) -> bool:
     """Whether its collection is the beginning of a shelf-mark (``Add MS 36684``), and no name of papers."""
     system = tables.systems.get(reference.system)
-    named = any(level.unit in {"subcollection", "collection"} for level in reference.levels)
-    return named and system is not None and any(_IN_ONE_PIECE.search(piece) for piece in system.print)
+    units = {level.unit for level in reference.levels}
+    if system is None or units.isdisjoint({"subcollection", "collection"}):
+        return False
+    # What is printed with it in one piece has to be there: without a number it is a name.
+    pieces = (piece for piece in system.print if _IN_ONE_PIECE.search(piece))
+    return any(units.intersection(re.findall(r"[{<]([\w-]+)", piece.replace("{collection}", ""))) for piece in pieces)
 
 
 def _parts_collection(one: Shelf, reference: Reference) -> bool:

@@ -129,6 +129,21 @@ def _numbers_after(flat: str, value: str, start: int, end: int, *, larger: bool 
     return found if growing else []
 
 
+def _file_in(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
+    """A file of the same archive in brackets, by its units and leaves: ``662-5 (f. 2, op. 11, d. 42, l. 113-6)``."""
+    system = found.attempt.system
+    if not system.worded:
+        return None
+    inner = replace(search, context=found.said, running=True)
+    one = inner.fit(system.name, start, end, start)
+    if one is None or one.attempt.begin != start or one.attempt.broken is not None or one.attempt.leaves is None:
+        return None
+    if not one.attempt.levels:
+        return None
+    lean(inner, one)
+    return one
+
+
 def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
     """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
     if search.flat.find("(", found.attempt.end, end) < 0:
@@ -137,6 +152,11 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
         ibid = AGAIN.match(search.flat, bracket.start(1), bracket.end(1))
         mention = next(search.repositories.mentions(search.flat, bracket.start(1), bracket.end(1)), None)
         if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
+            if mention is None and (other := _file_in(search, found, *bracket.span(1))) is not None:
+                covered.append((other.begin, other.attempt.end))
+                levels = tuple(other.attempt.levels)
+                text = search.text[other.begin : other.attempt.end]
+                yield Reference(text, found.repository, search.system_of(other.attempt), levels, other.attempt.leaves)
             continue
         inner = replace(search, context=found.said if ibid else None, hint="")
         one = one_in(inner, bracket.start(1), bracket.end(1))

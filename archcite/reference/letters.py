@@ -17,7 +17,7 @@ _TABLE = str.maketrans(
         **dict.fromkeys("“”„‟«»″＂", '"'),
         **dict.fromkeys(_BLANKS, " "),
         **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f", " "),
-        **dict(zip("，：；（）／．", ",:;()/.", strict=True)),
+        **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
     }
 )
 _PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")

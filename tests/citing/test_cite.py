@@ -670,3 +670,14 @@ def test_author_date_has_the_gregorian_year_of_another_calendar(
     said = printed(tables, one, style="chicago-author-date", form="reference")
     assert said == f"Ash, Ann. {year}. Report, {text}. BOA, HR.SYS., 1/2."
     assert printed(tables, one) == f"Ann Ash, report, {text}, BOA, HR.SYS., 1/2."
+
+
+@pytest.mark.parametrize("name", ["Oral History Archive", "Horace Kallen Papers", "Mss Eur"])
+def test_a_collection_without_the_number_of_a_shelf_mark_is_a_name(
+    record: Callable[..., Record], tables: Tables, name: str
+) -> None:
+    one = record(
+        kind="report", authors=["Ash, Ann"], reference={"collection": name, "file": "12"}, repository="Institute"
+    )
+    (cited,) = cite([one], tables=tables)
+    assert (cited.text, cited.findings) == (f"Ann Ash, report, file 12, {name}, Institute.", ())
