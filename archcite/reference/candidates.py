@@ -125,7 +125,7 @@ class Finder(Holders):
         self.tried = Tried(at, end, {})
         for name in self.systems_of(lead):
             one = self.matchers[name]
-            if one.item is not None and (one.system.script == "cyrillic") is not foreign:
+            if one.system.worded and (one.system.script == "cyrillic") is not foreign:
                 continue
             found = self.tried.found[name] = self.fit(name, at, end, start, lead=lead, led=True)
             if found is not None and (found.rank >= 3 or (found.rank == 2 and found.sure)):

@@ -73,7 +73,7 @@ class Matchers:
             return [
                 one.system.name
                 for one in self.alone
-                if one.item is not None and one.system.telling and one.system.script == script
+                if one.system.worded and one.system.telling and one.system.script == script
             ]
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]

@@ -205,7 +205,7 @@ class Matcher:
 
         Nothing for a system whose units are not known by words.
         """
-        if self.item is None:
+        if not self.system.worded:
             return frozenset()
         parts = (_LETTERS.findall(word.lower()) for word in self.marks)
         return frozenset("".join(part[:length]) for part in parts for length in range(1, len(part) + 1))
