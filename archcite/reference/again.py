@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archcite.reference.expressions import Expression
+
 WORDS = (
     *("ibid", "ibidem", "ibíd", "ivi"),  # Latin, Spanish, Italian
     *("ebd", "ebda", "ebenda", "aldaar"),  # German, Dutch
@@ -20,12 +22,12 @@ _SPELLED = "|".join(
 AGAIN = re.compile(rf"(?<![^\W_])(?:{_SPELLED})(?![^\W_])\.?[\s,:]*")
 """One of the words, with the signs that part it from what follows."""
 
-_AFTER_A_SIGN = re.compile(rf"[:,.;)-][\s\"]*({AGAIN.pattern})")
+_AFTER_A_SIGN = Expression(rf"[:,.;)-][\s\"]*({AGAIN.pattern})")
 
 
 def again_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """Where one of the words stands in a part of a plain text: at its start, or after a sign that parts."""
     if found := AGAIN.match(flat, start, end):
         return found.span()
-    later = _AFTER_A_SIGN.search(flat, start, end)
+    later = _AFTER_A_SIGN.now.search(flat, start, end)
     return later.span(1) if later else None

@@ -13,8 +13,9 @@ from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
 from archcite.reference.choosing import Matchers, matchers
 from archcite.reference.descriptions import MONTH, describes
+from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields, read_on, search_fields
-from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
+from archcite.reference.holders import CUES, EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
 from archcite.reference.parts import Reference
 from archcite.reference.shapes import Matcher, letters
@@ -24,18 +25,13 @@ from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 from archcite.tables.systems import System, Systems
 
-_CUES = re.compile(
-    r"archi[vw]|arhiv|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
-    r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
-    r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
-)
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
-_TAIL = re.compile(
+_TAIL = Expression(
     r"\s*[.(\[·|/;:,]|\s+-\s|\s*$"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
-_UNREAD = re.compile(
+_UNREAD = Expression(
     rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d"
 )
 _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
@@ -155,7 +151,7 @@ class Finder(Holders):
         """What is read after an archive that no table knows, where a word of its name tells how its kind writes."""
         del led
         name = _NAME.match(self.flat, start, end)
-        if name is not None and not _CUES.search(name[0].lower()):
+        if name is not None and not CUES.now.search(name[0].lower()):
             name = _NAME.match(self.flat, self.stepped(name.end(), end), end)  # Basel, Staatsarchiv Basel-Stadt
         if name is None or any(one.start < name.end() for one in mentions):
             return
@@ -366,7 +362,7 @@ class Finder(Holders):
         """How well an attempt fits: 3 used up, 2 a remark follows, 1 what follows may belong to it."""
         score = 3
         if attempt.end < end and (rest := self.rest(attempt, end)).strip(EDGE_OR_QUOTE):
-            plainly = _TAIL.match(rest) is not None and _UNREAD.match(rest) is None
+            plainly = _TAIL.now.match(rest) is not None and _UNREAD.now.match(rest) is None
             score = 2 if plainly else 1
         if attempt.doubts and any(doubt.kind == "loose" for doubt in attempt.doubts):
             return score - 2

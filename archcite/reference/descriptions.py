@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archcite.reference.expressions import Expression
+
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -22,7 +24,7 @@ MONTH = (
     r"|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)\b\.?"
 )
 """The names of months in the languages that historians write."""
-_EVIDENCE = re.compile(
+_EVIDENCE = Expression(
     rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
@@ -35,18 +37,18 @@ _EVIDENCE = re.compile(
     r"|raportul|nota|stenograma|telegrama|scrisoare|scrisoarea|zabeleška|zapisnik|izveštaj|beleška|depeša|bilješka)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = Expression(
     rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH}|\d{{1,2}}\.\d{{1,2}}\.(?:1[4-9]|20)?\d\d\b)"
     r"(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
 )
-_DATED = re.compile(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_SHELF_MARK = re.compile(
+_SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
-_QUOTED = re.compile(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
-_TITLE = re.compile(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
+_QUOTED = Expression(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
+_TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
 
 
@@ -56,23 +58,23 @@ def describes(words: str) -> bool:
     A date, sender and recipient, a title in quotation marks or the kind of document tells it; a guess is never
     made: other words are reported as not read.
     """
-    if len(words) > _LONGEST or _EVIDENCE.search(words) is None:
+    if len(words) > _LONGEST or _EVIDENCE.now.search(words) is None:
         return False
-    return not names_place(_TITLE.sub("", words))
+    return not names_place(_TITLE.now.sub("", words))
 
 
 def names_place(words: str) -> bool:
     """Whether words may name where a document lies: a collection, a shelf-mark, a word with a number, no date."""
     if shelf_marked(words):
         return True
-    return any(not (_DATED.fullmatch(one[1]) or _YEAR.fullmatch(one[2])) for one in _NUMBERED.finditer(words))
+    return any(not (_DATED.now.fullmatch(one[1]) or _YEAR.fullmatch(one[2])) for one in _NUMBERED.now.finditer(words))
 
 
 def shelf_marked(words: str) -> bool:
     """Whether words hold a collection's name or numbers joined as in a shelf-mark: 28-1-650, FO 371/84053."""
-    return _SHELF_MARK.search(words) is not None
+    return _SHELF_MARK.now.search(words) is not None
 
 
 def quotes_another(words: str) -> bool:
     """Whether words lead to another source, whose pages follow: ``quoted in``, ``see``."""
-    return _QUOTED.match(words) is not None
+    return _QUOTED.now.match(words) is not None

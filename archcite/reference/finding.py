@@ -11,6 +11,7 @@ from archcite.diagnostics import Place
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
+from archcite.reference.expressions import Expression
 from archcite.reference.leaning import lean, same_place
 from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
@@ -85,7 +86,7 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
             continue
         place = bisect_right(paragraphs, at)
         limit = min(at + WINDOW, paragraphs[place] if place < len(paragraphs) else len(one.text))
-        if sentence := _SENTENCE.search(one.flat, at, limit):
+        if sentence := _SENTENCE.now.search(one.flat, at, limit):
             limit = sentence.end()
         one.context = before[1] if before is not None and (in_context or before[0] == place) else None
         if mention is not None:
@@ -199,7 +200,7 @@ def _without_marks(text: str) -> str:
 
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"\.(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]*\s[a-zà-ÿа-яёіїєґ]+\s[a-zà-ÿа-яёіїєґ]+)")
+_SENTENCE = Expression(r"\.(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]*\s[a-zà-ÿа-яёіїєґ]+\s[a-zà-ÿа-яёіїєґ]+)")
 """The stop before a new sentence: a word with a capital and two without."""
 _MARKS = re.compile(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 

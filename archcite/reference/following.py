@@ -10,13 +10,14 @@ from itertools import islice, pairwise
 from archcite.reference.again import AGAIN
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.descriptions import MONTH
+from archcite.reference.expressions import Expression
 from archcite.reference.leaning import lean, one_in, same_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.shapes import key_of
 
-_BRACKETED = re.compile(r"\(([^()]{8,300})\)?")
-_LIST = re.compile(
+_BRACKETED = Expression(r"\(([^()]{8,300})\)?")
+_LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
     r"|(?:\s?[,;·]\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
     r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
@@ -25,7 +26,7 @@ _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,·]?\s*(?:(?:and|und|и|та|і|а также|(?:see )?also|см\. также)\s+)?")
-_DATED = re.compile(
+_DATED = Expression(
     rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
 )
 """The date of the next document, before the reference that leans: ``; 8 Dec. 1960, 212-1-508``."""
@@ -52,7 +53,7 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     if joint is None or not joint[0].strip():
         return None
     at = joint.end()
-    dated = _DATED.match(search.flat, at, end) if ";" in joint[0] else None
+    dated = _DATED.now.match(search.flat, at, end) if ";" in joint[0] else None
     at = dated.end() if dated else at
     inner = replace(search, context=found.said, running=True)
     if (ibid := inner.again(at, end)) is not None:
@@ -115,7 +116,7 @@ def _numbers_after(flat: str, value: str, start: int, end: int, *, larger: bool 
 
     They are told by a slash before each, by "and" before the last, or as growing numbers of as many digits.
     """
-    listed = _LIST.match(flat, start, end)
+    listed = _LIST.now.match(flat, start, end)
     if listed is None:
         return []
     found = [number.span() for number in _NUMBER.finditer(flat, listed.start(), listed.end())]
@@ -148,7 +149,7 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
     """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
     if search.flat.find("(", found.attempt.end, end) < 0:
         return
-    for bracket in _BRACKETED.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
+    for bracket in _BRACKETED.now.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
         ibid = AGAIN.match(search.flat, bracket.start(1), bracket.end(1))
         mention = next(search.repositories.mentions(search.flat, bracket.start(1), bracket.end(1)), None)
         if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archcite.reference.expressions import Expression
 from archcite.tables import Repositories
 from archcite.tables.repositories import Mention
 
@@ -14,13 +15,14 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
-_CUES = re.compile(
+CUES = Expression(
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
+"""Words of which an archive's name has one, in the languages that historians write."""
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
-_COUNTRY = re.compile(
+_COUNTRY = Expression(
     r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
     r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany"
     r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
@@ -94,11 +96,12 @@ class Holders:
         if not self.flat[at : at + 1].isupper():
             return at
         city = self.city_at(mention, at)
-        state = _STATE if mention.rows[0].country in _OF_STATES else _COUNTRY
-        if not city and (state is _STATE or not self.flat.startswith(", ", mention.end)):
+        of_state = mention.rows[0].country in _OF_STATES
+        if not city and (of_state or not self.flat.startswith(", ", mention.end)):
             return at
+        state = _STATE if of_state else _COUNTRY.now
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
-        named = (skip["country"] or "").lower() if skip and state is _COUNTRY else ""
+        named = (skip["country"] or "").lower() if skip and not of_state else ""
         if named:
             code = _CODES.get(named[:5], _CODES.get(named[:4], ""))
             if code and all(row.country != code for row in mention.rows):  # AGI, México, 19: a section
@@ -175,7 +178,7 @@ class Holders:
         cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
-            if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or _CUES.search(name.lower()):
+            if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):
                 return name, start + cut
             last = _LAST_ACRONYM.search(name)
             if last and not _ROMAN.fullmatch(last[0]):
@@ -186,7 +189,7 @@ class Holders:
 
     def names(self, words: str) -> bool:
         """Whether words may be the name of an archive beside its acronym."""
-        return _CUES.search(words.lower()) is not None and not any(sign.isdigit() or sign == "/" for sign in words)
+        return CUES.now.search(words.lower()) is not None and not any(sign.isdigit() or sign == "/" for sign in words)
 
     def words(self, start: int, stop: int) -> str:
         """What stands between two places, without the signs at its edges."""

@@ -182,7 +182,7 @@ def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
 def _missing(search: Finder, found: Candidate, gap: tuple[str, str]) -> Iterator[Diagnostic]:
     """The finding for a level that is missing; libraries, whose manuscripts often have no inventory, are left alone."""
     rows = search.repositories.named(found.repository) if found.repository else ()
-    if not rows or any(ARCHIVE.search(name) for row in rows for name in row.names):
+    if not rows or any(ARCHIVE.now.search(name) for row in rows for name in row.names):
         yield missing(*gap, found.begin)
 
 

@@ -10,16 +10,17 @@ from itertools import islice
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.shapes import key_of
 
 _APART = (",", ".", ";", ":", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
-_SENTENCE = re.compile(
+_SENTENCE = Expression(
     r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
-_REMARK = re.compile(
+_REMARK = Expression(
     r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
@@ -37,8 +38,8 @@ _CUE = (
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
-_LEADING_CUE = re.compile(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
-_FOLLOWING_CUE = re.compile(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
+_LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
+_FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
@@ -55,7 +56,7 @@ _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[
 """Words of the names of houses that hold papers."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
-ARCHIVE = re.compile("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
+ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
 JOINT = re.compile(r"(?:and|und|и|та|і|а также|(?:see )?also|см\. также)")
 
 
@@ -74,7 +75,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if small or (system.fields and names_place(bare)):
         yield Doubt("unread", at, bare)
         return
-    cued = _LEADING_CUE.fullmatch(bare) or (_FOLLOWING_CUE.match(bare) and not ARCHIVE.search(bare))
+    cued = _LEADING_CUE.now.fullmatch(bare) or (_FOLLOWING_CUE.now.match(bare) and not ARCHIVE.now.search(bare))
     if cued and not (_names_units(search, found, bare) or search.archive_in(start, found.begin)):
         yield Doubt("head", at, bare)
         return
@@ -87,7 +88,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
     otherwise = any(doubt.kind == "another system" for doubt in found.attempt.doubts)
     held = head.rstrip().endswith(":") and bare[-2:].isupper()  # an acronym and a colon: what holds it, not what it is
-    described = rows and not otherwise and not mentions and not held and not ARCHIVE.search(bare)
+    described = rows and not otherwise and not mentions and not held and not ARCHIVE.now.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     again = again or (
         found.attempt.repository is not None and len(mentions) == 1 and search.holds(mentions[0], found.attempt)
@@ -138,7 +139,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
         if bare and not JOINT.fullmatch(bare):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
             another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
-            if _FOLLOWING_CUE.match(rest) or another:  # another source: a book, a remark
+            if _FOLLOWING_CUE.now.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not _NUMBERS.match(rest)
@@ -194,9 +195,9 @@ def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
 
 def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:
     """Whether what follows is a remark: a new sentence, whose first word is no unit, or words that begin as one."""
-    if sentence := _SENTENCE.match(rest):
+    if sentence := _SENTENCE.now.match(rest):
         system = found.attempt.system
         rows = search.repositories.named(found.repository) if found.repository else ()
         family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
         return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
-    return _REMARK.match(rest) is not None
+    return _REMARK.now.match(rest) is not None
