@@ -62,17 +62,19 @@ def _take_bare_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> No
     """Add leaves without a word, after the file and a remark in brackets: ``no. 41 (April-December 1957), 146``."""
     if attempt.leaves is not None or not attempt.levels:
         return
-    remark = _REMARK_AND_NUMBER.match(flat, attempt.end, end)
+    remark = _REMARK_AND_NUMBER.match(flat, attempt.end, end) or _RANGE_LAST.match(flat, attempt.end, end)
     if remark is None or attempt.levels[-1].unit not in one.system.counted_in.get("leaves", ()):
         return
     unit = one.system.leaves[0]
     reading = read_ranges(flat, remark.end(), end, keep_zeros=unit in one.zeros)
     if reading is not None and not flat[reading.end : end].strip(" ."):
-        attempt.doubts.append(Doubt("remark", remark.start(1), remark[1]))
+        if remark[1]:
+            attempt.doubts.append(Doubt("remark", remark.start(1), remark[1]))
         attempt.leaves = Leaves(unit, reading.ranges)
         attempt.end = reading.end
 
 
+_RANGE_LAST = re.compile(r"(),\s?(?=\d{1,5}\s?-\s?\d{1,5}\.?\s*$)")
 _REMARK_AND_NUMBER = re.compile(r"\s?(\([^()]{3,60}\)),\s?(?=\d)")
 
 
