@@ -222,7 +222,7 @@ class Finder(Holders):
         names = self.systems_of(mention)
         place = self.beyond_names(mention, end) if self.running else self.beyond_city(mention, end)
         again = self.tried.found if mention.start == start and self.tried[:2] == (place, end) else {}
-        for name in names:
+        for name in names if self.words(place, end) else ():
             if found := again[name] if name in again else self.fit(name, place, end, start, lead=mention, led=True):
                 before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]
                 if before:
@@ -329,7 +329,7 @@ class Finder(Holders):
             first = at if begins else None if self.running else first_item(one, self.flat, at, end)
             if first is not None:
                 attempt = read_worded(one, self.flat, self.text, first, end, loosely=not self.running)
-        if attempt is not None and one.item is not None:
+        if attempt is not None and attempt.end < end and one.system.worded:
             take_bracketed(one, attempt, self.flat, self.text, end)
         return attempt
 
