@@ -140,7 +140,7 @@ class Matcher:
         """A word of leaves before their numbers."""
         words = _alternatives(self._leaf_words(after=False))
         return re.compile(
-            rf"(?<![^\W_])(?P<w>{words})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s?(?=\d|[ivxlc]+\b)",
+            rf"(?<![^\W_])(?P<w>{words})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s{{0,12}}(?=\d|[ivxlc]+\b)",
             re.IGNORECASE,
         )
 
