@@ -69,7 +69,7 @@ def _cuts_word(flat: str, at: int) -> bool:
 def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
     """What the system's fixed shapes read anywhere from ``start``, on a boundary of words."""
     for shape in one.shapes:
-        if shape.pattern.led and not led:
+        if (shape.pattern.led and not led) or (shape.needed and flat.find(shape.needed, start, end) < 0):
             continue
         match = shape.anywhere.search(flat, start, end)
         if match is not None and not _cuts_word(flat, match.end()):

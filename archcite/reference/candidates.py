@@ -116,6 +116,11 @@ class Finder(Holders):
             return None
         if len(lead.rows) > 1:
             lead = self.settled(lead, end)
+        if self.flat.startswith("/", lead.end):  # SE/RA/1/2: the name is the beginning of the shelf-mark
+            for name in self.systems_of(lead):
+                found = self.fit(name, start, end, start, led=True) if self.matchers.known[name].holder else None
+                if found is not None and found.rank >= 3:
+                    return found
         at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
         self.tried = Tried(at, end, {})
@@ -398,8 +403,9 @@ class Finder(Holders):
         if trailing is not None and trailing.start >= attempt.end:
             label = self.label(trailing, len(self.flat))
             between = self.flat[attempt.end : trailing.start]
-            told = not attempt.system.fields and describes(between)
-            if unread := between.strip(EDGE_OR_QUOTE):
+            unread = between.strip(EDGE_OR_QUOTE)
+            told = bool(unread) and not attempt.system.fields and describes(between)
+            if unread:
                 kind = "named" if between.rstrip()[-1:] == "(" and self.names(unread) else "unread"
                 kind = "tail" if told else kind
                 attempt.doubts.append(Doubt(kind, attempt.end + between.index(unread), unread))

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from archcite.reference.beginnings import begins_openly, may_begin, required
+from archcite.reference.beginnings import begins_openly, may_begin
 from archcite.reference.shapes import BOUNDARY, Matcher, Shape, joined, opening
 from archcite.tables.systems import Systems
 
@@ -147,7 +147,7 @@ def _rows(shapes: Iterable[tuple[int, Shape]], sign: str) -> Rows:
         if not may_begin(shape.bare, sign):
             continue
         if begins_openly(shape.bare):
-            titled.setdefault((number, required(shape.bare)), []).append(shape)
+            titled.setdefault((number, shape.needed), []).append(shape)
         else:
             others.setdefault(number, []).append(shape)
     together = "|".join(f"(?:{shape.bare})" for some in others.values() for shape in some)

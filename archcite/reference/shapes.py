@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.errors import TablesError
-from archcite.reference.beginnings import may_begin
+from archcite.reference.beginnings import may_begin, required
 from archcite.tables.systems import Pattern, System, Unit
 
 VALUE = (
@@ -70,6 +70,11 @@ class Shape:
     def bare(self) -> str:
         """The expression without its groups."""
         return self.source.replace(_OPEN_GROUP, "(?:")
+
+    @cached_property
+    def needed(self) -> str:
+        """The longest run of signs that a text must hold where the shape is found; nothing where none is told."""
+        return required(self.bare)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
