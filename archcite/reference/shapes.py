@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.errors import TablesError
-from archcite.reference.beginnings import may_begin, required
+from archcite.reference.beginnings import begins_openly, may_begin, required
 from archcite.tables.systems import Pattern, System, Unit
 
 VALUE = (
@@ -81,7 +81,7 @@ class Shape:
         """The expression with a group for each unit; a :class:`TablesError` names the row that is wrong."""
         where = f"system {self.system}: {self.pattern.expression!r}"
         try:
-            compiled = re.compile(self.grouped)
+            compiled = _compiled(self.grouped)
         except re.error as trouble:
             raise TablesError(f"{where}: {trouble}") from trouble
         if compiled.groups != len(self.slots):
@@ -224,20 +224,32 @@ class Hit(NamedTuple):
     group: int = 1
 
 
-class Some(NamedTuple):
+class Joined(NamedTuple):
     """Shapes, and all of them in one expression; ``places`` tells which of them its last closed group is."""
 
     shapes: tuple[Shape, ...]
     expression: re.Pattern[str]
     places: Mapping[int, int]
 
+
+class Some(NamedTuple):
+    """Shapes in their order, parted into joined ones, each with the places of its own among all."""
+
+    shapes: tuple[Shape, ...]
+    parts: tuple[tuple[Joined, tuple[int, ...]], ...]
+
     def first(self, flat: str, at: int, end: int) -> tuple[Hit, int] | None:
         """The first of them that is found at a place of a text, and its place among them."""
-        match = self.expression.match(flat, at, end)
-        if match is None or not match.lastindex:
-            return None
-        place = self.places[match.lastindex]
-        return Hit(self.shapes[place], match, match.lastindex + 1), place
+        best: tuple[Hit, int] | None = None
+        for (shapes, expression, numbers), places in self.parts:
+            if best is not None and best[1] < places[0]:
+                break
+            match = expression.match(flat, at, end)
+            if match is not None and match.lastindex:
+                number = numbers[match.lastindex]
+                if best is None or places[number] < best[1]:
+                    best = Hit(shapes[number], match, match.lastindex + 1), places[number]
+        return best
 
 
 @lru_cache(maxsize=4096)
@@ -259,7 +271,12 @@ def openings_with(one: Matcher, sign: str, *, led: bool) -> Some:
 
 
 def _some(shapes: Iterable[Shape], sign: str) -> Some:
-    return joined(tuple(shape for shape in shapes if may_begin(shape.bare, sign)))
+    """The shapes that may begin with a sign; titles, which most signs share, are joined by themselves."""
+    some = tuple(shape for shape in shapes if may_begin(shape.bare, sign))
+    parted: dict[bool, list[int]] = {}
+    for place, shape in enumerate(some):
+        parted.setdefault(begins_openly(shape.bare), []).append(place)
+    return Some(some, tuple((joined(tuple(some[at] for at in places)), tuple(places)) for places in parted.values()))
 
 
 def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
@@ -268,14 +285,19 @@ def opening(one: Matcher, *, led: bool) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=4096)
-def joined(shapes: tuple[Shape, ...]) -> Some:
-    """Several shapes with one expression of them: signs with which the same ones begin share it."""
+def joined(shapes: tuple[Shape, ...]) -> Joined:
+    """Several shapes with one expression of them; systems that are like each other share it."""
     places: dict[int, int] = {}
     group = 1
     for place, shape in enumerate(shapes):
         places[group] = place
         group += 1 + len(shape.slots)
-    return Some(shapes, re.compile("|".join(f"({shape.grouped})" for shape in shapes) or "(?!)"), places)
+    return Joined(shapes, _compiled("|".join(f"({shape.grouped})" for shape in shapes)), places)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _spellings(words: list[str]) -> dict[str, str]:
