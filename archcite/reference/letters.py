@@ -16,8 +16,14 @@ _TABLE = str.maketrans(
         **dict.fromkeys("’‘ʼ′´ʹ＇", "'"),
         **dict.fromkeys("“”„‟«»″＂", '"'),
         **dict.fromkeys(_BLANKS, " "),
-        **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f", " "),
+        **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
+        **dict.fromkeys(range(0x202A, 0x202F), " "),  # what turns the direction of a text, and is not seen
+        **dict.fromkeys(range(0x2066, 0x206A), " "),
         **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
+        **{
+            chr(wide): chr(wide - 0xFEE0)
+            for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+        },
     }
 )
 _PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")

@@ -57,13 +57,16 @@ _DOUBTS = {
     "letter": ("AC205", _WARNING, "a letter in {} may stand for a digit", "compare it with the document"),
 }
 _UNSURE = ("AC204", _WARNING, "{} is ambiguous", "")
+_NOT_OF_THE_TEXT = frozenset({"context", "two meanings"})
+"""Doubts about words that do not stand in the text."""
 
 
 def report(doubt: Doubt) -> Diagnostic:
     """The finding for a doubt."""
     code, severity, message, hint = _DOUBTS.get(doubt.kind, _UNSURE)
     about = doubt.about if len(doubt.about) <= 80 else doubt.about[:79] + "…"
-    return finding(code, severity, message.format(repr(about)), doubt.at, hint, len(doubt.about))
+    length = 0 if doubt.kind in _NOT_OF_THE_TEXT else len(doubt.about)
+    return finding(code, severity, message.format(repr(about)), doubt.at, hint, length)
 
 
 def finding(code: str, severity: Severity, message: str, at: int, hint: str = "", length: int = 0) -> Diagnostic:
@@ -98,4 +101,5 @@ def unreadable(label: str, rest: str, at: int, system: System | None) -> Diagnos
 
 
 def _example(system: System) -> str:
-    return " ".join(f"{unit.short or name} N" for name, unit in list(system.units.items())[:4])
+    units = list(system.units.items())[:4]
+    return "its units, such as " + ", ".join(f"{unit.short} N" if unit.short else name for name, unit in units)

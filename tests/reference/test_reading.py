@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from archcite.diagnostics import Severity
-from archcite.reference import LeafRange, Leaves, Level, Reference, as_json, parse, printed
+from archcite.reference import LeafRange, Leaves, Level, Reference, as_json, normal, parse, printed
 from archcite.tables import Tables
 
 TABLES = Tables.packaged()
@@ -114,6 +114,28 @@ def test_what_is_left_out_is_taken_from_the_reference_before(text: str, expected
     assert [(level.unit, level.value) for level in reference.levels] == expected
     assert reference.repository == "RGASPI"
     assert "AC207" in [finding.code for finding in reference.findings]
+
+
+def test_what_is_taken_from_the_context_stands_at_one_place_of_the_text() -> None:
+    (finding,) = parse("Ibid.", TABLES, parse("RGASPI, f. 558, op. 11, d. 97", TABLES)).findings
+    assert (finding.place.column, finding.place.end_column) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("\u202aRGASPI\u202c, f. 558, op. 11, d. 317", "RGASPI, f. 558, op. 11, d. 317"),
+        ("RGASPI\u202e, f. 558,\u2060 op. 11, d. 317", "RGASPI, f. 558, op. 11, d. 317"),
+        ("\u2066ISA\u2069, FM 2408/4", "ISA, FM 2408/4"),
+        ("ＴＮＡ，ＦＯ　３７１／８４０８０", "TNA, FO 371/84080"),
+        ("外交部档案馆，１０６－０００３７－０５", "外交部档案馆,106-00037-05"),
+        ("RGASPI, f. 558, op. 11, d. 317, l. １２", "RGASPI, f. 558, op. 11, d. 317, l. 12"),
+    ],
+)
+def test_signs_that_are_not_seen_and_wide_letters_make_no_other_place(text: str, same: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.findings == ()
+    assert normal(reference, TABLES) == normal(parse(same, TABLES), TABLES)
 
 
 def test_ibid_without_a_reference_before_says_so() -> None:
