@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from archcite.model.agents import Agent
     from archcite.model.date import Date
     from archcite.model.record import Record
-    from archcite.reference import Reference
+    from archcite.reference import Reference, order, printed
     from archcite.tables import Tables
 
 __all__ = [
@@ -65,7 +65,9 @@ __all__ = [
     "listed",
     "literature",
     "new",
+    "order",
     "parse",
+    "printed",
     "read",
     "reads",
     "save_records",
@@ -88,7 +90,7 @@ _ROOMS = {
     "model.agents": ("Agent",),
     "model.date": ("Date",),
     "model.record": ("Record",),
-    "reference": ("Reference",),
+    "reference": ("Reference", "order", "printed"),
     "tables": ("Tables",),
 }
 """Where each public name lives."""

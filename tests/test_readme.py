@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from archcite.reference import parse, printed
 from archcite.tables import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,8 @@ def test_the_project_table_is_one_that_archcite_takes() -> None:
     tables = Tables.of_project(text)
     row = tomllib.loads(text)["archive"][0]
     assert [found.city for found in tables.repositories.named(row["acronyms"].split("|")[0])] == [row["city"]]
+    own = parse("BAE, AB-12, tray 3, fol. 4r", tables)
+    assert (own.system, own.findings, printed(own, "short", tables)) == ("bishop", (), "BAE, AB-12, tr. 3, fol. 4r")
 
 
 def test_the_table_of_formats_is_the_table_of_formats() -> None:
