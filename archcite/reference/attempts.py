@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archcite.reference.leaves import read_ranges
+from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Hit, Matcher, key_of, shapes_with
+from archcite.reference.shapes import Hit
+from archcite.reference.words import key_of
 from archcite.tables.systems import System, Unit
 
 _SKIP = re.compile(r"[\s,.:;·|/]*")

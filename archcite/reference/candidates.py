@@ -17,10 +17,11 @@ from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields, read_on, search_fields
 from archcite.reference.holders import CUES, EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
+from archcite.reference.matchers import Matcher
 from archcite.reference.parts import Reference
-from archcite.reference.shapes import Matcher, letters
 from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded, take_bracketed
+from archcite.reference.words import letters_of
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 from archcite.tables.systems import System, Systems
@@ -172,7 +173,7 @@ class Finder(Holders):
         first = mentions[0] if mentions else None
         usual = self.systems_of(first) if first else []
         at = self.after(first, end) if first else start
-        said = letters(self.flat[start:end])
+        said = frozenset(letters_of(self.flat[start:end]))
         matchers = self.matchers.alone if led else self.matchers.speaking(self.flat, start, end, said)
         later = () if at == start else self.matchers.speaking(self.flat, at, end, said)
         for one in [*matchers, *(one for one in later if one not in matchers)]:

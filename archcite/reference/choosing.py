@@ -9,7 +9,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.reference.beginnings import begins_openly, may_begin
-from archcite.reference.shapes import BOUNDARY, Matcher, Shape, joined, opening
+from archcite.reference.matchers import Matcher, opening
+from archcite.reference.shapes import Shape, joined
+from archcite.reference.words import BOUNDARY
 from archcite.tables.systems import Systems
 
 _BEGINS = re.compile(rf"{BOUNDARY}(?=[^\W_])(?:(?=[^a-zа-я])|(?<=[,.;:] )|(?=[^\W\d_]{{1,12}}[ .:/#'-]{{0,2}}\d))")
@@ -47,11 +49,11 @@ class Matchers:
     def speaking(self, flat: str, start: int, end: int, said: AbstractSet[str]) -> list[Matcher]:
         """Those of them that may read at ``start``: by a fixed shape, by fields, or by words of the script.
 
-        ``said`` are the :func:`letters` of what stands there.
+        ``said`` are the :func:`letters_of` of what stands there.
         """
         if start >= end:
             return []
-        some = beginning_with(self, flat[start])
+        some = speaking_with(self, flat[start])
         numbers = {*some.shapes.found(flat, start, end), *some.fields.found(flat, start, end)}
         latin = flat.isascii()
         for number in {number for word in self._marking.keys() & said for number in self._marking[word]} - numbers:
@@ -63,7 +65,7 @@ class Matchers:
     def telling(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
         places = (place.start() for place in _BEGINS.finditer(flat, start, end))
-        numbers = {number for at in places for number in beginning_with(self, flat[at]).shapes.found(flat, at, end)}
+        numbers = {number for at in places for number in speaking_with(self, flat[at]).shapes.found(flat, at, end)}
         return [self.alone[number] for number in sorted(numbers)]
 
     def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
@@ -78,7 +80,7 @@ class Matchers:
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]
         found = (
-            self.alone[number].system for number in sorted(beginning_with(self, flat[at]).shapes.found(flat, at, end))
+            self.alone[number].system for number in sorted(speaking_with(self, flat[at]).shapes.found(flat, at, end))
         )
         return [system.name for system in found if system.telling][:1]
 
@@ -130,7 +132,7 @@ class Beginning(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def beginning_with(known: Matchers, sign: str) -> Beginning:
+def speaking_with(known: Matchers, sign: str) -> Beginning:
     """What may be read where a sign stands."""
     shapes = [(number, shape) for number, one in enumerate(known.alone) for shape in one.unled]
     fields = [

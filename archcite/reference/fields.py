@@ -8,8 +8,10 @@ from itertools import islice
 
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.leaves import read_ranges
+from archcite.reference.matchers import Matcher, fields_with, openings_with
 from archcite.reference.parts import Leaves
-from archcite.reference.shapes import Hit, Matcher, Shape, Some, fields_with, key_of, openings_with
+from archcite.reference.shapes import Hit, Shape, Some
+from archcite.reference.words import key_of
 
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]\"]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")

@@ -14,7 +14,7 @@ from archcite.reference.expressions import Expression
 from archcite.reference.leaning import lean, one_in, same_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
-from archcite.reference.shapes import key_of
+from archcite.reference.words import key_of
 
 _BRACKETED = Expression(r"\(([^()]{8,300})\)?")
 _LIST = Expression(

@@ -10,7 +10,7 @@ from archcite.reference.attempts import Attempt, Doubt, leaves_after
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.holders import EDGE
 from archcite.reference.parts import Level, Reference
-from archcite.reference.shapes import key_of
+from archcite.reference.words import key_of
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOWHERE = Reference()

@@ -10,9 +10,9 @@ from archcite.errors import UsageError
 from archcite.reference.choosing import matchers
 from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import plain
+from archcite.reference.matchers import leaves_at
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
 from archcite.reference.places import normal
-from archcite.reference.shapes import leaves_at
 from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.systems import System, Unit

@@ -18,10 +18,10 @@ from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import Composed, composed
 from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
-from archcite.reference.shapes import key_of
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
 from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, is_source, left_over
+from archcite.reference.words import key_of
 from archcite.tables import Tables
 
 LONGEST = 3000

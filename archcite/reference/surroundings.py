@@ -13,7 +13,7 @@ from archcite.reference.descriptions import MONTH, describes, names_place, shelf
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
-from archcite.reference.shapes import key_of
+from archcite.reference.words import key_of
 
 _APART = (",", ".", ";", ":", '"', "//", " -")
 """Signs that part what stands before a reference from it."""

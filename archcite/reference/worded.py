@@ -6,8 +6,9 @@ import re
 
 from archcite.reference.attempts import Attempt, Doubt, mended, other_word, take_leaves
 from archcite.reference.leaves import read_ranges
+from archcite.reference.matchers import Matcher
 from archcite.reference.parts import Leaves, Level
-from archcite.reference.shapes import Matcher, key_of
+from archcite.reference.words import key_of
 
 
 def first_item(one: Matcher, flat: str, start: int, end: int) -> int | None:
