@@ -148,8 +148,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
             titled = _may_be_title(attempt) and not bare[0].islower()
-            told = not titled and describes(bare)
-            remark = remark or (told and not search.archive_in(at, begin))
+            remark = remark or (not titled and describes(bare) and not search.archive_in(at, begin))
             remark = remark and not _goes_on(search, found, bare)
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
@@ -188,7 +187,8 @@ def _names_units(search: Finder, found: Candidate, words: str) -> bool:
 
 def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words name a unit with a number that the reference has read before: ``leg. 961 to leg. 963``."""
-    known = search.matchers[found.attempt.system.name].words
+    if not (known := search.matchers[found.attempt.system.name].words):
+        return False
     taken = {level.unit for level in found.attempt.levels}
     return any(taken.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
 
