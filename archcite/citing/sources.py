@@ -16,7 +16,7 @@ from archcite.citing.styles import LoadedStyle, load_style
 from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_repositories import spelled_out
 from archcite.errors import UsageError
-from archcite.reference import normal, order, printed
+from archcite.reference import holder, normal, order, printed
 from archcite.reference.transliteration import cyrillic, is_cyrillic, romanized
 from archcite.tables import Tables
 from archcite.tables.terms import terms
@@ -250,14 +250,14 @@ def _archive(one: Document, reference: Reference | None, printer: Printer) -> tu
         word = terms(printer.language).word("published documents")
         return "", word[:1].upper() + word[1:], _PUBLISHED
     named = next((up.repository for up in (one.record, *one.parents) if up.repository), None)
-    row = _row(reference.repository if reference else "", printer) or _row(named.name if named else "", printer)
+    row = (holder(reference, printer.tables) if reference else None) or _row(named.name if named else "", printer)
     country = (named.country if named else None) or (row.country if row else "")
     if named is not None:
         archive = ", ".join(part for part in (named.name, named.parent, named.place) if part)
     elif row is not None and reference is not None:
         bare = replace(reference, levels=(), leaves=None, more=(), text="")
         name = printed(bare, printer.leaf_form, printer.tables) or reference.repository
-        archive = spelled_out(name, printer.tables, printer.language)
+        archive = spelled_out(name, printer.tables, printer.language, row)
     else:
         archive = (reference.repository if reference else "") or one.record.host or ""
     key = repr((row.label, row.country, row.city)) if row else archive.casefold()

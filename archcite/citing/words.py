@@ -9,7 +9,7 @@ from archcite.crosswalks.csl_edition import cites_edition
 from archcite.crosswalks.csl_holding import holding, in_one_piece, shelf
 from archcite.crosswalks.csl_repositories import stands_for
 from archcite.crosswalks.dates import printed_date
-from archcite.reference import printed
+from archcite.reference import holder, printed
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def acronyms(documents: Iterable[Document], printer: Printer) -> dict[str, str]:
         elif reference is not None and reference.repository and not cites_edition(record):
             bare = replace(reference, levels=(), leaves=None, more=(), text="")
             short = printed(bare, printer.leaf_form, printer.tables) or reference.repository
-            if full := stands_for(short, printer.tables, printer.language):
+            if full := stands_for(short, printer.tables, printer.language, holder(reference, printer.tables)):
                 found.setdefault(short, full)
     return found
 

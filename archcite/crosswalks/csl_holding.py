@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archcite.crosswalks.csl_remainder import stands_as_written
 from archcite.crosswalks.csl_repositories import held_at, named_as, spelled_out
-from archcite.reference import Leaves, Level, Reference, printed, printed_leaves
+from archcite.reference import Leaves, Level, Reference, holder, printed, printed_leaves
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def shelf(
     reference = inherited_reference(record, parents, tables)
     if reference is not None and choices.repository != "as-named":
         tag = words.tag if words else "en"
-        reference = _renamed(reference, named_as(reference.repository, choices, tables, tag))
+        reference = _renamed(reference, named_as(reference.repository, choices, tables, tag, holder(reference, tables)))
     named = next((one.repository for one in (record, *parents) if one.repository), None)
     name, place = held_at(named, reference, choices)
     short = named.short if named and named.short and choices.repository != "name" else ""
@@ -389,7 +389,9 @@ def in_folios(leaves: Leaves) -> Leaves:
 
 
 def _spelled(name: str, one: Shelf) -> str:
-    return spelled_out(name, one.tables, one.words.tag if one.words else "en")
+    own = one.reference is not None and one.reference.repository == name
+    row = holder(one.reference, one.tables) if own and one.reference is not None else None
+    return spelled_out(name, one.tables, one.words.tag if one.words else "en", row)
 
 
 def _as_text(reference: Reference | None, one: Shelf) -> str:

@@ -19,23 +19,26 @@ if TYPE_CHECKING:
 _QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 
-def spelled_out(name: str, tables: Tables, language: str = "en") -> str:
-    """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``."""
-    full = stands_for(name, tables, language)
+def spelled_out(name: str, tables: Tables, language: str = "en", row: Row | None = None) -> str:
+    """An archive's acronym with its name before it, where the table of archives knows it: ``Name (ACRONYM)``.
+
+    Where it is known which archive it is, the ``row`` is given: an acronym may be that of several.
+    """
+    full = stands_for(name, tables, language, row)
     return f"{full} ({name})" if full else name
 
 
-def stands_for(acronym: str, tables: Tables, language: str = "en") -> str:
+def stands_for(acronym: str, tables: Tables, language: str = "en", row: Row | None = None) -> str:
     """The name of the one archive of the table that has this acronym; empty where there is none."""
-    rows = tables.repositories.named(acronym) if acronym else ()
+    rows = (row,) if row else tables.repositories.named(acronym) if acronym else ()
     if len(rows) != 1 or acronym not in rows[0].acronyms or not rows[0].names:
         return ""
     return _full_name(rows[0], language)
 
 
-def named_as(name: str, choices: Choices, tables: Tables, language: str = "en") -> str:
+def named_as(name: str, choices: Choices, tables: Tables, language: str = "en", row: Row | None = None) -> str:
     """An archive of the table by its name, its acronym or both (option ``repository``); a former name stays."""
-    rows = tables.repositories.named(name) if name else ()
+    rows = (row,) if row else tables.repositories.named(name) if name else ()
     if len(rows) != 1 or name in rows[0].former:
         return name
     row = rows[0]

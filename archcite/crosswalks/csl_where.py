@@ -11,6 +11,7 @@ from archcite.crosswalks.csl_holding import holding, in_one_piece, shelf
 from archcite.crosswalks.csl_titles import family_of, is_recording, means
 from archcite.crosswalks.csl_wish import CYRILLIC, group_word, in_list
 from archcite.crosswalks.dates import plain_parts
+from archcite.reference import holder
 from archcite.tables.terms import terms
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from archcite.crosswalks.csl_holding import Holding
     from archcite.crosswalks.csl_wish import Fields, Wish
     from archcite.model.record import Record
+    from archcite.reference import Reference
     from archcite.tables import Tables, Terms
 
 
@@ -161,8 +163,7 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables, wish: Wis
         location = location.removeprefix(repository).removesuffix(repository).strip(",. ") or location
     location = ", ".join(part for part in (own_number(record, terms("en")), location) if part)
     collection = ", ".join([*held.collection, *([held.number] if held.number else [])])
-    row = tables.repositories.named(repository) if repository else ()
-    place = held.place or (row[0].city if len(row) == 1 and not host else "")
+    place = held.place or ("" if host else _city(repository, record.reference, tables))
     if host:
         whole = ", ".join(part for part in (location, collection, repository) if part)
         return {"archive_location": whole, "archive": host, "source": host}
@@ -172,6 +173,14 @@ def _neutral(record: Record, held: Holding, host: str, tables: Tables, wish: Wis
         "archive": repository,
         "archive-place": place,
     }
+
+
+def _city(repository: str, reference: Reference | None, tables: Tables) -> str:
+    """Where the one archive of that name is."""
+    if reference is not None and reference.repository == repository and (row := holder(reference, tables)):
+        return row.city
+    rows = tables.repositories.named(repository) if repository else ()
+    return rows[0].city if len(rows) == 1 else ""
 
 
 def own_number(record: Record, words: Terms) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archcite.reference.finding import Found, find, found
 from archcite.reference.mapping import as_json, as_mapping, from_mapping, leaves_as_json
 from archcite.reference.parts import LeafRange, Leaves, Level, Reference
-from archcite.reference.places import normal, order
+from archcite.reference.places import holder, normal, order
 from archcite.reference.printing import FORMS, printed, printed_leaves, read_leaves
 from archcite.reference.reading import parse
 
@@ -21,6 +21,7 @@ __all__ = [
     "find",
     "found",
     "from_mapping",
+    "holder",
     "leaves_as_json",
     "normal",
     "order",

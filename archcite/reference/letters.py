@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
 _BLANKS = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\t\r\n\v\f\u0085\u2028\u2029"
 )
+_TURNS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # the direction of a text; not seen
+_WIDE = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 _TABLE = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
@@ -20,10 +23,7 @@ _TABLE = str.maketrans(
         **dict.fromkeys(map(chr, range(0x202A, 0x202F)), " "),  # what turns the direction of a text, and is not seen
         **dict.fromkeys(map(chr, range(0x2066, 0x206A)), " "),
         **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
-        **{
-            chr(wide): chr(wide - 0xFEE0)
-            for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-        },
+        **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
     }
 )
 _PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
@@ -11,6 +11,7 @@ from archcite.reference.letters import composed, plain
 from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.transliteration import is_cyrillic, romanized
 from archcite.tables import Tables
+from archcite.tables.repositories import Repository
 from archcite.tables.systems import System
 
 _RUN = re.compile(r"\d+|[^\W\d_]+")
@@ -32,7 +33,7 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
     if not reference.known:
         return " ".join(plain(reference.text).casefold().split())
     system = tables.systems.get(reference.system)
-    steps = [_repository(reference.repository, tables)]
+    steps = [_repository(reference, tables)]
     for unit, levels in groupby(_numbered(reference, system), lambda level: _unit(level.unit, system)):
         steps.append(f"{unit}={' '.join(_value(level.value, system) for level in levels)}")
     if leaves and reference.leaves is not None:
@@ -49,7 +50,7 @@ def order(reference: Reference, tables: Tables | None = None) -> tuple[object, .
     tables = tables or Tables.packaged()
     system = tables.systems.get(reference.system)
     ranks = _ranks(system, tables.systems) if system is not None else {}
-    place = _repository(reference.repository, tables)
+    place = _repository(reference, tables)
     if system is None:
         return (place, 0, (), (), plain(reference.text).casefold())
     levels = tuple(
@@ -93,7 +94,26 @@ def _numbered(reference: Reference, system: System | None) -> list[Level]:
     return sorted(levels, key=lambda level: names.get(level.unit, len(names)))
 
 
-def _repository(name: str, tables: Tables) -> str:
+def holder(reference: Reference, tables: Tables) -> Repository | None:
+    """The archive that the reference names: of several of one name the one that writes so; ``None`` for none or many.
+
+    NA is in Kew, in Prague and in Washington.
+    """
+    name = reference.repository
+    return _one_of(tables.repositories.named(name) if name else (), reference.system, tables)
+
+
+def _one_of(rows: Sequence[Repository], name: str, tables: Tables) -> Repository | None:
+    if len(rows) > 1:
+        system = tables.systems.get(name)
+        family = frozenset(system.forms.values()) if system is not None else frozenset()
+        own = [row for row in rows if name in row.systems]
+        rows = own or [row for row in rows if not family.isdisjoint(row.systems)]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _repository(reference: Reference, tables: Tables) -> str:
+    name = reference.repository
     if other := composed(name):
         name = other.text
     rows = tables.repositories.named(name) if name else ()
@@ -103,7 +123,8 @@ def _repository(name: str, tables: Tables) -> str:
     if not rows and name:
         mentioned = [mention.rows for mention in tables.repositories.mentions(name)]
         rows = tuple(row for row in mentioned[0] if all(row in others for others in mentioned)) if mentioned else ()
-    return (rows[0].label if len(rows) == 1 else " ".join(plain(name).split())).casefold()
+    row = _one_of(rows, reference.system, tables)
+    return (row.label if row is not None else " ".join(plain(name).split())).casefold()
 
 
 def _unit(name: str, system: System | None) -> str:

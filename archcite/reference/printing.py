@@ -75,7 +75,7 @@ def printed(
     tables = tables or Tables.packaged()
     own = leaves is _OWN
     if form == "normal":
-        return normal(reference, tables)
+        return "; ".join(normal(one, tables) for one in (reference, *reference.more))
     if (form == "as-written" and reference.text and own and with_repository) or not reference.known:
         return reference.text or ", ".join(_plainly(reference))
     system = _system(reference, form, tables, language)

@@ -53,6 +53,19 @@ def test_a_name_and_an_acronym_are_one_archive(tables: Tables, record: Callable[
     assert [entry.ids for entry in group.entries] == [("b",), ("a",)]
 
 
+def test_of_archives_of_one_name_the_one_is_meant_that_writes_so(tables: Tables, record: Callable[..., Record]) -> None:
+    two = [
+        record(id="a", title="Alpha", reference="NA, ÚV KSČ, f. 100/3, sv. 110, a.j. 375"),
+        record(id="b", title="Beta", reference="NAI, DFA 305/14/36"),
+    ]
+    assert [group.headings[:2] for group in sources(two, tables=tables).groups] == [
+        ("Czech Republic", "National Archives (NA)"),
+        ("Ireland", "National Archives of Ireland (NAI)"),
+    ]
+    (named,) = cite(two[1:], tables=tables, options={"repository": "name"})
+    assert named.text == "“Beta,” National Archives of Ireland, DFA 305/14/36."
+
+
 def test_an_unknown_country_has_its_own_heading(tables: Tables, record: Callable[..., Record]) -> None:
     known = record(id="a", title="Alpha", reference="BL, Add MS 36690, f. 1")
     other = record(id="b", title="Beta", reference={"repository": "Some Library", "collection": "A Papers", "box": "3"})

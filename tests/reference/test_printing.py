@@ -171,3 +171,10 @@ def test_former_names_are_printed_in_the_other_script_and_never_as_the_present_o
 
 def test_the_dutch_access_number_is_printed_bare() -> None:
     assert printed(parse("NL-HaNA, 2.05.118, inv.nr. 1234"), "chicago") == "NL-HaNA, 2.05.118, inv.nr. 1234"
+
+
+def test_the_normal_form_of_several_references_is_that_of_each() -> None:
+    reference = parse("TNA, FO 371/5, and RGASPI, f. 558, op. 11, d. 3", TABLES)
+    assert printed(reference, "normal", TABLES) == (
+        "tna/department=fo/series=371/piece=5; rgaspi/fond=558/opis=11/delo=3"
+    )
