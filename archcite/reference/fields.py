@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
+from archcite.reference.beginnings import may_begin
 from archcite.reference.leaves import read_ranges
 from archcite.reference.matchers import Matcher, fields_with, openings_with
 from archcite.reference.parts import Leaves
@@ -144,10 +145,8 @@ def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -
 
 
 def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: str, at: int, stop: int) -> bool:
-    for shape in one.fields:
-        if shape.title or shape.pattern.ahead or not _allowed(shape, taken):
-            continue
-        match = shape.expression.fullmatch(flat, at, stop)
+    for shape in _fields_back(one, flat[at : at + 1]):
+        match = shape.expression.fullmatch(flat, at, stop) if _allowed(shape, taken) else None
         if match is not None:
             end = attempt.end
             levels, attempt.levels = attempt.levels, []
@@ -156,6 +155,13 @@ def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: s
             taken.update(set(shape.names) - GLOSSES, shape.pattern.implied)
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _fields_back(one: Matcher, sign: str) -> tuple[Shape, ...]:
+    """The fields that begin with a sign and are read from the right."""
+    known = (shape for shape in one.fields if not (shape.title or shape.pattern.ahead))
+    return tuple(shape for shape in known if may_begin(shape.bare, sign))
 
 
 def _take_leaves_at(one: Matcher, attempt: Attempt, flat: str, at: int, stop: int) -> bool:
