@@ -102,4 +102,5 @@ def unreadable(label: str, rest: str, at: int, system: System | None) -> Diagnos
 
 def _example(system: System) -> str:
     units = list(system.units.items())[:4]
-    return "its units, such as " + ", ".join(f"{unit.short} N" if unit.short else name for name, unit in units)
+    named = ", ".join(f"{unit.short} N" if unit.short else name for name, unit in units)
+    return f"its units, such as {named}" if named else f"what the system {system.name} reads"

@@ -87,6 +87,7 @@ class Tables:
         )
         try:
             _ = tables.systems, tables.repositories, tables.kinds  # checked now, while the file can be named
+            _check_systems(tables)
         except TablesError as trouble:
             raise TablesError(f"{path}: {trouble}") from trouble
         return tables
@@ -164,6 +165,17 @@ def _check(value: object, where: str) -> dict[str, str]:
     return texts
 
 
+def _check_systems(tables: Tables) -> None:
+    """A :class:`TablesError` where a project's archive writes in a system that no table has."""
+    for row in tables.own.archives:
+        for name in filter(None, map(str.strip, row.get("systems", "").split("|"))):
+            if name not in tables.systems:
+                near = get_close_matches(name, tables.systems, 1)
+                hint = f"did you mean {near[0]!r}?" if near else "archcite list systems names them"
+                label = row.get("acronyms") or row.get("name_en")
+                raise TablesError(f"archive {label!r}: there is no system {name!r}; {hint}")
+
+
 def _files(value: object, path: str) -> tuple[str, ...]:
     """The name of a file or several, found from the folder of the ``archcite.toml`` that names them."""
     names = [value] if isinstance(value, str) else value
@@ -175,4 +187,9 @@ def _files(value: object, path: str) -> tuple[str, ...]:
 def _archive_rows(value: object, path: str) -> list[Mapping[str, str]]:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise TablesError(f"{path}: archive must be an array of tables ([[archive]])")
-    return [{str(key): str(cell) for key, cell in row.items()} for row in value]
+    return [{str(key): _cell(cell) for key, cell in row.items()} for row in value]
+
+
+def _cell(value: object) -> str:
+    """A cell of a row; several values in a list are what a table parts by ``|``."""
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from archcite.errors import TablesError
 from archcite.tables.rows import data_file, word, words
+from archcite.tables.shapes_written import flaw
 
 
 class Unit(NamedTuple):
@@ -162,8 +163,23 @@ def systems(rows: Mapping[str, Mapping[str, object]] | None = None) -> Systems:
         own=tuple(own),
     )
     for name in own:
-        _ = value[name]  # checked now, while its file can be named
+        _check(value[name], value.leaves)  # now, while its file can be named
     return value
+
+
+def _check(system: System, leaves: Mapping[str, Unit]) -> None:
+    """A :class:`TablesError` for a shape, a value or an order of printing that names what is not there."""
+    where = f"system {system.name}"
+    known = {*leaves, *system.leaves}
+    for pattern in (*system.patterns, *system.fields):
+        if trouble := flaw(pattern.expression, system.units, known):
+            raise TablesError(f"{where}: {pattern.expression[:200]!r}: {trouble}")
+    for name, unit in system.units.items():
+        if unit.value and (trouble := flaw(unit.value, (), ())):
+            raise TablesError(f"{where}: {name}: value {unit.value[:200]!r}: {trouble}")
+    for leaf in system.leaves:
+        if leaf not in leaves:
+            raise TablesError(f"{where}: no leaves are called {leaf!r}; there are {', '.join(leaves)}")
 
 
 def _sections() -> Iterator[tuple[str, str]]:
@@ -194,9 +210,9 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         leaves=words(row, "leaves", where) or ("folio", "page"),
         patterns=tuple(_pattern(one, where, parts) for one in _list(row.get("read", []), where)),
         fields=tuple(_pattern(one, where, parts) for one in _list(row.get("fields", []), where)),
-        worded=row.get("worded") is True,
-        alone=row.get("alone") is True,
-        telling=row.get("telling") is True,
+        worded=_truth(row, "worded", where),
+        alone=_truth(row, "alone", where),
+        telling=_truth(row, "telling", where),
         order=word(row, "order", where, "large-first"),
         separator=word(row, "separator", where, ", "),
         print=words(row, "print", where),
@@ -264,6 +280,8 @@ def _whole(expression: str, parts: Mapping[str, str], where: str, within: tuple[
 
 
 def _unit(name: str, row: Mapping[str, object], where: str, parts: Mapping[str, str] = MappingProxyType({})) -> Unit:
+    if unknown := set(row) - _UNIT_KEYS:
+        raise TablesError(f"{where}: {name}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_UNIT_KEYS))}")
     mend = [tuple(map(str, pair)) for pair in _list(row.get("mend", []), where) if isinstance(pair, list)]
     short = word(row, "short", where, "")
     return Unit(
@@ -273,17 +291,23 @@ def _unit(name: str, row: Mapping[str, object], where: str, parts: Mapping[str, 
         long=word(row, "long", where, "") or short,
         many=word(row, "many", where, short),
         value=_whole(word(row, "value", where, ""), parts, f"{where}: {name}"),
-        after=row.get("after") is True,
-        keep_zeros=row.get("keep_zeros") is True,
-        titled=row.get("titled") is True,
-        quoted=row.get("quoted") is True,
+        after=_truth(row, "after", where),
+        keep_zeros=_truth(row, "keep_zeros", where),
+        titled=_truth(row, "titled", where),
+        quoted=_truth(row, "quoted", where),
         mend=tuple((pair[0], pair[1]) for pair in mend if len(pair) == 2),
     )
+
+
+_UNIT_KEYS = frozenset(Unit._fields)
+_PATTERN_KEYS = frozenset({"re", *Pattern._fields}) - {"expression"}
 
 
 def _pattern(value: object, where: str, parts: Mapping[str, str]) -> Pattern:
     if isinstance(value, str):
         return Pattern(_whole(value, parts, where))
+    if isinstance(value, dict) and (unknown := set(value) - _PATTERN_KEYS):
+        raise TablesError(f"{where}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_PATTERN_KEYS))}")
     if isinstance(value, dict) and isinstance(value.get("re"), str):
         return Pattern(
             _whole(value["re"], parts, where),
@@ -291,9 +315,9 @@ def _pattern(value: object, where: str, parts: Mapping[str, str]) -> Pattern:
             str(value.get("doubt", "")),
             tuple(str(value.get("after", "")).split()),
             tuple(str(value.get("before", "")).split()),
-            led=value.get("led") is True,
-            ahead=value.get("ahead") is True,
-            behind=value.get("behind") is True,
+            led=_truth(value, "led", where),
+            ahead=_truth(value, "ahead", where),
+            behind=_truth(value, "behind", where),
         )
     raise TablesError(f"{where}: read must hold texts, or tables with the key re")
 
@@ -302,6 +326,13 @@ def _tables(value: object, where: str) -> Iterator[tuple[str, Mapping[str, objec
     if not isinstance(value, dict) or not all(isinstance(row, dict) for row in value.values()):
         raise TablesError(f"{where}: units must be tables")
     yield from value.items()
+
+
+def _truth(row: Mapping[str, object], key: str, where: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise TablesError(f"{where}: {key} is true or false, not {value!r}")
+    return value
 
 
 def _list(value: object, where: str) -> list[object]:

@@ -89,7 +89,19 @@ def test_a_project_adds_its_own_archives_and_systems() -> None:
     [
         ('[system.x]\nalone = true\nread = ["(?:{shelf}"]\nunits = {shelf={}}', "system x"),
         ('[system.x]\nalone = true\nread = ["(a)"]', "groups"),
-        ('[system.x]\nalone = true\nread = ["{nothing}"]', "unknown unit 'nothing'"),
+        ('[system.x]\nalone = true\nread = ["{nothing}"]', "there is no unit 'nothing'; there are none"),
+        ('[system.x]\nread = ["{a=[A-Z]+"]\nunits = {a={}}', "a brace stands alone"),
+        ('[system.x]\nread = ["{a=[A-Z}"]\nunits = {a={}}', "unterminated character set"),
+        ('[system.x]\nread = ["{@leef}"]', "no leaves are called 'leef'"),
+        ('[system.x]\nread = [{re="x", afer="y"}]', "unknown key 'afer'; known: after"),
+        ('[system.x]\nleaves = ["leef"]', "no leaves are called 'leef'"),
+        ('[system.x]\nworded = "yes"', "worded is true or false, not 'yes'"),
+        ('[system.x]\nunits = {a={value="["}}', "a: value '\\[': unterminated"),
+        ('[system.x]\nunits = {a={lon="y"}}', "a: unknown key 'lon'; known: after"),
+        (
+            '[[archive]]\nname_en = "A"\nsystems = "gost-cyrilic"',
+            "no system 'gost-cyrilic'; did you mean 'gost-cyrillic'",
+        ),
         ("[system.x]\nshape = 1", "unknown key 'shape'"),
         ('[system.x]\nread = ["(?&shelf) 1"]', "a pattern names no part: 'shelf'"),
         ('[system.x]\nread = ["(?&a)"]\nparts = {a="(?&b)", b="(?&a)"}', "a pattern names no part: 'a'"),
@@ -103,6 +115,13 @@ def test_a_project_adds_its_own_archives_and_systems() -> None:
 def test_a_bad_row_is_named(text: str, message: str) -> None:
     with pytest.raises(TablesError, match=message):
         parse("X, 1", Tables.of_project(text))
+
+
+def test_several_values_of_an_own_row_may_be_a_list() -> None:
+    tables = Tables.of_project('[[archive]]\nacronyms = ["XA", "XAB"]\nsystems = ["tna", "uk-local"]')
+    assert [row.systems for name in ("XA", "XAB") for row in tables.repositories.named(name)] == [
+        ("tna", "uk-local")
+    ] * 2
 
 
 def test_a_later_row_takes_the_place_of_an_earlier_one() -> None:
