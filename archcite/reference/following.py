@@ -14,6 +14,7 @@ from archcite.reference.expressions import Expression
 from archcite.reference.leaning import lean, one_in, same_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
+from archcite.reference.surroundings import JOINT_WORDS
 from archcite.reference.words import key_of
 
 _BRACKETED = Expression(r"\(([^()]{8,300})\)?")
@@ -25,7 +26,7 @@ _LIST = Expression(
 _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")
 _NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_NEXT = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?[;,·]?\s*(?:(?:and|und|и|та|і|а также|(?:see )?also|см\. также)\s+)?")
+_NEXT = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[;,·]?\s*(?:(?:{JOINT_WORDS})\s+)?")
 _DATED = Expression(
     rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
 )

@@ -57,7 +57,9 @@ _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
-JOINT = re.compile(r"(?:and|und|и|та|і|а также|(?:see )?also|см\. также)")
+JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
+"""What joins two references, as regular expressions."""
+JOINT = re.compile(JOINT_WORDS)
 
 
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
