@@ -60,6 +60,9 @@ def _of_whole(name: str) -> tuple[str, str]:
         return f"dates of life: {lived[0]!r}", f"leave them out: {quoted(name.replace(lived[0], '').strip())}"
     if name[0] == "[" and name[-1] == "]" and not is_nobody(name):
         return "brackets", _ATTRIBUTED
+    led = _LED.match(name)
+    if led and led[0].islower() and name[led.end()].isupper():
+        return repr(led[0].strip()), f"leave it out: {quoted(name[led.end() :])}"
     return "", ""
 
 

@@ -40,7 +40,7 @@ def told(record: Record, source: Source, tables: Tables, *, whole: bool = True) 
     for path, part in references(record, source):
         if part.findings:
             yield from _found(path, part, record, source, tables)
-        elif part.levels and whole:
+        if part.levels and whole and all(map(_is_beside, part.findings)):
             if not part.repository and path[-1] in _FIRST and is_without_archive(path, part, record, tables):
                 hint = "begin it with the archive, or write repository: in the record"
                 yield Diagnostic("AC212", Severity.WARNING, "no archive is named", source.place(*path), hint)
@@ -49,6 +49,11 @@ def told(record: Record, source: Source, tables: Tables, *, whole: bool = True) 
                 yield Diagnostic(MISSING_LEVEL, Severity.WARNING, message, source.place(*path), "add the file's number")
         if not part.text and part.leaves is not None:
             yield from _backwards(part.leaves, path, source)
+
+
+def _is_beside(finding: Diagnostic) -> bool:
+    """Whether a finding says nothing of which archive and which levels are named."""
+    return finding.code == "AC203" or (finding.severity is Severity.INFO and finding.code == "AC206")
 
 
 _FIRST = frozenset({"reference", 0})
