@@ -79,10 +79,8 @@ class Matchers:
             ]
         if kind == "box":
             return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        found = (
-            self.alone[number].system for number in sorted(speaking_with(self, flat[at]).shapes.found(flat, at, end))
-        )
-        return [system.name for system in found if system.telling][:1]
+        numbers = telling_with(self, flat[at]).found(flat, at, end)
+        return [self.alone[min(numbers)].system.name] if numbers else []
 
     @cached_property
     def _marking(self) -> Mapping[str, tuple[int, ...]]:
@@ -139,6 +137,13 @@ def speaking_with(known: Matchers, sign: str) -> Beginning:
         (number, shape) for number, one in enumerate(known.alone) if one.fields for shape in opening(one, led=False)
     ]
     return Beginning(_rows(shapes, sign), _rows(fields, sign))
+
+
+@lru_cache(maxsize=512)
+def telling_with(known: Matchers, sign: str) -> Rows:
+    """The shapes that are looked for in running text where a sign stands."""
+    telling = ((number, one) for number, one in enumerate(known.alone) if one.system.telling)
+    return _rows([(number, shape) for number, one in telling for shape in one.unled], sign)
 
 
 def _rows(shapes: Iterable[tuple[int, Shape]], sign: str) -> Rows:

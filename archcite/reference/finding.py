@@ -244,4 +244,4 @@ def _placed(start: int, end: int, reference: Reference, starts: list[int]) -> Fo
         line, column = place(finding.place.column - 1)
         findings.append(finding.at(Place(line=line, column=column)))
     line, column = place(start)
-    return Found(start, end, line, column, replace(reference, findings=tuple(findings)))
+    return Found(start, end, line, column, replace(reference, findings=tuple(findings)) if findings else reference)
