@@ -11,11 +11,15 @@ from typing import NamedTuple
 from archcite.reference.beginnings import begins_openly, may_begin
 from archcite.reference.matchers import Matcher, opening
 from archcite.reference.shapes import Shape, joined
-from archcite.reference.words import BOUNDARY
+from archcite.reference.words import BOUNDARY, alternatives
 from archcite.tables.systems import Systems
 
 _BEGINS = re.compile(rf"{BOUNDARY}(?=[^\W_])(?:(?=[^a-zа-я])|(?<=[,.;:] )|(?=[^\W\d_]{{1,12}}[ .:/#'-]{{0,2}}\d))")
 """Where a reference may begin inside a text: at a capital or a digit, after a sign that parts, before a number."""
+
+
+_REACH = 160
+"""So far after its first unit a reference in running text shows one of its marks."""
 
 
 class Matchers:
@@ -70,16 +74,15 @@ class Matchers:
 
     def telling_by(self, kind: str, flat: str, at: int, end: int) -> list[str]:
         """The names of those that are looked for in running text where a cue of this kind stands."""
+        some = telling_with(self, flat[at])
         if kind == "worded":
             script = "cyrillic" if "Ѐ" <= flat[at] <= "ӿ" else "latin"
-            return [
-                one.system.name
-                for one in self.alone
-                if one.system.worded and one.system.telling and one.system.script == script
-            ]
+            systems, marks = worded_of(self, script)
+            told = marks.search(flat, at, min(at + _REACH, end)) is not None or some.shapes.found(flat, at, end)
+            return [*systems] if told else []
         if kind == "box":
-            return [one.system.name for one in self.alone if one.fields and one.system.telling]
-        numbers = telling_with(self, flat[at]).found(flat, at, end)
+            return [self.alone[number].system.name for number in sorted({*some.fields.found(flat, at, end)})]
+        numbers = some.shapes.found(flat, at, end)
         return [self.alone[min(numbers)].system.name] if numbers else []
 
     @cached_property
@@ -129,21 +132,31 @@ class Beginning(NamedTuple):
     fields: Rows
 
 
+@lru_cache(maxsize=32)
+def worded_of(known: Matchers, script: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The systems of a script that are looked for in running text by their words, and the words that mark them."""
+    systems = [one for one in known.alone if one.system.worded and one.system.telling and one.system.script == script]
+    marks = alternatives([mark for one in systems for mark in one.marks])
+    return tuple(one.system.name for one in systems), re.compile(rf"{BOUNDARY}(?:{marks})(?![^\W\d_])", re.IGNORECASE)
+
+
 @lru_cache(maxsize=512)
 def speaking_with(known: Matchers, sign: str) -> Beginning:
     """What may be read where a sign stands."""
-    shapes = [(number, shape) for number, one in enumerate(known.alone) for shape in one.unled]
-    fields = [
-        (number, shape) for number, one in enumerate(known.alone) if one.fields for shape in opening(one, led=False)
-    ]
-    return Beginning(_rows(shapes, sign), _rows(fields, sign))
+    return _beginning(enumerate(known.alone), sign)
 
 
 @lru_cache(maxsize=512)
-def telling_with(known: Matchers, sign: str) -> Rows:
-    """The shapes that are looked for in running text where a sign stands."""
-    telling = ((number, one) for number, one in enumerate(known.alone) if one.system.telling)
-    return _rows([(number, shape) for number, one in telling for shape in one.unled], sign)
+def telling_with(known: Matchers, sign: str) -> Beginning:
+    """What is looked for in running text where a sign stands."""
+    return _beginning(((number, one) for number, one in enumerate(known.alone) if one.system.telling), sign)
+
+
+def _beginning(systems: Iterable[tuple[int, Matcher]], sign: str) -> Beginning:
+    known = tuple(systems)
+    shapes = [(number, shape) for number, one in known for shape in one.unled]
+    fields = [(number, shape) for number, one in known if one.fields for shape in opening(one, led=False)]
+    return Beginning(_rows(shapes, sign), _rows(fields, sign))
 
 
 def _rows(shapes: Iterable[tuple[int, Shape]], sign: str) -> Rows:
