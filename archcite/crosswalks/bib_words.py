@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from archcite.crosswalks.bib import Sheet
 from archcite.crosswalks.csl_choices import USUAL
 from archcite.crosswalks.csl_holding import holding, shelf
+from archcite.crosswalks.csl_remainder import words
 from archcite.crosswalks.dates import Manner, printed_date
 from archcite.model.agents import Agent
 from archcite.model.date import Date
@@ -53,7 +54,7 @@ def held_at(sheet: Sheet, tables: Tables) -> tuple[str, str]:
     collection = (part for part in held.collection if part not in {record.title, record.supplied_title})
     where = ", ".join(filter(None, (held.location, *collection, held.number, held.repository)))
     said = f"{where} {record.title or record.supplied_title or ''}"
-    if record.reference and all(_says(said, text) for text in _telling(record.reference)):
+    if record.reference and frozenset(words(" ".join(_telling(record.reference)))) <= frozenset(words(said)):
         sheet.keep(("reference",))
     if record.repository:
         for key, text in record.repository:

@@ -30,6 +30,7 @@ _SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
+_SEMICOLON = re.compile(r";\s*(?=\w)")
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -99,15 +100,29 @@ def _read(search: Finder) -> Reference:
         search.context = context
     if whole is None:
         return _unread(search, part)
+    if other := _another_archive(search, whole):
+        whole.attempt.doubts.append(Doubt("unread", *other))
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
 
 
 def _spans(search: Finder, whole: Candidate, start: int) -> bool:
-    """Whether fields in any order stand on both sides of a semicolon: they may be two references as well as one."""
+    """Whether what is read across a semicolon may be two references: fields in any order, or another archive."""
+    if search.flat.find(";", start, whole.attempt.end) < 0:
+        return False
     system = whole.attempt.system
-    return bool(system.fields) and system.order == "small-first" and ";" in search.flat[start : whole.attempt.end]
+    return (bool(system.fields) and system.order == "small-first") or _another_archive(search, whole) is not None
+
+
+def _another_archive(search: Finder, whole: Candidate) -> tuple[int, str] | None:
+    """An archive that begins after a semicolon within a reference that has its own already: a second reference."""
+    for cut in _SEMICOLON.finditer(search.flat, whole.begin, whole.attempt.end):
+        mention = search.repositories.mention(search.flat, cut.end(), whole.attempt.end)
+        name = search.text[mention.start : mention.end] if mention is not None else ""
+        if name and (name not in whole.repository or search.text.find(name, whole.begin, cut.start()) >= 0):
+            return cut.end(), name
+    return None
 
 
 def _disagree(first: Candidate, whole: Candidate) -> bool:

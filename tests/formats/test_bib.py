@@ -117,6 +117,14 @@ def test_a_loss_is_told_by_its_key(dialect: ModuleType) -> None:
     assert [(f.code, f.severity, f.message.rpartition(" ")[2]) for f in found] == [("AC401", "warning", "funders")]
 
 
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_a_reference_in_other_letters_is_no_loss(dialect: ModuleType) -> None:
+    record = Record.model_validate({"id": "a", "title": "T", "reference": "ЦДА, ф. 1Б, оп. 6, а.е. 5, л. 3"})
+    written = dialect.write([record])
+    assert written.findings == ()
+    assert "howpublished = {TsDA, f. 1B, op. 6, a.e. 5, l. 3}" in written.text
+
+
 def balanced(value: str) -> bool:
     depth = 0
     for character in value:

@@ -360,3 +360,22 @@ def test_another_number_with_its_leaves_is_another_reference(text: str, places: 
 )
 def test_a_unit_that_is_named_again_after_a_reference_is_a_warning(text: str) -> None:
     assert [one.severity for one in parse(text, TABLES).findings] == [Severity.WARNING]
+
+
+def test_an_archive_after_a_semicolon_begins_another_reference() -> None:
+    read = parse("AT-OeStA/HHStA HA MI Schönbrunn 11-1-8; Bavaria Main State Archive, Kurbayern Äußeres Archiv 4591")
+    assert [level.value for level in read.levels] == ["HA MI Schönbrunn", "11-1-8"]
+    assert [(one.repository, [level.value for level in one.levels]) for one in read.more] == [
+        ("Bavaria Main State Archive", ["Kurbayern Äußeres Archiv", "4591"])
+    ]
+
+
+def test_references_are_joined_by_the_words_of_other_languages() -> None:
+    read = parse("Archives nationales, BB/18/1234 et F/7/1234")
+    assert [[level.value for level in one.levels] for one in read.more] == [["F", "7", "1234"]]
+    assert not read.findings
+
+
+def test_a_code_takes_nothing_from_a_code_of_another_shape() -> None:
+    read = parse("MCM-90-66(REV) and GF(66)D-27")
+    assert [level.unit for one in read.more for level in one.levels] == ["body", "year", "type", "number"]
