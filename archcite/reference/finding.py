@@ -104,7 +104,8 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
         if not reference.known:
             continue
         begin, end = _unmarked(one.text, begin, end)
-        yield begin, end, replace(reference, text=_without_marks(one.text[begin:end]))
+        text = _without_marks(one.text[begin:end])
+        yield begin, end, reference if text == reference.text else replace(reference, text=text)
         last_end = candidate.attempt.end
         before = place, reference
 
