@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archcite.diagnostics import Place
 from archcite.reference.again import AGAIN
@@ -81,7 +81,9 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
     paragraphs = [0, *(match.start() for match in re.finditer(_PARAGRAPH, one.text)), len(one.text)]
     last_end = 0
     before: tuple[int, Reference] | None = None
-    for at, kind, mention in _candidates(one):
+    flat = _RUN.sub(lambda run: " " * len(run[0]), one.flat)
+    archives = _Archives(list(one.repositories.mentions(flat)))
+    for at, kind, mention in _candidates(flat, archives.mentions):
         if at < last_end:
             continue
         place = bisect_right(paragraphs, at)
@@ -96,7 +98,9 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
         elif kind == "kind":
             candidate = _of_kind(one, at, limit)
         else:
-            candidate = _unnamed(one, at, kind, max(last_end, paragraphs[place - 1]), limit)
+            left = _left(one, max(last_end, paragraphs[place - 1]), at)
+            candidate = _held_after(one, at, left, limit, archives) if kind == "box" else None
+            candidate = candidate or _unnamed(one, at, kind, left, limit)
         if candidate is None or candidate.attempt.end <= at:
             continue
         begin, end = candidate.begin, candidate.attempt.end
@@ -110,10 +114,32 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
         before = place, reference
 
 
-def _candidates(one: Finder) -> Iterator[tuple[int, str, Mention | None]]:
+@dataclass(slots=True, eq=False, repr=False)
+class _Archives:
+    """The archives that a text names, in its order, and how often each was tried as the last word of a reference."""
+
+    mentions: list[Mention]
+    tries: dict[int, int] = field(default_factory=dict)
+
+    def between(self, start: int, end: int) -> Iterator[Mention]:
+        """The archives named between two places which have not been tried too often."""
+        for place in range(bisect_left(self.mentions, start, key=_start), bisect_left(self.mentions, end, key=_start)):
+            if self.tries.get(place, 0) < _TRIES and self.mentions[place].end <= end:
+                self.tries[place] = self.tries.get(place, 0) + 1
+                yield self.mentions[place]
+
+
+_TRIES = 2
+"""How often a reference is looked for that ends with one archive's name."""
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _candidates(flat: str, archives: list[Mention]) -> Iterator[tuple[int, str, Mention | None]]:
     """The places where a reference may begin: archives that are known, and telling words and shapes."""
-    flat = _RUN.sub(lambda run: " " * len(run[0]), one.flat)
-    mentions = ((mention.start, "named", mention) for mention in one.repositories.mentions(flat))
+    mentions = ((mention.start, "named", mention) for mention in archives)
     cues = ((match.start(), match.lastgroup or "", None) for match in re.finditer(_CUE, flat))
     left, right = next(mentions, None), next(cues, None)
     while left or right:
@@ -156,11 +182,35 @@ def _of_kind(one: Finder, at: int, limit: int) -> Candidate | None:
     return next((found for found in one.of_kind(at, limit, [], led=False) if _plausible(found, at)), None)
 
 
-def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
-    """A reference whose archive is not known, or not named: told by its units or its shape."""
+def _left(one: Finder, floor: int, at: int) -> int:
+    """The first place before another that may belong to the same reference."""
     left = max(floor, at - 160)
     cuts = [cut.end() for cut in re.compile(_LEFT).finditer(one.flat, left, at)]
-    left = cuts[-1] if cuts else left
+    return cuts[-1] if cuts else left
+
+
+def _held_after(one: Finder, at: int, left: int, limit: int, archives: _Archives) -> Candidate | None:
+    """A reference from the smallest level to the largest, the archive last: box 16, Country File, NSF, LBJL."""
+    if (stop := one.flat.find(";", at, limit)) >= 0:
+        limit = stop
+    collection = re.compile(_COLLECTION).search(one.flat, left, at)
+    begins = (collection.start(), at) if collection and not one.flat[collection.end() : at].strip(" ,") else (at,)
+    for mention in archives.between(at, limit):
+        if not one.flat.endswith((", ", ",\n", "("), at, mention.start):
+            continue
+        for begin in begins:
+            tried = one.led_by(mention, begin, mention.end, [mention])
+            fitting = [found for found in tried if found.attempt.broken is None and _plausible(found, begin)]
+            if fitting:
+                best = max(fitting, key=lambda found: (found.rank, found.size))
+                kept = one.flat[begin : max(best.attempt.end, mention.end)].rstrip(" \n.,;:(")
+                best.attempt.end = max(begin + len(kept), mention.end)
+                return best
+    return None
+
+
+def _unnamed(one: Finder, at: int, kind: str, left: int, limit: int) -> Candidate | None:
+    """A reference whose archive is not known, or not named: told by its units or its shape."""
     for system in one.matchers.telling_by(kind, one.flat, at, limit):
         candidate = one.fit(system, at, limit, at)
         if candidate is None or candidate.attempt.broken is not None or not one.marked(candidate):

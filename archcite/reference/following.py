@@ -31,6 +31,12 @@ _DATED = Expression(
     rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
 )
 """The date of the next document, before the reference that leans: ``; 8 Dec. 1960, 212-1-508``."""
+_PRINTED = Expression(
+    r"[^\W\d_a-z][\w'-]+(?:(?:,? and|,? &) [^\W\d_a-z][\w'-]+)?(?: et al\.)?,? "
+    r"\(?(?:19|20)\d\d[a-z]?\)?[,:] ?(?:pp?\. ?)?\d+-?\d*(?!\w|/)"
+    r"|[^\W\d_a-z][^;()]{4,160}\((?:[^();:]{2,60}: )?[^();]{2,60}, (?:1[5-9]|20)\d\d\)"
+)
+"""A printed work with its year, which is no other file of the archive: ``; Smith 2001, 45``."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -56,6 +62,8 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     at = joint.end()
     dated = _DATED.now.match(search.flat, at, end) if ";" in joint[0] else None
     at = dated.end() if dated else at
+    if _PRINTED.now.match(search.flat, at, end):
+        return None
     inner = replace(search, context=found.said, running=True)
     if (ibid := inner.again(at, end)) is not None:
         return same_place(inner, at, ibid, end)

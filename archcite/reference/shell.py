@@ -23,10 +23,13 @@ _TAIL = re.compile(
     r"|(?:Translated|Transcribed|Translation|Reprinted|Reproduced|Cited|Quoted) (?:and|from|for|by|in|into|with)\b"
     r"|(?:Via|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
-    r")"
+    r")|[(\[](?:(?:my|our|own|author's) (?:translation|emphasis|italics)|(?:emphasis|italics) |[Aa]ccessed )"
 )
 _LED = re.compile(r" (?:by|for|from|in|into|on|at|and|with) ")
-_TELLING = re.compile(r"http|Via |Trans|[Hh]ere(?:inafter|after)|Henceforth|Available|Also published|Original ")
+_TELLING = re.compile(
+    r"http|Via |Trans|[Hh]ere(?:inafter|after)|Henceforth|Available|Also published|Original "
+    r"|[(\[](?:my|our|own|auth|emph|ital|[Aa]ccess)"
+)
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
     r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -62,6 +65,8 @@ def shell(flat: str) -> Shell:
         if date := _DATE.match(flat, start):
             start = date.end()
     tail = _TAIL.search(flat, start) if _LED.search(flat, start) or _TELLING.search(flat, start) else None
+    if tail and tail.start() == start:
+        tail = _TAIL.search(flat, tail.end())  # Quoted from REFERENCE (my translation)
     if tail and tail.start() > start:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":

@@ -59,7 +59,7 @@ def heading(system: System, leaf_words: list[str]) -> Heading:
         stop = rf"(?:{stop}|\d[\w/-]*\.?\s?(?i:{alternatives(after)})(?!\w))"
     number = rf"{words}(?:\.\s?|(?<=[^\W\d_]{{2}})\s){NUMBER_WORD}\d"
     sentence = r"(?:(?<=\d)|(?<=[^\W\d_]{5}))\.\s+[^\W\d_a-z]"
-    start, between = rf"(?![{_LOWER}]|{number})", rf"(?!\.?[\s(]+{stop}|{sentence})"
+    start, between = rf"(?![{_LOWER}]|{number}|{_DOCUMENT})", rf"(?!\.?[\s(]+{stop}|{sentence})"
     return Heading(
         rf"{start}(?=[^,;]*[^\W\d_])[^\W_]"
         rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()|·])){{0,60}}(?<=[^\s:])",
@@ -69,6 +69,12 @@ def heading(system: System, leaf_words: list[str]) -> Heading:
 
 _NUMBER_AHEAD = r"(?=[^\d,;()]{1,48}\d|[^\d,;()]{0,48}[\s:.][IVXLC]+(?!\w))"
 """A number comes: else no word needs to be compared with those of the units."""
+_DOCUMENT = (
+    r"\d{1,2}\.? (?:[^\W\d_]{3,9}\.?|de [a-z]{4,10}(?: de)?) (?:1[4-9]|20)\d\d(?!\d)"
+    r"|(?:[Tt]elegr[a-z]{1,4}|[Cc]able|[Ll]etter|[Dd][ei]spatch|[Mm]emorandum|[Ss]chreiben|[Bb]ericht|[Ll]ettre|[Dd]épêche"
+    r"|[Dd]ispaccio|[Dd]espacho|[Oo]ficio|[Dd]epesza)\.?,? (?:[Nn][or]s?\.? ?|n\.? ?[°º] ?|№ ?)\d"
+)
+"""A date, or the number of a document: no title of what holds it."""
 _LOWER = "".join(letter for letter in map(chr, range(0x61, 0x460)) if letter.islower())
 
 

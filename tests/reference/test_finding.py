@@ -54,6 +54,39 @@ def test_find_gives_spans() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'Memo, "Vietnam," box 16, Country File, NSF, LBJL, and RG 59, POL 27 VIET S, National Archives.',
+            [
+                ("box 16, Country File, NSF, LBJL", "LBJL", "box=16; series=Country File; collection=NSF"),
+                ("RG 59, POL 27 VIET S, National Archives", "National Archives", "record-group=59; file=POL 27 VIET S"),
+            ],
+        ),
+        (
+            "Box 5, folder 3, Acheson Papers, Truman Library; RG 84, Seoul Embassy, box 7, NARA.",
+            [
+                (
+                    "Box 5, folder 3, Acheson Papers, Truman Library",
+                    "Truman Library",
+                    "collection=Acheson Papers; box=5; folder=3",
+                ),
+                ("RG 84, Seoul Embassy, box 7, NARA", "NARA", "record-group=84; series=Seoul Embassy; box=7"),
+            ],
+        ),
+        ("He put it in box 16 and went to the National Archives. It was box 5.", []),
+    ],
+)
+def test_an_archive_may_stand_last(text: str, expected: list[tuple[str, str, str]]) -> None:
+    one = [(text[start:end], reference) for start, end, reference in find(text, TABLES)]
+    assert [
+        (said, reference.repository, "; ".join(f"{level.unit}={level.value}" for level in reference.levels))
+        for said, reference in one
+    ] == expected
+    assert not any(reference.findings for _, reference in one)
+
+
 def test_prose_holds_no_references() -> None:
     prose = (
         "In 1945 Box 5 was moved. Mr. D. 5 said: op. 12, no. 3; see p. 4, fig. 2, vol. 3 (London: Press, 1999), 12-15."

@@ -379,3 +379,20 @@ def test_references_are_joined_by_the_words_of_other_languages() -> None:
 def test_a_code_takes_nothing_from_a_code_of_another_shape() -> None:
     read = parse("MCM-90-66(REV) and GF(66)D-27")
     assert [level.unit for one in read.more for level in one.levels] == ["body", "year", "type", "number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("HR-HDA 1551, 12 March 1947", ["1551"]),
+        ("BR DFANBSB ARX (my translation)", ["ARX"]),
+        ("Quoted from BR DFANBSB ARX (emphasis added).", ["ARX"]),
+        ("AT-OeStA/HHStA HA MI Schönbrunn 11-1-8. The letter is dated 5 May 1950.", ["HA MI Schönbrunn", "11-1-8"]),
+        ("AAN, KC PZPR, paczka 193, tom 78, teczka 39; Smith 2001, 45-46.", ["KC PZPR", "193", "78", "39"]),
+        ("Archive of Yugoslavia, 507/IX, 119/I-56 (emphasis added)", ["507", "IX, 119/I-56"]),
+    ],
+)
+def test_what_surrounds_a_reference_is_no_level_of_it(text: str, wanted: list[str]) -> None:
+    read = parse(text, TABLES)
+    assert [level.value for level in read.levels] == wanted
+    assert not read.more
