@@ -226,7 +226,7 @@ class Finder(Holders):
         """What the systems of a repository read after its name, or before it where the name stands last."""
         mention = self.settled(mention, end)
         names = self.systems_of(mention)
-        place = self.beyond_names(mention, end) if self.running else self.beyond_city(mention, end)
+        place = self.beyond_names(mention, end)
         again = self.tried.found if mention.start == start and self.tried[:2] == (place, end) else {}
         for name in names if self.words(place, end) else ():
             if found := again[name] if name in again else self.fit(name, place, end, start, lead=mention, led=True):
