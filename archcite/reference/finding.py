@@ -36,8 +36,8 @@ _CUE = (
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
-_RUN = re.compile(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+")
-"""Signs without a blank or a stop, longer than any shelf-mark: encoded data, where no reference begins."""
+_RUN = re.compile(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+|https?://[^\s<>;\"]++")
+"""Where no reference begins: addresses, and encoded data, signs without a blank or a stop, longer than a shelf-mark."""
 _PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
 _LEFT = r"[;\n(]|[.!?]\s+(?=[A-ZА-Я][a-zа-я])|//"
 
@@ -218,12 +218,33 @@ def _unnamed(one: Finder, at: int, kind: str, left: int, limit: int) -> Candidat
         attempt = candidate.attempt
         if attempt.begin != at or any(doubt.kind == "loose" for doubt in attempt.doubts):
             continue
-        if candidate.size < 2 or (kind == "shape" and one.text[at + 1 : at + 2].isspace() and not _known(one, attempt)):
+        after = _archive_after(one, attempt, limit)
+        known = after is not None or _known(one, attempt)
+        if candidate.size < 2 or (kind == "shape" and one.text[at + 1 : at + 2].isspace() and not known):
             continue
+        if after is not None:
+            opened = "(" in one.flat[attempt.end : after.start] and one.flat.startswith(")", after.end)
+            candidate.repository, attempt.end = one.text[after.start : after.end], after.end + opened
         _complete(one, candidate, kind, left, limit)
         if missing_level(attempt.system, attempt.levels, attempt.leaves) is None:
             return candidate
     return None
+
+
+def _archive_after(one: Finder, attempt: Attempt, limit: int) -> Mention | None:
+    """The archive that ends a reference and writes so; not the first word of the next one."""
+    parted = _PARTED.now.match(one.flat, attempt.end, limit)
+    mention = one.repositories.mention(one.flat, parted.end(), limit) if parted else None
+    if mention is None or all(attempt.system.name not in row.systems for row in mention.rows):
+        return None
+    at = mention.end + 2
+    city = one.city_at(mention, at) if one.flat.startswith(", ", mention.end) and at < limit else ""
+    stop = at + len(city) if city else mention.end
+    return mention if _ENDED.now.match(one.flat, stop, limit) or stop == limit else None
+
+
+_PARTED = Expression(r"(?:,\s|\s?\()")
+_ENDED = Expression(r"\s*(?:[;)\]]|\.(?!\w)|$)")
 
 
 def _known(one: Finder, attempt: Attempt) -> bool:

@@ -75,6 +75,18 @@ def test_find_gives_spans() -> None:
                 ("RG 84, Seoul Embassy, box 7, NARA", "NARA", "record-group=84; series=Seoul Embassy; box=7"),
             ],
         ),
+        (
+            "f. 558, op. 11, d. 317, RGASPI, Moscow.",
+            [("f. 558, op. 11, d. 317, RGASPI", "RGASPI", "fond=558; opis=11; delo=317")],
+        ),
+        ("See FO 371/84080 (TNA).", [("FO 371/84080 (TNA)", "TNA", "department=FO; series=371; piece=84080")]),
+        (
+            "f. 558, op. 11, d. 317, RGASPI, f. 17, op. 3, d. 5",
+            [
+                ("f. 558, op. 11, d. 317", "", "fond=558; opis=11; delo=317"),
+                ("RGASPI, f. 17, op. 3, d. 5", "RGASPI", "fond=17; opis=3; delo=5"),
+            ],
+        ),
         ("He put it in box 16 and went to the National Archives. It was box 5.", []),
     ],
 )
@@ -85,6 +97,11 @@ def test_an_archive_may_stand_last(text: str, expected: list[tuple[str, str, str
         for said, reference in one
     ] == expected
     assert not any(reference.findings for _, reference in one)
+
+
+def test_an_address_holds_no_references() -> None:
+    text = "[RGASPI, f. 558, op. 11, d. 317](https://example.org/f.5/op.3), and https://example.org/TNA/FO%20371/5."
+    assert [reference.text for _, _, reference in find(text, TABLES)] == ["RGASPI, f. 558, op. 11, d. 317"]
 
 
 def test_prose_holds_no_references() -> None:
