@@ -18,7 +18,7 @@ from archcite.reference.fields import read_fields, read_on, search_fields
 from archcite.reference.holders import CUES, EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
 from archcite.reference.matchers import Matcher
-from archcite.reference.parts import Reference
+from archcite.reference.parts import Level, Reference
 from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded, take_bracketed
 from archcite.reference.words import letters_of
@@ -39,6 +39,7 @@ _LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _MADE_BY = ("Records of the ", "Records of ")
 """What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
+_HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
@@ -423,6 +424,10 @@ class Finder(Holders):
                 return name, attempt.begin, True
             return self.hint, attempt.begin, True
         name, place = self.unnamed(start, attempt.begin)
+        if (held := _HOUSE_AND_PAPERS.fullmatch(name)) and attempt.system.levels[1:2] == ("collection",):
+            name = held[1]
+            if all(level.unit != "collection" for level in attempt.levels):
+                attempt.levels.insert(0, Level("collection", held[2]))
         if any(sign.isdigit() for sign in name) and "." not in name:
             name = ""
         if name and not self.repositories.named(name):
