@@ -18,6 +18,10 @@ from archcite.terminal import visible
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+DEFAULT_FOLDER = "records"
+"""Where ids are looked up unless it is said; it need not be there."""
+
+
 def records_option(command: _F) -> _F:
     """``--records DIR``: where ids are looked up."""
     return click.option(
@@ -25,7 +29,7 @@ def records_option(command: _F) -> _F:
         "folder",
         metavar="DIR",
         envvar="ARCHCITE_RECORDS",
-        default="records",
+        default=DEFAULT_FOLDER,
         show_default=True,
         help="The folder where ids are looked up; example: for the records that ship with archcite.",
     )(command)

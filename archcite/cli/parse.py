@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from archcite.api.parsing import find, forms, parse_lines
 from archcite.api.project import project_tables
-from archcite.api.reading import Records, read
-from archcite.cli.output import put, put_json_line, records_option, stdin_text, text_of
+from archcite.api.reading import Records, read, records_folder
+from archcite.cli.output import DEFAULT_FOLDER, put, put_json_line, records_option, stdin_text, text_of
 from archcite.diagnostics import Diagnostic, Severity
 from archcite.errors import UsageError
 from archcite.reference import FORMS, Reference, as_json
@@ -34,20 +33,23 @@ def command(
     """
     if (text is None) == (file is None):
         raise UsageError("give one reference, - for lines of standard input, or --find FILE")
+    wanted = [name.strip() for name in forms_wanted.split(",") if name.strip()]
     if file is not None:
-        return _find(file, folder, in_context=in_context, json_lines=json_lines)
+        return _find(file, folder, wanted, in_context=in_context, json_lines=json_lines)
     tables = project_tables(".")
     lines = (stdin_text() if text == "-" else text or "").splitlines() or [""]
-    wanted = [name.strip() for name in forms_wanted.split(",") if name.strip()]
     flawed = False
     for line, reference in zip(lines, parse_lines(lines, tables=tables, in_context=in_context), strict=True):
         flawed = flawed or any(finding.severity is not Severity.INFO for finding in _all_findings(reference))
         if json_lines:
-            printed = {"printed": dict(forms(reference, wanted, tables=tables))} if wanted else {}
-            put_json_line({**as_json(reference), **printed})
+            put_json_line({**as_json(reference), **_printed(reference, wanted, tables)})
         else:
             put("\n".join(_shown(line, reference, wanted, tables)))
     return int(flawed)
+
+
+def _printed(reference: Reference, wanted: list[str], tables: Tables) -> dict[str, object]:
+    return {"printed": dict(forms(reference, wanted, tables=tables))} if wanted else {}
 
 
 def _all_findings(reference: Reference) -> tuple[Diagnostic, ...]:
@@ -82,18 +84,24 @@ def _parts(reference: Reference) -> Iterator[str]:
             yield visible(f"{name + ':':<12} {value}")
 
 
-def _find(file: str, folder: str, *, in_context: bool, json_lines: bool) -> int:
-    """Print each reference found in a text: where it stands, its normal form, and the records that lie there."""
-    tables = project_tables(folder)
+def _find(file: str, folder: str, wanted: list[str], *, in_context: bool, json_lines: bool) -> int:
+    """Print each reference found in a text: where it stands, the records that lie there, the forms that are wanted."""
+    place = records_folder(folder)
+    if not place.is_dir() and folder != DEFAULT_FOLDER:
+        raise UsageError(f"there is no folder {folder!r} here: --records names the folder of the records")
+    tables = project_tables(place)
     text = stdin_text() if file == "-" else text_of(file)
-    known = read(folder, tables=tables) if Path(folder).is_dir() else Records()
+    known = read(place, tables=tables) if place.is_dir() else Records()
     matches = find(text, records=known, tables=tables, in_context=in_context)
     for match in matches:
         one = match.found
         if json_lines:
-            place = {"line": one.line, "column": one.column, "start": one.start, "end": one.end}
-            put_json_line({**place, **as_json(one.reference), "records": list(match.records)})
+            at = {"line": one.line, "column": one.column, "start": one.start, "end": one.end}
+            records = {"records": list(match.records)}
+            put_json_line({**at, **as_json(one.reference), **records, **_printed(one.reference, wanted, tables)})
         else:
             shown = " ".join(text[one.start : one.end].split())
             put(visible(f"{file}:{one.line}:{one.column}: {shown}  [{', '.join(match.records) or 'no record'}]"))
+            for name, text_printed in forms(one.reference, wanted, tables=tables):
+                put(visible(f"    {name + ':':<12} {text_printed}"))
     return 0

@@ -73,6 +73,8 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     one = inner.fit(system.name, at, end, at, led=vouched and not comma)
     if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
         return None
+    if not any(_DIGIT.search(level.value) for level in one.attempt.levels):
+        return None  # see also Smith, p. 4
     first = one.attempt.levels[0].unit
     if comma and system.worded and first == system.levels[0]:
         return None  # the folio of the same file

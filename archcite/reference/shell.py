@@ -71,6 +71,8 @@ def shell(flat: str) -> Shell:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:":
         start += 1
+    if start < end and (flat[start], flat[end - 1]) in {("[", "]"), ("*", "*")}:
+        start, end = start + 1, end - 1
     while end > start and flat[end - 1] in " ,;<([":
         end -= 1
     return Shell(start, end, cited)

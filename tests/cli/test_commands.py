@@ -81,6 +81,27 @@ def test_parse_gives_an_object_for_every_line_blank_ones_too(run: Run) -> None:
     assert set(rows[1]["findings"][0]) == {"code", "severity", "message", "column"}
 
 
+def test_what_is_found_is_printed_too_and_matched_with_the_examples(run: Run) -> None:
+    text = "Stalin, RGASPI, f. 558, op. 11, d. 317, l. 2."
+    asked = ("parse", "--find", "-", "--records", "example:", "--print", "normal,gost")
+    assert run(*asked, stdin=text).stdout.splitlines() == [
+        f"-:1:9: RGASPI, f. 558, op. 11, d. 317, l. 2  [{RECORD}]",
+        "    normal:      rgaspi/fond=558/opis=11/delo=317/list=2",
+        "    gost:        РГАСПИ. Ф. 558. Оп. 11. Д. 317. Л. 2",
+    ]
+    (row,) = map(json.loads, run(*asked, "--json", stdin=text).stdout.splitlines())
+    assert (row["records"], sorted(row["printed"])) == ([RECORD], ["gost", "normal"])
+    missing = run("parse", "--find", "-", "--records", "nowhere", stdin=text)
+    assert (missing.returncode, "'nowhere'" in missing.stderr) == (2, True)
+
+
+def test_a_caret_stands_under_what_is_not_understood(run: Run) -> None:
+    text = "RGASPI, f. 558, op. elf, d. 317"
+    result = run("parse", text)
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[:2] == [text, " " * text.index("elf") + "^"]
+
+
 @pytest.mark.parametrize("what", ["formats", "styles", "systems", "archives", "kinds", "rules"])
 def test_every_list_is_data_too(what: str, run: Run) -> None:
     rows = json.loads(run("list", what, "--json").stdout)

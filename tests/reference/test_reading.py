@@ -390,9 +390,17 @@ def test_a_code_takes_nothing_from_a_code_of_another_shape() -> None:
         ("AT-OeStA/HHStA HA MI Schönbrunn 11-1-8. The letter is dated 5 May 1950.", ["HA MI Schönbrunn", "11-1-8"]),
         ("AAN, KC PZPR, paczka 193, tom 78, teczka 39; Smith 2001, 45-46.", ["KC PZPR", "193", "78", "39"]),
         ("Archive of Yugoslavia, 507/IX, 119/I-56 (emphasis added)", ["507", "IX, 119/I-56"]),
+        ("Ф. 17, оп. 3, д. 1024, л. 5 // РГАСПИ | 1951-05-03", ["17", "3", "1024"]),
+        ("BOA, HRT.h, 182/14, see also Smith, p. 4.", ["HRT.h", "182", "14"]),
+        ("[BR DFANBSB ARX]", ["ARX"]),
     ],
 )
 def test_what_surrounds_a_reference_is_no_level_of_it(text: str, wanted: list[str]) -> None:
     read = parse(text, TABLES)
     assert [level.value for level in read.levels] == wanted
     assert not read.more
+
+
+def test_a_date_after_a_leaf_is_no_range() -> None:
+    read = parse("AGS, Estado, Leg. 254, fol. 12 - 3 May 1951", TABLES)
+    assert read.leaves == Leaves("folio", (LeafRange("12", "12"),))
