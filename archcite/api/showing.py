@@ -11,6 +11,7 @@ from archcite.model.schema import json_schema
 from archcite.reference import FORMS
 from archcite.tables import Tables
 from archcite.tables.options import options
+from archcite.tables.rows import toml_rows
 
 __all__ = ["explain", "json_schema", "listed", "show"]
 
@@ -28,6 +29,31 @@ def show(record: Record) -> str:
     rows = list(_rows(record))
     width = max(len(title) for title, _ in rows)
     return "\n".join(f"{title:<{width}}  {value}" for title, value in rows)
+
+
+def _systems(tables: Tables) -> list[Mapping[str, object]]:
+    """The systems, each with an example of middle length that names several levels, where there is one."""
+    examples: dict[str, list[tuple[int, str]]] = {}
+    rows = toml_rows("reference_examples.toml")["example"]
+    for row in rows if isinstance(rows, list) else ():
+        levels = str(row.get("levels", "")).count(";")
+        examples.setdefault(str(row.get("system", "")), []).append((min(levels, 2), str(row.get("text", ""))))
+    return [
+        {
+            "name": row.name,
+            "example": "" if row.name in tables.own.systems else _typical(examples.get(row.name, [])),
+            "levels": list(row.levels),
+            "caption": row.caption,
+        }
+        for row in tables.systems.values()
+    ]
+
+
+def _typical(examples: list[tuple[int, str]]) -> str:
+    """Of texts with their numbers of levels the one of middle length among those that have most."""
+    most = max((levels for levels, _ in examples), default=0)
+    texts = sorted((text for levels, text in examples if levels == most), key=len)
+    return texts[(len(texts) - 1) // 2] if texts else ""
 
 
 def _rows(record: Record) -> Iterator[tuple[str, str]]:
@@ -65,9 +91,7 @@ def listed(what: str, tables: Tables | None = None) -> list[Mapping[str, object]
         "styles": lambda: [
             {"name": row.name, "reference": row.reference, "caption": row.caption} for row in tables.styles.values()
         ],
-        "systems": lambda: [
-            {"name": row.name, "levels": list(row.levels), "caption": row.caption} for row in tables.systems.values()
-        ],
+        "systems": lambda: _systems(tables),
         "forms": lambda: [{"name": name, "caption": caption} for name, caption in FORMS.items()],
         "archives": lambda: [
             {

@@ -32,7 +32,10 @@ def command(what: str, *, as_json: bool) -> int:
 
 _WIDEST = 50
 
-_COLUMNS: Mapping[str, Sequence[str]] = {"archives": ("name", "names", "city", "country", "systems")}
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "archives": ("name", "names", "city", "country", "systems"),
+    "systems": ("name", "example", "caption"),
+}
 """What a list shows of rows that are too long for a line; --json has it all."""
 
 

@@ -109,6 +109,13 @@ def test_every_list_is_data_too(what: str, run: Run) -> None:
     assert len(run("list", what).stdout.splitlines()) == len(rows)
 
 
+def test_the_systems_are_listed_with_an_example(run: Run) -> None:
+    rows = {row["name"]: row for row in json.loads(run("list", "systems", "--json").stdout)}
+    assert sum(bool(row["example"]) for row in rows.values()) > len(rows) * 0.9
+    read = json.loads(run("parse", rows["tna"]["example"], "--json").stdout)
+    assert read["system"] == "tna"
+
+
 def test_a_new_record_is_a_record_file(run: Run, tmp_path: Path) -> None:
     result = run("new", "letter", "--id", "creel-house", "--into", "records")
     assert result.stdout == "records/creel-house.yaml\n"
