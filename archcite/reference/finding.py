@@ -65,7 +65,7 @@ def found(text: str, tables: Tables | None = None, *, in_context: bool = False) 
     references that begin in the middle take what is missing from the one before them in the same paragraph, or
     ``in_context`` in the paragraphs before it, as notes do.
     """
-    other = composed(text)
+    other = composed(text, running=True)
     one = finder(other.text if other else text, tables or Tables.packaged())
     one.running = True
     starts = [0, *(match.end() for match in re.finditer(r"\n", text))]

@@ -54,7 +54,7 @@ def plain(text: str) -> str:
 
 
 class Composed(NamedTuple):
-    """A text whose letters hold their marks, without the ties of ALA-LC, and where each sign stood before."""
+    """A text whose letters hold their marks, without ties and double blanks, and where each sign stood before."""
 
     text: str
     places: tuple[int, ...]
@@ -65,20 +65,28 @@ class Composed(NamedTuple):
 
 
 _MARK = re.compile("[\u0300-\u036f\ufe20-\ufe2f]")
+_TWO_BLANKS = re.compile(r"\s\s")
+_SEVERAL_BLANKS = re.compile(r"\s{2,}")
 _TIES = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
 
 
-def composed(text: str) -> Composed | None:
-    """The text with each letter and its marks as one sign, ties left out; ``None`` where it is so already.
+def composed(text: str, *, running: bool = False) -> Composed | None:
+    """The text with each letter and its marks as one sign, ties left out, and one blank for several.
 
-    ``T\u0361SAMO`` and ``i\u0361u`` are how ALA-LC ties two Latin letters that stand for a Cyrillic one.
+    ``None`` where it is so already. ``T\u0361SAMO`` and ``i\u0361u`` are how ALA-LC ties two Latin letters that stand
+    for a Cyrillic one; an empty line stays, and so do the blanks of a ``running`` text, which may be long.
     """
-    if text.isascii() or _MARK.search(text) is None:
+    skipped: set[int] = set()
+    if not running and _TWO_BLANKS.search(text):
+        for run in _SEVERAL_BLANKS.finditer(text):
+            if run[0].count("\n") < 2:
+                skipped.update(range(run.start() + 1, run.end()))
+    if not skipped and (text.isascii() or _MARK.search(text) is None):
         return None
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
-        if sign in _TIES:
+        if sign in _TIES or place in skipped:
             continue
         whole = unicodedata.normalize("NFC", signs[-1] + sign) if signs and _MARK.match(sign) else ""
         if len(whole) == 1:

@@ -404,3 +404,18 @@ def test_what_surrounds_a_reference_is_no_level_of_it(text: str, wanted: list[st
 def test_a_date_after_a_leaf_is_no_range() -> None:
     read = parse("AGS, Estado, Leg. 254, fol. 12 - 3 May 1951", TABLES)
     assert read.leaves == Leaves("folio", (LeafRange("12", "12"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("BArch,  R  58/6238,  Bl.  12", ["R 58", "6238"]),
+        ("GARF F. R-9654, Op.\n  1, D. 121", ["R-9654", "1", "121"]),
+        ("PA AA,  B 80,\tBd.  1200", ["B 80", "1200"]),
+    ],
+)
+def test_several_blanks_are_one(text: str, wanted: list[str]) -> None:
+    read = parse(text, TABLES)
+    assert [level.value for level in read.levels] == wanted
+    assert not read.findings
+    assert read.text == text
