@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from archcite.reference.descriptions import MONTH
+from archcite.reference.expressions import Expression
 from archcite.reference.parts import LeafRange
 
 _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
 _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
-_DASH = re.compile(rf"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
+_DASH = Expression(rf"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
 _AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _TO_VERSO = re.compile(r"-v(?![^\W_])")
@@ -86,7 +87,7 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
             if inner is not None and inner[0].first == value:
                 return inner
         return LeafRange(value, f"{value}ff"), more.end(), False
-    dash = _DASH.match(text, stop, end)
+    dash = _DASH.now.match(text, stop, end)
     second = _leaf(text, dash.end(), end, keep_zeros) if dash else None
     if second is None:
         return LeafRange(value, value), stop, False
