@@ -67,9 +67,15 @@ def shelf_order(value: str, system: System | None = None) -> tuple[Step, ...]:
     return tuple(_step(run) for run in _RUN.findall(_value(value, system, keep_case=True)))
 
 
+_LONGEST_NUMBER = 18
+
+
 def _step(run: str) -> Step:
     if run.isdecimal():
-        return (0, int(run), "0" * (len(run) - len(run.lstrip("0"))))
+        digits = run.lstrip("0")
+        if len(digits) > _LONGEST_NUMBER:  # no shelf has it; its length tells its size well enough
+            return (0, 10**_LONGEST_NUMBER + len(digits), digits)
+        return (0, int(digits or "0"), "0" * (len(run) - len(digits)))
     if _ROMAN.fullmatch(run):
         return (0, sum(-one if one < two else one for one, two in pairwise([*(_DIGITS[sign] for sign in run), 0])), run)
     return (1, 0, run.casefold())

@@ -93,3 +93,8 @@ def test_a_storage_unit_in_cyrillic_is_the_file_in_latin() -> None:
 
 def test_a_shelf_mark_is_one_with_stops_and_without() -> None:
     assert normal(parse("BL, Add. MS. 43798")) == normal(parse("BL, Add MS 43798"))
+
+
+def test_a_number_of_any_length_has_its_place() -> None:
+    numbers = ["5", "9" * 18, "1" + "0" * 18, "1" + "0" * 17 + "1", "9" * 5000]
+    assert sorted(reversed(numbers), key=shelf_order) == sorted(numbers, key=len)
