@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt, read_fixed, search_fixed
+from archcite.reference.attribution import Around, held_by
 from archcite.reference.choosing import Matchers, matchers
-from archcite.reference.descriptions import MONTH, describes
+from archcite.reference.descriptions import MONTH
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields, read_on, search_fields
-from archcite.reference.holders import CUES, EDGE, EDGE_OR_QUOTE, Holders
+from archcite.reference.holders import CUES, EDGE_OR_QUOTE, Holders
 from archcite.reference.letters import plain
 from archcite.reference.matchers import Matcher
-from archcite.reference.parts import Level, Reference
+from archcite.reference.parts import Reference
 from archcite.reference.soundness import missing_level
 from archcite.reference.worded import first_item, read_worded, take_bracketed
 from archcite.reference.words import letters_of
@@ -35,11 +36,9 @@ _TAIL = Expression(
 _UNREAD = Expression(
     rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d"
 )
-_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _MADE_BY = ("Records of the ", "Records of ")
 """What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
-_HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
@@ -304,7 +303,7 @@ class Finder(Holders):
         if attempt.titles:
             rank = 1  # a system that reads numbers says more
         before = attempt.end
-        repository, begin, sure = self.repository_of(attempt, lead, at, start, trailing)
+        repository, begin, sure = held_by(self, attempt, Around(start, at, lead, trailing, self.hint))
         if not last and attempt.end != before:
             rank = max(rank, self.rank(attempt, end))
         rank -= not (sure or (anywhere and last))
@@ -374,66 +373,6 @@ class Finder(Holders):
         if attempt.doubts and any(doubt.kind == "loose" for doubt in attempt.doubts):
             return score - 2
         return score if attempt.levels else score - 1
-
-    def holds(self, mention: Mention, attempt: Attempt) -> bool:
-        """Whether the archive named just before a shape that names its own writes so: RA, ERA.31.3.8423."""
-        return attempt.system.name in self.systems_of(mention) and not self.words(mention.end, attempt.begin)
-
-    def repository_of(
-        self, attempt: Attempt, lead: Mention | None, at: int, start: int, trailing: Mention | None
-    ) -> tuple[str, int, bool]:
-        """The repository, where the reference begins, and whether all before it is accounted for."""
-        if attempt.repository is not None:
-            begin, stop = attempt.repository
-            before = next(self.repositories.mentions(self.flat, start, attempt.begin), None)
-            if before is not None and not self.holds(before, attempt):
-                attempt.doubts.append(Doubt("two archives", before.start, self.text[before.start : before.end]))
-            return self.text[begin:stop], attempt.begin, True
-        if attempt.system.holder:
-            values = {level.unit: level.value for level in attempt.levels}
-            return attempt.system.holder.format_map(values), attempt.begin, True
-        if lead is not None:
-            gap = self.flat[at : attempt.begin].strip(EDGE) if at < attempt.begin else ""
-            if gap:
-                place = at + self.flat[at : attempt.begin].index(gap)
-                bracketed = self.flat[place - 1] in "([" and not any(sign in gap for sign in ")]")
-                kind = "named" if bracketed and self.names(gap) else "remark" if bracketed else "unread"
-                attempt.doubts.append(Doubt(kind, place, gap))
-            return self.label(lead, attempt.begin), lead.start, not gap
-        if trailing is not None and attempt.begin <= trailing.start < attempt.end:
-            return self.text[trailing.start : trailing.end], attempt.begin, True
-        if trailing is not None and trailing.start >= attempt.end:
-            label = self.label(trailing, len(self.flat))
-            between = self.flat[attempt.end : trailing.start]
-            unread = between.strip(EDGE_OR_QUOTE)
-            told = bool(unread) and not attempt.system.fields and describes(between)
-            if unread:
-                kind = "named" if between.rstrip()[-1:] == "(" and self.names(unread) else "unread"
-                kind = "tail" if told else kind
-                attempt.doubts.append(Doubt(kind, attempt.end + between.index(unread), unread))
-            gap = self.flat[start : attempt.begin] + ("" if told else between)
-            attempt.end = self.beyond_name(trailing)
-            return label, attempt.begin, not gap.strip(EDGE)
-        if not self.flat[start : attempt.begin].strip(EDGE):
-            last = (
-                _LAST.match(self.flat, attempt.end) if attempt.system.order == "small-first" and not self.hint else None
-            )
-            if last and self.names(last[1]):
-                name, attempt.end = self.text[last.start(1) : last.end(1)], last.end(1)
-                attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
-                return name, attempt.begin, True
-            return self.hint, attempt.begin, True
-        name, place = self.unnamed(start, attempt.begin)
-        if (held := _HOUSE_AND_PAPERS.fullmatch(name)) and attempt.system.levels[1:2] == ("collection",):
-            name = held[1]
-            if all(level.unit != "collection" for level in attempt.levels):
-                attempt.levels.insert(0, Level("collection", held[2]))
-        if any(sign.isdigit() for sign in name) and "." not in name:
-            name = ""
-        if name and not self.repositories.named(name):
-            about = self.text[place : attempt.begin].strip(EDGE)
-            attempt.doubts.append(Doubt("unknown archive", place, about))
-        return name, place if name else attempt.begin, bool(name)
 
 
 @lru_cache(maxsize=16)

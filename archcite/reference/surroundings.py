@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from archcite.reference.attempts import Attempt, Doubt
+from archcite.reference.attribution import repeated_by
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
 from archcite.reference.expressions import Expression
@@ -93,7 +94,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     described = rows and not otherwise and not mentions and not held and not ARCHIVE.now.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     again = again or (
-        found.attempt.repository is not None and len(mentions) == 1 and search.holds(mentions[0], found.attempt)
+        found.attempt.repository is not None and len(mentions) == 1 and repeated_by(search, mentions[0], found.attempt)
     )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
