@@ -20,11 +20,11 @@ from archcite.reference.words import key_of
 _BRACKETED = Expression(r"\(([^()]{8,300})\)?")
 _LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
-    r"|(?:\s?[,;·]\s?\d{1,8}[a-zа-я]?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
+    r"|(?:\s?[,;·]\s?\d{1,8}(?:-?[a-zа-я])?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
     r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
 )
 _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")
-_NUMBER = re.compile(r"\d+[a-zа-я]?(?!\w)")
+_NUMBER = re.compile(r"(\d+)(?:-?([a-zа-я]))?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _NEXT = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[;,·]?\s*(?:(?:{JOINT_WORDS})\s+)?")
 _DATED = Expression(
@@ -134,10 +134,14 @@ def _numbers_after(flat: str, value: str, start: int, end: int, *, larger: bool 
     numbers = [flat[begin:stop] for begin, stop in found]
     if listed["slashed"] or (listed["last"] and not (_YEAR.fullmatch(numbers[-1]) and len(value) != 4)):
         return found
-    row = [value, *numbers]
-    if not all(one.isdecimal() for one in row):
-        return []
-    growing = all((larger or len(one) == len(two)) and int(one) < int(two) for one, two in pairwise(row))
+    row = [_NUMBER.fullmatch(one) for one in (value, *numbers)]
+    growing = all(
+        one is not None
+        and two is not None
+        and (larger or len(one[1]) == len(two[1]))
+        and (int(one[1]), one[2] or "") < (int(two[1]), two[2] or "")
+        for one, two in pairwise(row)
+    )
     return found if growing else []
 
 

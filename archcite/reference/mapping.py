@@ -38,7 +38,7 @@ def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | No
     for key, value in values.items():
         unit = _unit(key, system)
         if unit is None:
-            message = f"unit {key!r} is not known" + (f" in {system.name}" if system else "")
+            message = f"unit {key[:80]!r} is not known" + (f" in {system.name}" if system else "")
             findings.append(Diagnostic("AC206", Severity.WARNING, message, Place(), _nearest(key, system, tables)))
         levels.append(Level(unit or key, value))
     if system is not None:
@@ -46,10 +46,10 @@ def from_mapping(mapping: Mapping[str, str | Sequence[str]], tables: Tables | No
         levels.sort(key=lambda level: ranked.get(level.unit, len(ranked)))
     leaves = _leaves(leaf_text, leaf_unit, system, tables)
     if leaf_text and leaves is None:
-        message = f"leaves {leaf_text!r} cannot be read"
+        message = f"leaves {leaf_text[:80]!r} cannot be read"
         findings.append(Diagnostic("AC201", Severity.ERROR, message, Place(), "expected numbers, such as 1-3 or 12v"))
     if system is None:
-        message = f"no system has the units {', '.join(values)}" if values else "no unit is given"
+        message = f"no system has the units {', '.join(values)[:200]}" if values else "no unit is given"
         findings.append(Diagnostic("AC201", Severity.WARNING, message, Place(), "name its system with the key system"))
     elif gap := missing_level(system, levels, leaves):
         findings.append(missing(*gap))

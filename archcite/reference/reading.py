@@ -77,6 +77,8 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
     whole = one_in(search, part.start, part.end)
+    if whole is not None and (lost := _after_credits(search, part.end)):
+        whole.attempt.doubts.append(lost)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
     plainly = whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not later
     if whole is not None and plainly and not _spans(search, whole, part.start):
@@ -105,6 +107,15 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _after_credits(search: Finder, end: int) -> Doubt | None:
+    """A reference after a semicolon of the credits or the link that end a citation: it is told, not lost."""
+    for cut in _SEMICOLON.finditer(search.flat, end):
+        mention = search.repositories.mention(search.flat, cut.end(), len(search.flat))
+        if mention is not None and _DIGIT.search(search.flat, mention.end, mention.end + 40):
+            return Doubt("unread", cut.end(), search.text[cut.end() :].strip())
+    return None
 
 
 def _spans(search: Finder, whole: Candidate, start: int) -> bool:

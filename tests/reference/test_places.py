@@ -96,5 +96,5 @@ def test_a_shelf_mark_is_one_with_stops_and_without() -> None:
 
 
 def test_a_number_of_any_length_has_its_place() -> None:
-    numbers = ["5", "9" * 18, "1" + "0" * 18, "1" + "0" * 17 + "1", "9" * 5000]
-    assert sorted(numbers[::-1], key=shelf_order) == numbers
+    numbers = ["9" * 5000, "1" + "0" * 17 + "1", "1" + "0" * 18, "9" * 18, "5"]
+    assert sorted(numbers, key=shelf_order) == ["5", "9" * 18, "1" + "0" * 18, "1" + "0" * 17 + "1", "9" * 5000]

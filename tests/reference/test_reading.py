@@ -419,3 +419,15 @@ def test_several_blanks_are_one(text: str, wanted: list[str]) -> None:
     assert [level.value for level in read.levels] == wanted
     assert not read.findings
     assert read.text == text
+
+
+def test_a_reference_after_credits_is_told() -> None:
+    read = parse(
+        "PRC FMA 106-01477-03, 15-16. Translated by Charles Kraus; ЦА ФСБ РФ. Ф. 3. Оп. 2. Д. 9. Л. 230.", TABLES
+    )
+    assert [finding.severity for finding in read.findings] == [Severity.WARNING]
+
+
+def test_numbers_with_letters_are_listed_too() -> None:
+    read = parse("РГАСПИ. Ф. 7. Оп. 1. Д. 19-а, 19-б.", TABLES)
+    assert [one.level("delo") for one in (read, *read.more)] == ["19-а", "19-б"]
