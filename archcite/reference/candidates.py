@@ -61,7 +61,8 @@ class Candidate:
     @property
     def certain(self) -> bool:
         """Whether it may stand beside another reference of the same text."""
-        return self.rank >= 2 and (self.vouched or self.size > 1) and self.attempt.broken is None
+        named = self.vouched or self.attempt.repository is not None
+        return self.rank >= 2 and (named or self.size > 1) and self.attempt.broken is None
 
     @property
     def said(self) -> Reference:

@@ -106,6 +106,8 @@ def test_a_source_note_gives_the_second_reference_of_its_remarks() -> None:
         ("d. 1124, l. 32–7", [("fond", "558"), ("opis", "11"), ("delo", "1124")]),
         ("Ibid.", [("fond", "558"), ("opis", "11"), ("delo", "97")]),
         ("Ibid., l. 14", [("fond", "558"), ("opis", "11"), ("delo", "97")]),
+        ("l. 14", [("fond", "558"), ("opis", "11"), ("delo", "97")]),
+        ("Л. 14–15 об.", [("fond", "558"), ("opis", "11"), ("delo", "97")]),
     ],
 )
 def test_what_is_left_out_is_taken_from_the_reference_before(text: str, expected: list[tuple[str, str]]) -> None:
@@ -431,3 +433,8 @@ def test_a_reference_after_credits_is_told() -> None:
 def test_numbers_with_letters_are_listed_too() -> None:
     read = parse("РГАСПИ. Ф. 7. Оп. 1. Д. 19-а, 19-б.", TABLES)
     assert [one.level("delo") for one in (read, *read.more)] == ["19-а", "19-б"]
+
+
+def test_a_shape_that_names_its_archive_stands_beside_others() -> None:
+    read = parse("Israel State Archives MFA7352/17; FBI file 100-HQ-428091", TABLES)
+    assert [one.repository for one in (read, *read.more)] == ["Israel State Archives", "FBI"]
