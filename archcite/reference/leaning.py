@@ -25,6 +25,8 @@ def one_in(search: Finder, start: int, end: int) -> Candidate | None:
     if ibid := again_in(search.flat, start, end):
         return same_place(search, *ibid, end)
     best = best or search.best(start, end)
+    if best is None:
+        best = leaf_alone(search, start, start, end)
     if best is not None and search.context is not None and not best.repository:
         lean(search, best)
     return best
