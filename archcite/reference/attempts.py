@@ -138,6 +138,9 @@ def mended(unit: Unit, value: str) -> str:
     return value
 
 
+_AND_AGAIN = re.compile(r"[,;]\s?(?=[^\W\d_])")
+
+
 def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     """Add the leaves that follow what was read."""
     at = _SKIP.match(flat, attempt.end, end)
@@ -147,7 +150,12 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         if word["g"]:
             other_word(one, attempt, word)
         key = one.keys.get(word["w"]) or key_of(word["w"])
-        take_leaves(one, attempt, one.leaf_units[key], flat, word.end(), end, key)
+        unit = one.leaf_units[key]
+        while take_leaves(one, attempt, unit, flat, word.end(), end, key):
+            again = _AND_AGAIN.match(flat, attempt.end, end)
+            word = one.leaf_word.match(flat, again.end(), end) if again and key not in one.words else None
+            if word is None or word["g"] or one.leaf_units[one.keys.get(word["w"]) or key_of(word["w"])] != unit:
+                return  # else "l. 4; l. 7": the word stands before each leaf
         return
     counted = one.leaf_numbers.match(flat, place, end) if one.leaf_numbers else None
     if counted is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archcite.reference import LeafRange, Leaves, printed_leaves, read_leaves
+from archcite.reference import LeafRange, Leaves, parse, printed_leaves, read_leaves
 from archcite.tables import Tables
 
 TABLES = Tables.packaged()
@@ -63,3 +63,19 @@ def test_leaves_are_printed_by_their_number_and_system(text: str, system: str, f
     leaves = read_leaves(text, system, TABLES)
     assert leaves is not None
     assert printed_leaves(leaves, system, TABLES, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "leaves"),
+    [
+        ("RGASPI, f. 558, op. 11, d. 317, l. 4; l. 7", "soviet-latin", "4 7"),
+        ("RGASPI, f. 558, op. 11, d. 317, ll. 4-5, l. 9 ob.", "soviet-latin", "4-5 9v"),
+        ("BArch, B 136/59748, Bl. 3; Bl. 5", "bundesarchiv", "3 5"),
+        ("RGASPI, f. 558, op. 11, d. 317, l. 4; f. 17, op. 3, d. 5, l. 6", "soviet-latin", "4"),
+    ],
+)
+def test_the_word_may_stand_before_each_leaf(text: str, system: str, leaves: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.leaves is not None
+    assert (reference.system, " ".join(map(str, reference.leaves.ranges))) == (system, leaves)
+    assert reference.findings == ()
