@@ -44,7 +44,7 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
     if found is None:
         leaning = search if search.context is not None else replace(search, context=_NOWHERE)
         found = leaning.best(start, end, led=True)
-        if found is not None and found.size < 2:
+        if found is not None and (found.size < 2 or _is_guess(search, found)):
             found = None
     if found is not None and search.running and search.flat[start : found.attempt.begin].strip(EDGE):
         found = None  # what follows is another reference
@@ -67,6 +67,13 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
         if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
             found.attempt.doubts.append(Doubt("no context", begin, search.flat[begin:start].strip(EDGE)))
     return found
+
+
+def _is_guess(search: Finder, found: Candidate) -> bool:
+    """Whether another way of writing than the context's fits, and no word of a unit tells it: Ebd., Bd. 13."""
+    if search.context is None or not search.context.known or found.repository:
+        return False
+    return not found.attempt.system.worded
 
 
 def leaf_alone(search: Finder, begin: int, start: int, end: int) -> Candidate | None:

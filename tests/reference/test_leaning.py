@@ -125,3 +125,12 @@ def test_the_ties_of_ala_lc_are_read_and_kept() -> None:
     reference = parse(text, TABLES)
     assert (reference.text, reference.repository) == (text, "T͡SAMO RF")
     assert normal(reference, TABLES) == "tsamo/fond=33/opis=11/delo=31/list=7"
+
+
+def test_what_follows_ibid_is_no_reference_of_another_country() -> None:
+    reference = parse("Ebd., Bd. 13", TABLES, parse("PA AA, B 41, Bd. 12, Bl. 7", TABLES))
+    assert (reference.repository, reference.system) == ("PA AA", "paaa")
+    assert [(one.code, one.severity) for one in reference.findings] == [
+        ("AC207", Severity.INFO),
+        ("AC206", Severity.WARNING),
+    ]
