@@ -193,11 +193,11 @@ def _held_after(one: Finder, at: int, left: int, limit: int, archives: _Archives
     """A reference from the smallest level to the largest, the archive last: box 16, Country File, NSF, LBJL."""
     if (stop := one.flat.find(";", at, limit)) >= 0:
         limit = stop
-    collection = re.compile(_COLLECTION).search(one.flat, left, at)
-    begins = (collection.start(), at) if collection and not one.flat[collection.end() : at].strip(" ,") else (at,)
     for mention in archives.between(at, limit):
         if not one.flat.endswith((", ", ",\n", "("), at, mention.start):
             continue
+        collection = re.compile(_COLLECTION).search(one.flat, left, at)
+        begins = (collection.start(), at) if collection and not one.flat[collection.end() : at].strip(" ,") else (at,)
         for begin in begins:
             tried = one.led_by(mention, begin, mention.end, [mention])
             fitting = [found for found in tried if found.attempt.broken is None and _plausible(found, begin)]
