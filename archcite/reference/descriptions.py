@@ -44,7 +44,7 @@ _NUMBERED = Expression(
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = Expression(
-    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files|Series|MSS?)\b"
+    r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
 _QUOTED = Expression(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
