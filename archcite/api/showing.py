@@ -32,7 +32,7 @@ def show(record: Record) -> str:
 
 
 def _systems(tables: Tables) -> list[Mapping[str, object]]:
-    """The systems, each with an example of middle length that names several levels, where there is one."""
+    """The systems, each with a short example that names several levels, where there is one."""
     examples: dict[str, list[tuple[int, str]]] = {}
     rows = toml_rows("reference_examples.toml")["example"]
     for row in rows if isinstance(rows, list) else ():
@@ -50,10 +50,10 @@ def _systems(tables: Tables) -> list[Mapping[str, object]]:
 
 
 def _typical(examples: list[tuple[int, str]]) -> str:
-    """Of texts with their numbers of levels the one of middle length among those that have most."""
+    """Of texts with their numbers of levels one among those that have most: shorter than most of them, no oddity."""
     most = max((levels for levels, _ in examples), default=0)
     texts = sorted((text for levels, text in examples if levels == most), key=len)
-    return texts[(len(texts) - 1) // 2] if texts else ""
+    return texts[(len(texts) - 1) // 4] if texts else ""
 
 
 def _rows(record: Record) -> Iterator[tuple[str, str]]:

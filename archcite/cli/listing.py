@@ -34,7 +34,7 @@ _WIDEST = 50
 
 _COLUMNS: Mapping[str, Sequence[str]] = {
     "archives": ("name", "names", "city", "country", "systems"),
-    "systems": ("name", "example", "caption"),
+    "systems": ("name", "caption", "example"),
 }
 """What a list shows of rows that are too long for a line; --json has it all."""
 
