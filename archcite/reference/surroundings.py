@@ -53,6 +53,7 @@ _HELD = re.compile(
     r"|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
+_WORDS_AND_NUMBER = re.compile(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
@@ -75,7 +76,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     at = start + head.index(bare)
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
-    if small or (system.fields and names_place(bare)):
+    if small or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
     cued = _LEADING_CUE.now.fullmatch(bare) or (_FOLLOWING_CUE.now.match(bare) and not ARCHIVE.now.search(bare))
@@ -103,6 +104,14 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     named = described and _HELD.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
+    """Whether what stands last before the reference is a part of one: leaves, or words and a number before a stop."""
+    last = head.rstrip(EDGE_OR_QUOTE).rpartition(", ")[2]
+    if search.matchers[found.attempt.system.name].leaf_word.match(last):
+        return True
+    return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.fullmatch(last) is not None
 
 
 def _take_before(search: Finder, found: Candidate, start: int) -> None:
