@@ -84,17 +84,21 @@ class Joined(NamedTuple):
 
 
 class Some(NamedTuple):
-    """Shapes in their order, parted into joined ones, each with the places of its own among all."""
+    """Shapes in their order, and parts of them that are matched together, each with the places of its own among all.
+
+    A part is compiled when it is first tried.
+    """
 
     shapes: tuple[Shape, ...]
-    parts: tuple[tuple[Joined, tuple[int, ...]], ...]
+    parts: tuple[tuple[tuple[Shape, ...], tuple[int, ...]], ...]
 
     def first(self, flat: str, at: int, end: int) -> tuple[Hit, int] | None:
         """The first of them that is found at a place of a text, and its place among them."""
         best: tuple[Hit, int] | None = None
-        for (shapes, expression, numbers), places in self.parts:
+        for part, places in self.parts:
             if best is not None and best[1] < places[0]:
                 break
+            shapes, expression, numbers = joined(part)
             match = expression.match(flat, at, end)
             if match is not None and match.lastindex:
                 number = numbers[match.lastindex]
@@ -103,13 +107,17 @@ class Some(NamedTuple):
         return best
 
 
+_FEW = 3
+"""So few shapes are matched one by one: the first is often enough."""
+
+
 def beginning_with(shapes: Iterable[Shape], sign: str) -> Some:
     """The shapes that may begin with a sign; titles, which most signs share, are joined by themselves."""
     some = tuple(shape for shape in shapes if may_begin(shape.bare, sign))
-    parted: dict[bool, list[int]] = {}
-    for place, shape in enumerate(some):
-        parted.setdefault(begins_openly(shape.bare), []).append(place)
-    return Some(some, tuple((joined(tuple(some[at] for at in places)), tuple(places)) for places in parted.values()))
+    titles = [place for place, shape in enumerate(some) if begins_openly(shape.bare)]
+    others = [place for place in range(len(some)) if place not in titles]
+    parts = sorted(filter(None, [titles, *([others] if len(others) > _FEW else ([place] for place in others))]))
+    return Some(some, tuple((tuple(some[at] for at in places), tuple(places)) for places in parts))
 
 
 @lru_cache(maxsize=4096)

@@ -93,22 +93,24 @@ class Names:
         self.key = key
         self.taken = taken
         self.own = own
-        self.firsts: dict[str, list[tuple[str, Entry]]] = {}
+        self.firsts: dict[str, list[tuple[str, int, bool]]] = {}
         self._grown: dict[str, Node] = {}
 
     def add(self, cell: str, place: int, *, former: bool = False) -> None:
         """The names in a cell of the row at that place; what has no letter or digit is none."""
-        names, key = self.firsts, self.key
-        entry = Entry(place, former)
-        for part in cell.split("|"):
-            name = part.strip()
+        firsts, key = self.firsts, self.key
+        for name in cell.split("|"):
             first = name.partition(" ")[0]
             if not first.isalnum():
                 word = _WORD.search(name)
                 if word is None:
                     continue
                 first = word[0]
-            names.setdefault(key(first), []).append((name, entry))
+            first = key(first)
+            if first in firsts:
+                firsts[first].append((name, place, former))
+            else:
+                firsts[first] = [(name, place, former)]
 
     def get(self, word: str) -> Node | None:
         """The names whose first word has this key."""
@@ -117,16 +119,16 @@ class Names:
             node = self._grown[word] = self._node(self.firsts[word])
         return node
 
-    def _node(self, names: list[tuple[str, Entry]]) -> Node:
+    def _node(self, names: list[tuple[str, int, bool]]) -> Node:
         root = Node([], {})
-        for name, entry in names:
-            if entry.place < self.own and self.taken and _key(name) in self.taken:
+        for name, place, former in names:
+            if place < self.own and self.taken and _key(name) in self.taken:
                 continue
             node = root
             for word in _WORD.findall(name)[1:]:
                 node = node.following.setdefault(self.key(word), Node([], {}))
-            if all(one.place != entry.place for one in node.entries):
-                node.entries.append(entry)
+            if all(one.place != place for one in node.entries):
+                node.entries.append(Entry(place, former))
         return root
 
     def named(self, name: str) -> list[Entry]:
