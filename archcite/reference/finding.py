@@ -30,7 +30,8 @@ _CUE = (
     r"(?P<worded>(?![0-9A-Fa-f]{2}:[0-9A-Fa-f]{2})(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
     r"(?=(?:[A-ZА-ЯЁІ]{1,2}-?)?\d))"
     rf"|(?P<again>{AGAIN.pattern})"
-    r"|(?P<box>(?<!P\.O\. )(?<!PO )[Bb]ox\s(?=\d)|RG\s?(?=\d)|Record Group\s(?=\d))"
+    # A record group that another one follows at once is no reference: nothing of it is in a box.
+    r"|(?P<box>(?<!P\.O\. )(?<!PO )[Bb]ox\s(?=\d)|RG\s?(?=\d)(?!\d+\s+RG\s)|Record Group\s(?=\d))"
     r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
     r"|(?P<kind>(?=[^\W\d_a-z])(?:[^\W\d_]{2,20}\s)?[^\W\d_]{0,20}[Aa]r(?:ch|k|h|x)i[uvw][^\W\d_]*(?=[\s-]))"
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
