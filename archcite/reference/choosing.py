@@ -17,7 +17,6 @@ from archcite.tables.systems import Systems
 _BEGINS = re.compile(rf"{BOUNDARY}(?=[^\W_])(?:(?=[^a-zа-я])|(?<=[,.;:] )|(?=[^\W\d_]{{1,12}}[ .:/#'-]{{0,2}}\d))")
 """Where a reference may begin inside a text: at a capital or a digit, after a sign that parts, before a number."""
 
-
 _REACH = 160
 """So far after its first unit a reference in running text shows one of its marks."""
 
@@ -81,7 +80,7 @@ class Matchers:
             told = marks.search(flat, at, min(at + _REACH, end)) is not None or some.shapes.found(flat, at, end)
             return [*systems] if told else []
         if kind == "box":
-            return [self.alone[number].system.name for number in sorted({*some.fields.found(flat, at, end)})]
+            return [self.alone[number].system.name for number in sorted(set(some.fields.found(flat, at, end)))]
         numbers = some.shapes.found(flat, at, end)
         return [self.alone[min(numbers)].system.name] if numbers else []
 

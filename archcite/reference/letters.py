@@ -20,8 +20,7 @@ _TABLE = str.maketrans(
         **dict.fromkeys("“”„‟«»″＂", '"'),
         **dict.fromkeys(_BLANKS, " "),
         **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
-        **dict.fromkeys(map(chr, range(0x202A, 0x202F)), " "),  # what turns the direction of a text, and is not seen
-        **dict.fromkeys(map(chr, range(0x2066, 0x206A)), " "),
+        **dict.fromkeys(_TURNS, " "),
         **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
         **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
     }
