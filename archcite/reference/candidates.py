@@ -126,14 +126,17 @@ class Finder(Holders):
         at = self.beyond_names(lead, end)
         foreign = "Ѐ" <= self.flat[at : at + 1] <= "ӿ"
         self.tried = Tried(at, end, {})
+        usual: Candidate | None = None
         for name in self.systems_of(lead):
             one = self.matchers[name]
             if one.system.worded and (one.system.script == "cyrillic") is not foreign:
                 continue
             found = self.tried.found[name] = self.fit(name, at, end, start, lead=lead, led=True)
-            if found is not None and (found.rank >= 3 or (found.rank == 2 and found.sure)):
+            if found is not None and found.rank >= 3:
                 return found
-        return None
+            if usual is None and found is not None and found.rank == 2 and found.sure:
+                usual = found  # unless another way of writing of the archive reads all of it
+        return usual
 
     def again(self, at: int, end: int) -> int | None:
         """Where "Ibid." ends that stands at ``at``."""
@@ -187,8 +190,10 @@ class Finder(Holders):
                 found = self.fit(name, at, end, start, lead=first)
             if led and not first and found is not None and found.size < 2:
                 continue  # one number after "Ibid." may be any unit of any system
-            if found is not None and self.marked(found) and self.fitting(found, usual):
-                yield self.compared(found, usual)
+            if found is not None and self.marked(found):
+                others = () if first and within(found, first) else usual
+                if self.fitting(found, others):
+                    yield self.compared(found, others)
 
     def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What systems read in the middle of the text: of a repository that stands last, or by a telling shape."""
@@ -207,14 +212,16 @@ class Finder(Holders):
         usual = self.systems_of(mentions[0]) if mentions else []
         for one in self.matchers.telling(self.flat, start, end):
             found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
-            if found is not None and self.marked(found) and self.fitting(found, usual):
-                yield self.compared(found, usual)
+            if found is not None and self.marked(found):
+                others = () if mentions and within(found, mentions[0]) else usual
+                if self.fitting(found, others):
+                    yield self.compared(found, others)
 
-    def fitting(self, found: Candidate, usual: list[str]) -> bool:
+    def fitting(self, found: Candidate, usual: Sequence[str]) -> bool:
         """Whether a shape in the middle may be read: not where an archive is named that is written otherwise."""
         return not usual or found.sure or found.attempt.system.name in usual
 
-    def compared(self, found: Candidate, usual: list[str]) -> Candidate:
+    def compared(self, found: Candidate, usual: Sequence[str]) -> Candidate:
         """The candidate with a doubt where the repository is known to be written otherwise; languages may differ."""
         family = {other for name in usual for other in self.matchers.known[name].forms.values()}
         if usual and found.attempt.system.name not in {*usual, *family}:
@@ -374,6 +381,12 @@ class Finder(Holders):
         if attempt.doubts and any(doubt.kind == "loose" for doubt in attempt.doubts):
             return score - 2
         return score if attempt.levels else score - 1
+
+
+def within(found: Candidate, mention: Mention) -> bool:
+    """Whether an archive's acronym is a part of a shape that names its own archive before: AM Lyon, AA 12."""
+    named = found.attempt.repository
+    return named is not None and named[1] <= mention.start < found.attempt.end
 
 
 @lru_cache(maxsize=16)

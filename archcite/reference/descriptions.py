@@ -35,6 +35,9 @@ _EVIDENCE = Expression(
     r"|постановление|запись беседы|лист|доповідь|звіт|доповідна записка|notatka|pismo|raport|depesza|protokół|meldunek"
     r"|sprawozdanie|dopis|zpráva|zápis|záznam|list|správa|jelentés|levél|jegyzőkönyv|feljegyzés|távirat|előterjesztés"
     r"|raportul|nota|stenograma|telegrama|scrisoare|scrisoarea|zabeleška|zapisnik|izveštaj|beleška|depeša|bilješka)\b)"
+    r"|(?i:\b(?:lettres?|dépêches?|rapport|procès-verba(?:l|ux)|requête|pétitions?|délibération|ordonnance|arrêté|jugement"
+    r"|interrogatoire|actes? de|testament|contrat de|circulaire|compte rendu|télégramme|brief|brieven|rekest|verslag"
+    r"|notulen)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = Expression(

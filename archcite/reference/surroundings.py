@@ -36,7 +36,8 @@ _REMARK = Expression(
 _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
-    r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|(?:conserv|dépos|déten)\w{1,4}(?: à| aux?| par| dans)(?: la| le| les| l')?|bewaard (?:in|bij)(?: het| de)?"
+    r"|held (?:at|by|in)(?: the)?|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
@@ -45,6 +46,16 @@ _FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
+_PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
+"""Three words after a comma."""
+_UNIT_NAMES = frozenset(
+    "acte akte annexe appendix article artikel band bijlage boîte box bundel busta carton cartella case chemise copia"
+    " copie document documento doos dossier enclosure expediente fascicolo fasc file filza folder folio foglio item"
+    " karton legajo liasse map mappe non omslag package pacco page pak part parte pezzo piece pièce plan portfolio"
+    " reel register registre registro roll sans section série series serie signature sin sobre sotto sub tom tome"
+    " unfoliated unnumbered unpaginated vol volume without".split()
+)
+"""Words in small letters that may begin a unit's title, or tell that it has no number."""
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
@@ -54,6 +65,8 @@ _HELD = re.compile(
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
 _WORDS_AND_NUMBER = re.compile(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
+_NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
+"""The number of the note that begins with a reference."""
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
@@ -71,9 +84,12 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     _take_before(search, found, start)
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
-    if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare):
+    if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare) or _is_country(search, found, bare):
         return
     at = start + head.index(bare)
+    if _NOTE.fullmatch(head):
+        yield Doubt("head", at, bare)
+        return
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
     if small or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
@@ -98,12 +114,18 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         found.attempt.repository is not None and len(mentions) == 1 and repeated_by(search, mentions[0], found.attempt)
     )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
-    told = not mentions and not found.repository and not search.names(bare) and describes(bare)
+    own = found.attempt.repository is not None
+    told = not mentions and (own or not found.repository) and not search.names(bare) and describes(bare)
     if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
     named = described and _HELD.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _is_country(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words are the code of the archive's country: FR ANOM, PT AHU."""
+    return len(words) == 2 and any(row.country == words for row in search.repositories.named(found.repository))
 
 
 def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
@@ -160,11 +182,22 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
             titled = _may_be_title(attempt) and not bare[0].islower()
-            remark = remark or (not titled and describes(bare) and not search.archive_in(at, begin))
+            told = describes(bare) or _tells(search, found, rest)
+            remark = remark or (not titled and told and not search.archive_in(at, begin))
             remark = remark and not _goes_on(search, found, bare)
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
+
+
+def _tells(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether words in small letters after a comma and a number tell what the document is: C 12, plainte des tanneurs."""
+    words = _PLAINLY.match(rest)
+    if words is None or not words[1].islower() or words[1] in _UNIT_NAMES or names_place(rest):
+        return False
+    attempt = found.attempt
+    last = attempt.leaves.ranges[-1].last if attempt.leaves is not None else attempt.levels[-1].value
+    return any(sign.isdigit() for sign in last) and words[1] not in search.matchers[attempt.system.name].words
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:

@@ -24,6 +24,10 @@ _MEANT = {"name": "name_en", "title": "name_en", "short": "acronyms", "place": "
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
 _NEXT = re.compile(rf"[^\w;()\[\]#\n]{{1,3}}({_WORD.pattern})")
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,7}[A-Z]\.?(?![^\W_])(?!\s[^\W\d_a-z][a-z])")
+"""Initials with stops, three or more, no surname after them."""
+_FEW = 5
+"""Two initials take no more signs: ``A. N``."""
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
 
 
@@ -180,6 +184,8 @@ class Repositories:
     def named(self, name: str) -> tuple[Repository, ...]:
         """The repositories known by this acronym or name; several where it is ambiguous, none where unknown."""
         found = self.acronyms.named(name) or self.names.named(name)
+        if not found and (initials := self._initials(name, 0, len(name))) is not None:
+            found = initials[1]
         return tuple(dict.fromkeys(self.row(entry.place) for entry in found))
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
@@ -189,7 +195,7 @@ class Repositories:
         acronyms, names = self.acronyms.firsts, self.names.firsts
         for word in _WORD.finditer(text, start, stop):
             raw = word[0]
-            if raw not in acronyms and fold(raw) not in names:
+            if raw not in acronyms and fold(raw) not in names and not _dotted(word, text):
                 continue
             if word.start() >= passed and (mention := self._from(word, text, stop)) is not None:
                 passed = mention.end
@@ -205,6 +211,8 @@ class Repositories:
         raw, at = word[0], word.end()
         found = self.acronyms.longest(text, raw, at, end) if raw in self.acronyms.firsts else None
         name = self.names.longest(text, fold(raw), at, end)
+        if _dotted(word, text) and (found is None or found[0] - word.start() < _FEW):
+            found = self._initials(text, word.start(), end) or found
         acronym = found is not None and (name is None or found[0] >= name[0])
         longest = found if acronym else name
         if longest is None:
@@ -214,6 +222,17 @@ class Repositories:
             return Mention(word.start(), stop, (self.row(entries[0].place),), acronym, entries[0].former)
         rows = tuple(self.row(entry.place) for entry in entries)
         return Mention(word.start(), stop, rows, acronym, all(entry.former for entry in entries))
+
+    def _initials(self, text: str, at: int, end: int) -> tuple[int, list[Entry]] | None:
+        """Who bears an acronym that is written with stops, ``A.D.M.L.``, and where it ends, its last stop included."""
+        run = _INITIALS.match(text, at, end)
+        entries = self.acronyms.named("".join(filter(str.isalpha, run[0]))) if run is not None else []
+        return (run.end(), entries) if run is not None and entries else None
+
+
+def _dotted(word: re.Match[str], text: str) -> bool:
+    """Whether a word is an initial, a stop after it."""
+    return word.end() - word.start() == 1 and text.startswith(".", word.end()) and word[0].isupper()
 
 
 def repositories(cells: Sequence[Sequence[str]], own: Iterable[Mapping[str, str]] = ()) -> Repositories:
