@@ -35,7 +35,7 @@ _REMARK = Expression(
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
