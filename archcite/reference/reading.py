@@ -79,6 +79,8 @@ def _read(search: Finder) -> Reference:
     whole = one_in(search, part.start, part.end)
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
+    if whole is not None and len(all_said := _with_earlier(search, whole, part)) > 1:
+        return _several(search, all_said, part)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
     plainly = whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not later
     if whole is not None and plainly and not _spans(search, whole, part.start):
@@ -107,6 +109,27 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Candidate, tuple[int, int]]]:
+    """A reference, and those of others before it, words between: ``one wrote (A, f. 1), one spoke (B, f. 2)``.
+
+    Each with the part of the text that is its own. A text with a ``;``, which parts references by itself, is left.
+    """
+    found: list[tuple[Candidate, tuple[int, int]]] = [(last, (last.begin, part.end))]
+    while len(found) < _FURTHER and "two archives" in _kinds(last) and search.flat.find(";", part.start, part.end) < 0:
+        before = one_in(search, part.start, last.begin)
+        if before is None or not (before.certain and before.repository) or "another system" in _kinds(before):
+            break
+        last.attempt.doubts = [doubt for doubt in last.attempt.doubts if doubt.kind != "two archives"]
+        found.insert(0, (before, (before.begin, last.begin)))
+        last = before
+    found[0] = found[0][0], (part.start, found[0][1][1])
+    return found
+
+
+def _kinds(found: Candidate) -> list[str]:
+    return [doubt.kind for doubt in found.attempt.doubts]
 
 
 def _after_credits(search: Finder, end: int) -> Doubt | None:

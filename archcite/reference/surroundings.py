@@ -35,7 +35,8 @@ _REMARK = Expression(
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
@@ -47,6 +48,7 @@ _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
+_TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}$"
@@ -162,9 +164,20 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             titled = _may_be_title(attempt) and not bare[0].islower()
             remark = remark or (not titled and describes(bare) and not search.archive_in(at, begin))
             remark = remark and not _goes_on(search, found, bare)
+            remark = remark or (_goes_on_after_bracket(search, found, rest) and not search.archive_in(at, begin))
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
+
+
+def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether the sentence goes on after the bracket in which the reference stands, with no unit or leaf of its own."""
+    opened, closed = (search.flat.count(sign, 0, found.begin) for sign in "()")
+    if opened <= closed or not rest.lstrip(" .").startswith(")") or shelf_marked(rest) or _TWO_NUMBERS.search(rest):
+        return False
+    one = search.matchers[found.attempt.system.name]
+    words = {key_of(word[1]) for word in _UNIT_NUMBER.finditer(rest)}
+    return words.isdisjoint(one.words) and words.isdisjoint(one.leaf_units)
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:
