@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archcite.reference.leaves import read_ranges
+from archcite.reference.leaves import Reading, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
 from archcite.reference.shapes import Hit
@@ -111,9 +111,17 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
             attempt.repository = (begin, stop)
         elif name in GLOSSES:
             attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
-        elif reading := read_ranges(flat, begin, end or stop, keep_zeros=name[1:] in one.zeros):
+        elif reading := _slot_ranges(flat, begin, stop, end, keep_zeros=name[1:] in one.zeros):
             attempt.leaves = Leaves(name[1:], reading.ranges)
             attempt.end = max(attempt.end, reading.end)
+
+
+def _slot_ranges(flat: str, begin: int, stop: int, end: int, *, keep_zeros: bool) -> Reading | None:
+    """The leaves that a shape holds between two places; they may go on to ``end``, and are not less than the shape's."""
+    reading = read_ranges(flat, begin, end or stop, keep_zeros=keep_zeros)
+    if end and reading is not None and reading.end < stop:  # 12-14-парақ: the dash is the shape's
+        return read_ranges(flat, begin, stop, keep_zeros=keep_zeros)
+    return reading
 
 
 GLOSSES = frozenset({"remark", "extent"})
