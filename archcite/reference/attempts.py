@@ -121,7 +121,7 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
 
 
 def _slot_ranges(flat: str, begin: int, stop: int, end: int, *, keep_zeros: bool) -> Reading | None:
-    """The leaves that a shape holds between two places; they may go on to ``end``, and are not less than the shape's."""
+    """The leaves that a shape holds between two places; they may go on to ``end``, and are never fewer."""
     reading = read_ranges(flat, begin, end or stop, keep_zeros=keep_zeros)
     if end and reading is not None and reading.end < stop:  # 12-14-парақ: the dash is the shape's
         return read_ranges(flat, begin, stop, keep_zeros=keep_zeros)

@@ -18,10 +18,10 @@ class Unit(NamedTuple):
     """A unit of level or leaf: its words, how it is printed, and what its value looks like.
 
     ``words`` are all the words that announce it, without regard to case; a stop in them is optional.
-    ``short`` and ``long`` are printed, ``many`` and ``long_many`` are their forms for several leaves. ``value`` is a regular
-    expression, or the name of a class of values; where two shapes of value share a unit, the second row has its
-    ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before numbers
-    alone and a title goes without it; ``quoted`` that a title with a comma in it stands in quotation marks.
+    ``short`` and ``long`` are printed, ``many`` and ``long_many`` are their forms for several leaves. ``value`` is a
+    regular expression, or the name of a class of values; where two shapes of value share a unit, the second row has
+    its ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before
+    numbers alone and a title goes without it; ``quoted`` that a title with a comma in it stands in quotation marks.
     """
 
     name: str

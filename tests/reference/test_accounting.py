@@ -87,6 +87,8 @@ SHAPES = (
 def numbers_lost(text: str) -> list[str]:
     """The numbers of a text that stand neither in the parts, where a last leaf may be filled up, nor in a finding."""
     reference = parse(text, TABLES)
+    if not reference.known:
+        return []
     told = [(one.place.column - 1, one.place.end_column - 1) for one in reference.findings]
     read = {number for value in values(reference) for number in re.findall(r"\d+", value)}
     return [
@@ -101,7 +103,7 @@ def test_a_number_of_a_reference_is_neither_cut_nor_lost_however_it_is_written()
     plain = re.compile(r"(?<![\d.])\d{1,4}(?!\d)")
     places = [(text, match) for text in EXAMPLES for match in plain.finditer(text)]
     texts = [text[: at.start()] + shape + text[at.end() :] for text, at in places for shape in SHAPES]
-    assert [text for text in texts if parse(text, TABLES).known and numbers_lost(text)] == []
+    assert [text for text in texts if numbers_lost(text)] == []
 
 
 @pytest.mark.parametrize(
