@@ -47,6 +47,11 @@ _SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
+_HOUSE = Expression(
+    r"(?i:archi[vw]|arkhi[vu]|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот)\w*"
+    r"|\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b"
+)
+"""Words of the names of archives and libraries, and acronyms of German ones: HStA, StadtA."""
 _QUOTED = Expression(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
@@ -73,6 +78,12 @@ def names_place(words: str) -> bool:
 def shelf_marked(words: str) -> bool:
     """Whether words hold a collection's name or numbers joined as in a shelf-mark: 28-1-650, FO 371/84053."""
     return _SHELF_MARK.now.search(words) is not None
+
+
+def places_elsewhere(words: str) -> bool:
+    """Whether words name an archive, and after it where a document lies in it: another reference is among them."""
+    house = _HOUSE.now.search(words)
+    return house is not None and names_place(words[house.end() :])
 
 
 def quotes_another(words: str) -> bool:

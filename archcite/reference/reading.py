@@ -20,7 +20,7 @@ from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, is_source, left_over
+from archcite.reference.surroundings import ARCHIVE, JOINT, JOINT_WORDS, another_in, before, foreign, is_source, left_over
 from archcite.reference.words import key_of
 from archcite.tables import Tables
 
@@ -31,6 +31,8 @@ _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _SEMICOLON = re.compile(r";\s*(?=\w)")
+_JOINED = re.compile(rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s)(?=[^\W_a-zа-я])")
+"""Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -133,10 +135,10 @@ def _kinds(found: Candidate) -> list[str]:
 
 
 def _after_credits(search: Finder, end: int) -> Doubt | None:
-    """A reference after a semicolon of the credits or the link that end a citation: it is told, not lost."""
-    for cut in _SEMICOLON.finditer(search.flat, end):
-        mention = search.repositories.mention(search.flat, cut.end(), len(search.flat))
-        if mention is not None and _DIGIT.search(search.flat, mention.end, mention.end + 40):
+    """A reference after the credits or the link that end a citation: it is told, not lost."""
+    for cut in _JOINED.finditer(search.flat, end):
+        stop = search.flat.find(";", cut.end())
+        if another_in(search, cut.end(), stop if stop >= 0 else len(search.flat)):
             return Doubt("unread", cut.end(), search.text[cut.end() :].strip())
     return None
 
@@ -197,6 +199,7 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
         doubts.extend(left_over(search, found, stop, covered))
     if not found.vouched and any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(foreign(search, attempt, doubts))
+    doubts = [_not_remarked(search, doubt) for doubt in doubts]
     findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
     gap = missing_level(attempt.system, attempt.levels, attempt.leaves)
     if gap and all(doubt.kind != "no context" for doubt in doubts):
@@ -215,6 +218,12 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
         more=tuple(others),
         findings=findings,
     )
+
+
+def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
+    """A doubt; what a shape takes for a remark is not read where another reference is in it."""
+    is_another = doubt.kind == "remark" and another_in(search, doubt.at, doubt.at + len(doubt.about))
+    return doubt._replace(kind="unread") if is_another else doubt
 
 
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:

@@ -10,7 +10,7 @@ from itertools import islice
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.attribution import repeated_by
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.descriptions import MONTH, describes, names_place, places_elsewhere, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
@@ -78,7 +78,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     at = start + head.index(bare)
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
-    if small or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
+    if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
     cued = _LEADING_CUE.now.fullmatch(bare) or (_FOLLOWING_CUE.now.match(bare) and not ARCHIVE.now.search(bare))
@@ -163,7 +163,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             attempt = found.attempt
             titled = _may_be_title(attempt) and not bare[0].islower()
             remark = remark or (not titled and describes(bare) and not search.archive_in(at, begin))
-            remark = remark and not _goes_on(search, found, bare)
+            remark = remark and not (_goes_on(search, found, bare) or another_in(search, at, begin))
             remark = remark or (_goes_on_after_bracket(search, found, rest) and not search.archive_in(at, begin))
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
@@ -178,6 +178,14 @@ def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:
     one = search.matchers[found.attempt.system.name]
     words = {key_of(word[1]) for word in _UNIT_NUMBER.finditer(rest)}
     return words.isdisjoint(one.words) and words.isdisjoint(one.leaf_units)
+
+
+def another_in(search: Finder, start: int, end: int) -> bool:
+    """Whether words name an archive, known or not, and after it where a document lies in it."""
+    mention = next(search.repositories.mentions(search.flat, start, end), None)
+    return (mention is not None and names_place(search.flat[mention.end : end])) or places_elsewhere(
+        search.flat[start:end]
+    )
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:
