@@ -47,6 +47,12 @@ _SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
 )
+_WHEN = Expression(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH}|{MONTH},? \d{{1,2}}(?!\d)(?:-\d{{1,2}})?"
+    r"|\b(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?\b|\b\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|\b\d{1,2}(?::\d\d)? ?[ap]\. ?m\b"
+)
+"""Dates, years and hours."""
+_DIGIT = re.compile(r"\d")
 _HOUSE = Expression(
     r"(?i:archi[vw]|arkhi[vu]|arhiv|архив|архів|arkiv|levéltár|librar|bibliot|библиот|бібліот)\w*"
     r"|\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b"
@@ -78,6 +84,11 @@ def names_place(words: str) -> bool:
 def shelf_marked(words: str) -> bool:
     """Whether words hold a collection's name or numbers joined as in a shelf-mark: 28-1-650, FO 371/84053."""
     return _SHELF_MARK.now.search(words) is not None
+
+
+def numbered(words: str) -> bool:
+    """Whether words hold a number that is no date and no hour."""
+    return _DIGIT.search(_WHEN.now.sub("", words)) is not None
 
 
 def places_elsewhere(words: str) -> bool:

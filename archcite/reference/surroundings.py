@@ -10,7 +10,7 @@ from itertools import islice
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.attribution import repeated_by
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import MONTH, describes, names_place, places_elsewhere, shelf_marked
+from archcite.reference.descriptions import MONTH, describes, names_place, numbered, places_elsewhere, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
@@ -181,11 +181,12 @@ def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:
 
 
 def another_in(search: Finder, start: int, end: int) -> bool:
-    """Whether words name an archive, known or not, and after it where a document lies in it."""
-    mention = next(search.repositories.mentions(search.flat, start, end), None)
-    return (mention is not None and names_place(search.flat[mention.end : end])) or places_elsewhere(
-        search.flat[start:end]
-    )
+    """Whether words name an archive, known or not, and where a document lies in it."""
+    words = search.flat[start:end]
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
+        if numbered(search.flat[mention.end : min(end, mention.end + 40)]) or names_place(words):
+            return True
+    return places_elsewhere(words)
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:
