@@ -65,8 +65,8 @@ def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led:
 
 def _cuts_word(flat: str, at: int) -> bool:
     """Whether a shape ends between two letters of a word, or two digits of a number."""
-    before, after = flat[at - 1 : at], flat[at : at + 1]
-    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+    after = flat[at : at + 1]
+    return after.isalnum() and (flat[at - 1].isalpha() if after.isalpha() else flat[at - 1].isdigit())
 
 
 def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:

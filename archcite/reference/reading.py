@@ -90,7 +90,7 @@ def _read(search: Finder) -> Reference:
     whole = one_in(search, part.start, part.end)
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
-    if whole is not None and len(all_said := _with_earlier(search, whole, part)) > 1:
+    if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
         return _several(search, all_said, part)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
     plainly = whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not later
@@ -145,6 +145,8 @@ def _kinds(found: Candidate) -> list[str]:
 
 def _after_credits(search: Finder, end: int) -> Doubt | None:
     """A reference after the credits or the link that end a citation: it is told, not lost."""
+    if end == len(search.flat) or not another_in(search, end, len(search.flat)):
+        return None
     for cut in _JOINED.finditer(search.flat, end):
         stop = search.flat.find(";", cut.end())
         if another_in(search, cut.end(), stop if stop >= 0 else len(search.flat)):
@@ -208,8 +210,9 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
         doubts.extend(left_over(search, found, stop, covered))
     if not found.vouched and any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(foreign(search, attempt, doubts))
-    doubts = [_not_remarked(search, doubt) for doubt in doubts]
-    findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
+    if doubts:
+        doubts = sorted([_not_remarked(search, doubt) for doubt in doubts], key=lambda doubt: doubt.at)
+    findings = tuple([report(doubt) for doubt in doubts])
     gap = missing_level(attempt.system, attempt.levels, attempt.leaves)
     if gap and all(doubt.kind != "no context" for doubt in doubts):
         findings = (*findings, *_missing(search, found, gap))

@@ -183,6 +183,8 @@ def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:
 def another_in(search: Finder, start: int, end: int) -> bool:
     """Whether words name an archive, known or not, and where a document lies in it."""
     words = search.flat[start:end]
+    if not numbered(words):
+        return False
     for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
         if numbered(search.flat[mention.end : min(end, mention.end + 40)]) or names_place(words):
             return True
