@@ -10,7 +10,7 @@ from itertools import islice
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.attribution import repeated_by
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.descriptions import MONTH, describes, names_place, numbered, places_elsewhere, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
@@ -36,8 +36,10 @@ _REMARK = Expression(
 _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|(?:conserv|dépos|déten)\w{1,4}(?: à| aux?| par| dans)(?: la| le| les| l')?|bewaard (?:in|bij)(?: het| de)?"
-    r"|held (?:at|by|in)(?: the)?|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|referen(?:tie|ce|z)|référence|bron|vindplaats|signatur|shelfmark"
+    r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
@@ -58,6 +60,7 @@ _UNIT_NAMES = frozenset(
 """Words in small letters that may begin a unit's title, or tell that it has no number."""
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
+_TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}$"
@@ -92,7 +95,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
-    if small or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
+    if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
     cued = _LEADING_CUE.now.fullmatch(bare) or (_FOLLOWING_CUE.now.match(bare) and not ARCHIVE.now.search(bare))
@@ -184,7 +187,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             titled = _may_be_title(attempt) and not bare[0].islower()
             told = describes(bare) or _tells(search, found, rest)
             remark = remark or (not titled and told and not search.archive_in(at, begin))
-            remark = remark and not _goes_on(search, found, bare)
+            remark = remark and not (_goes_on(search, found, bare) or another_in(search, at, begin))
+            remark = remark or (_goes_on_after_bracket(search, found, rest) and not search.archive_in(at, begin))
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
@@ -198,6 +202,27 @@ def _tells(search: Finder, found: Candidate, rest: str) -> bool:
     attempt = found.attempt
     last = attempt.leaves.ranges[-1].last if attempt.leaves is not None else attempt.levels[-1].value
     return any(sign.isdigit() for sign in last) and words[1] not in search.matchers[attempt.system.name].words
+
+
+def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether the sentence goes on after the bracket in which the reference stands, with no unit or leaf of its own."""
+    opened, closed = (search.flat.count(sign, 0, found.begin) for sign in "()")
+    if opened <= closed or not rest.lstrip(" .").startswith(")") or shelf_marked(rest) or _TWO_NUMBERS.search(rest):
+        return False
+    one = search.matchers[found.attempt.system.name]
+    words = {key_of(word[1]) for word in _UNIT_NUMBER.finditer(rest)}
+    return words.isdisjoint(one.words) and words.isdisjoint(one.leaf_units)
+
+
+def another_in(search: Finder, start: int, end: int) -> bool:
+    """Whether words name an archive, known or not, and where a document lies in it."""
+    words = search.flat[start:end]
+    if not numbered(words):
+        return False
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
+        if numbered(search.flat[mention.end : min(end, mention.end + 40)]) or names_place(words):
+            return True
+    return places_elsewhere(words)
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:

@@ -77,6 +77,35 @@ def test_an_unknown_word_in_a_collected_reference_never_vanishes() -> None:
     assert [new for at, text in enumerate(texts[::4]) for new in lost(text, UNKNOWN[at % 3])] == []
 
 
+SHAPES = (
+    *("7341-7593", "7341/7593", "7341a", "7341 и 7593", "7341, 7593", "7341 (7593)", "7341:7593"),
+    *("7341.7593", "7341 bis 7593", "No. 7341", "7341-я", "[7341]", "7341 7593", "7341; 7593"),
+)
+"""How a number may be written, where an example has a plain one."""
+
+
+def numbers_lost(text: str) -> list[str]:
+    """The numbers of a text that stand neither in the parts, where a last leaf may be filled up, nor in a finding."""
+    reference = parse(text, TABLES)
+    if not reference.known:
+        return []
+    told = [(one.place.column - 1, one.place.end_column - 1) for one in reference.findings]
+    read = {number for value in values(reference) for number in re.findall(r"\d+", value)}
+    return [
+        number[0]
+        for number in re.finditer(r"7341|7593", text)
+        if not any(one.endswith(number[0]) for one in read)
+        and not any(start <= number.start() and number.end() <= end for start, end in told)
+    ]
+
+
+def test_a_number_of_a_reference_is_neither_cut_nor_lost_however_it_is_written() -> None:
+    plain = re.compile(r"(?<![\d.])\d{1,4}(?!\d)")
+    places = [(text, match) for text in EXAMPLES for match in plain.finditer(text)]
+    texts = [text[: at.start()] + shape + text[at.end() :] for text, at in places for shape in SHAPES]
+    assert [text for text in texts if numbers_lost(text)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
