@@ -46,6 +46,11 @@ _NUMBERED = Expression(
 )
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_EARLY = re.compile(r"(?:[6-9]\d\d|1[0-3]\d\d)")
+_SINCE = Expression(
+    r"en|em|im|nel|del|dal|um|vor|nach|seit|dès|vers|avant|après|depuis|anno|van|uit|sinds|w|v", re.IGNORECASE
+)
+"""What stands before a year, of the Middle Ages too: en 1390, anno 1287."""
 _SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
@@ -80,7 +85,14 @@ def names_place(words: str) -> bool:
     """Whether words may name where a document lies: a collection, a shelf-mark, a word with a number, no date."""
     if shelf_marked(words):
         return True
-    return any(not (_DATED.now.fullmatch(one[1]) or _YEAR.fullmatch(one[2])) for one in _NUMBERED.now.finditer(words))
+    return any(
+        not (
+            _DATED.now.fullmatch(one[1])
+            or _YEAR.fullmatch(one[2])
+            or (_EARLY.fullmatch(one[2]) and _SINCE.now.fullmatch(one[1]))
+        )
+        for one in _NUMBERED.now.finditer(words)
+    )
 
 
 def shelf_marked(words: str) -> bool:

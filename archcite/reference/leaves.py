@@ -61,6 +61,8 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
         leaf, at, wrong = one
         if not ranges and _SLASHED.match(text, at, end):
             return None  # the piece of another file: ``FO 371/1660``
+        if not ranges and leaf.first == "0":
+            return None  # no carta: ``CC0``
         ranges.append(leaf)
         backwards = backwards or wrong
         joint = _AND.match(text, at, end)

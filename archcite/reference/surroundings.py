@@ -26,6 +26,7 @@ _REMARK = Expression(
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
+    r"|[.,;]?\s*(?:CC0|CC[ -]BY\b|[Pp]ublic [Dd]omain\b)"
     r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
@@ -50,12 +51,12 @@ _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
-_UNIT_NAMES = frozenset(
-    "acte akte annexe appendix article artikel band bijlage boîte box bundel busta carton cartella case chemise copia"
-    " copie document documento doos dossier enclosure expediente fascicolo fasc file filza folder folio foglio item"
-    " karton legajo liasse map mappe non omslag package pacco page pak part parte pezzo piece pièce plan portfolio"
-    " reel register registre registro roll sans section série series serie signature sin sobre sotto sub tom tome"
-    " unfoliated unnumbered unpaginated vol volume without".split()
+_UNIT_NAMES = re.compile(
+    r"acte|akte|annexe|appendix|article|artikel|band|bijlage|boîte|box|bundel|busta|carton|cartella|case|chemise"
+    r"|copia|copie|document|documento|doos|dossier|enclosure|expediente|fascicolo|fasc|file|filza|folder|folio"
+    r"|foglio|item|karton|legajo|liasse|map|mappe|non|omslag|package|pacco|page|pak|part|parte|pezzo|piece|pièce"
+    r"|plan|portfolio|reel|register|registre|registro|roll|sans|section|série|series|serie|signature|sin|sobre"
+    r"|sotto|sub|tom|tome|unfoliated|unnumbered|unpaginated|vol|volume|without"
 )
 """Words in small letters that may begin a unit's title, or tell that it has no number."""
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
@@ -195,9 +196,9 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
 
 
 def _tells(search: Finder, found: Candidate, rest: str) -> bool:
-    """Whether words in small letters after a comma and a number tell what the document is: C 12, plainte des tanneurs."""
+    """Whether words in small letters after a number tell what the document is: C 12, plainte des tanneurs."""
     words = _PLAINLY.match(rest)
-    if words is None or not words[1].islower() or words[1] in _UNIT_NAMES or names_place(rest):
+    if words is None or not words[1].islower() or _UNIT_NAMES.fullmatch(words[1]) or names_place(rest):
         return False
     attempt = found.attempt
     last = attempt.leaves.ranges[-1].last if attempt.leaves is not None else attempt.levels[-1].value

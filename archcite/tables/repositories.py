@@ -24,10 +24,10 @@ _MEANT = {"name": "name_en", "title": "name_en", "short": "acronyms", "place": "
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
 _NEXT = re.compile(rf"[^\w;()\[\]#\n]{{1,3}}({_WORD.pattern})")
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,7}[A-Z]\.?(?![^\W_])(?!\s[^\W\d_a-z][a-z])")
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,7}[A-Z](?:\.|(?!\.))(?![^\W_])(?!\s[^\W\d_a-z][a-z])")
 """Initials with stops, three or more, no surname after them."""
-_FEW = 5
-"""Two initials take no more signs: ``A. N``."""
+_FEW = 2
+"""The last stop of an acronym, which its name ends without."""
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
 
 
@@ -211,13 +211,16 @@ class Repositories:
         raw, at = word[0], word.end()
         found = self.acronyms.longest(text, raw, at, end) if raw in self.acronyms.firsts else None
         name = self.names.longest(text, fold(raw), at, end)
-        if _dotted(word, text) and (found is None or found[0] - word.start() < _FEW):
-            found = self._initials(text, word.start(), end) or found
+        if _dotted(word, text) and (initials := self._initials(text, word.start(), end)) is not None:
+            same = found[1] if found is not None and initials[0] - found[0] < _FEW else []
+            found = initials[0], list({entry.place: entry for entry in (*initials[1], *same)}.values())
         acronym = found is not None and (name is None or found[0] >= name[0])
         longest = found if acronym else name
         if longest is None:
             return None
         stop, entries = longest
+        if text[stop - 2 : stop - 1] == "." and text.startswith(".", stop):
+            stop += 1  # the last stop of an acronym with stops: A.N.
         if len(entries) == 1:
             return Mention(word.start(), stop, (self.row(entries[0].place),), acronym, entries[0].former)
         rows = tuple(self.row(entry.place) for entry in entries)

@@ -462,3 +462,47 @@ def test_after_its_bracket_the_sentence_goes_on_and_a_number_of_it_is_a_warning(
     read = parse(text, TABLES)
     assert [level.value for level in read.levels][-1] in {"32", "39"}
     assert read.findings[-1].severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("AD Nord, C 412, plaintes des tanneurs et réponse de l'intendant", Severity.INFO),
+        ("AD Nord, C 412, dossier de la veuve Martin", Severity.WARNING),
+        ("AD Nord, C 412, plaintes des tanneurs, carton 3 bis", Severity.WARNING),
+        ("AD Nord, C 412, Plaintes des tanneurs de Lille", Severity.WARNING),
+    ],
+)
+def test_small_letters_after_a_number_tell_what_the_document_is_and_no_unit(text: str, severity: Severity) -> None:
+    read = parse(text, TABLES)
+    assert [level.value for level in read.levels][:2] == ["C", "412"]
+    assert max(finding.severity is Severity.WARNING for finding in read.findings) is (severity is Severity.WARNING)
+
+
+@pytest.mark.parametrize("head", ["4 - ", "12. ", "[7] ", "Lettre de l'intendant, 3 mai 1745, ", "conservé aux "])
+def test_the_number_of_a_note_and_what_leads_to_an_archive_are_no_part_of_a_reference(head: str) -> None:
+    read = parse(f"{head}AD Gironde, C 1482", TABLES)
+    assert [level.value for level in read.levels] == ["C", "1482"]
+    assert {finding.severity for finding in read.findings} == {Severity.INFO}
+
+
+def test_the_letters_of_a_serie_are_no_other_archive() -> None:
+    read = parse("AM Strasbourg, AA 412", TABLES)
+    assert (read.repository, read.findings) == ("AM Strasbourg", ())
+
+
+def test_the_code_of_its_country_belongs_to_an_archive() -> None:
+    assert parse("FR ANOM 30Fi 2/118", TABLES).findings == ()
+    assert parse("XX ANOM 30Fi 2/118", TABLES).findings != ()
+
+
+def test_a_licence_is_no_leaf() -> None:
+    read = parse("NA, 2.24.01.05, inv.nr. 931-1002, CC0", TABLES)
+    assert read.leaves is None
+    assert [finding.severity for finding in read.findings] == [Severity.INFO]
+
+
+def test_what_reads_all_of_it_is_taken_before_the_usual_way_of_writing() -> None:
+    assert parse("StAZH B II 7, S. 12", TABLES).system == "de-bestand"
+    read = parse("StAZH B II 7, Teil I, S. 12", TABLES)
+    assert (read.system, read.levels[-1]) == ("ch-cantonal", Level("teil", "I"))

@@ -149,3 +149,16 @@ def test_an_own_row_takes_each_of_the_names_it_bears() -> None:
     for name in ("RGASPI", "National Archives", "national archives"):
         assert [row.city for row in tables.repositories.named(name)] == ["Porto"]
     assert parse("РГАСПИ, ф. 1, оп. 2, д. 3", tables).system == "soviet-cyrillic"
+
+
+def test_an_acronym_with_stops_is_the_same_acronym() -> None:
+    for name in ("C.A.D.N.", "C. A. D. N.", "CADN"):
+        mention = TABLES.repositories.mention(f"{name}, Londres, A 7", 0, 40)
+        assert mention is not None
+        assert ([row.label for row in mention.rows], mention.end) == (["CADN"], len(name))
+        assert TABLES.repositories.named(name) == mention.rows
+
+
+def test_initials_before_a_surname_are_no_acronym() -> None:
+    assert TABLES.repositories.mention("C.A.D.N. Martin, Londres", 0, 24) is None
+    assert TABLES.repositories.mention("C.A. Martin, Londres", 0, 20) is None
