@@ -35,6 +35,7 @@ _EVIDENCE = Expression(
     r"|постановление|запись беседы|лист|доповідь|звіт|доповідна записка|notatka|pismo|raport|depesza|protokół|meldunek"
     r"|sprawozdanie|dopis|zpráva|zápis|záznam|list|správa|jelentés|levél|jegyzőkönyv|feljegyzés|távirat|előterjesztés"
     r"|raportul|nota|stenograma|telegrama|scrisoare|scrisoarea|zabeleška|zapisnik|izveštaj|beleška|depeša|bilješka)\b)"
+    r"|\b(?:\d{1,2}(?:st|nd|rd|th|e|\.)|[XVI]{1,5}e) (?:century|siècle|eeuw|Jahrhundert|Jh\.)"
     r"|(?i:\b(?:lettres?|dépêches?|rapport|procès-verba(?:l|ux)|requête|pétitions?|délibération|ordonnance|arrêté|jugement"
     r"|interrogatoire|actes? de|testament|contrat de|circulaire|compte rendu|télégramme|brief|brieven|rekest|verslag"
     r"|notulen)\b)"
@@ -42,7 +43,7 @@ _EVIDENCE = Expression(
 )
 _NUMBERED = Expression(
     rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH}|\d{{1,2}}\.\d{{1,2}}\.(?:1[4-9]|20)?\d\d\b)"
-    r"(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
+    r"(?!\d{1,2}(?:st|nd|rd|th|er?)\b)(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
 )
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")

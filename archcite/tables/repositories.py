@@ -219,6 +219,8 @@ class Repositories:
         if longest is None:
             return None
         stop, entries = longest
+        if text.startswith("_", stop) and text[stop + 1 : stop + 2].isalpha():
+            return None  # a part of another name: FRAN_IR_054071
         if text[stop - 2 : stop - 1] == "." and text.startswith(".", stop):
             stop += 1  # the last stop of an acronym with stops: A.N.
         if len(entries) == 1:
