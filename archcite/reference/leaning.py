@@ -42,6 +42,8 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
             default=None,
         )
     if found is None:
+        found = leaf_alone(search, begin, start, end, followed=True)
+    if found is None:
         leaning = search if search.context is not None else replace(search, context=_NOWHERE)
         found = leaning.best(start, end, led=True)
         if found is not None and (found.size < 2 or _is_guess(search, found)):
@@ -76,10 +78,11 @@ def _is_guess(search: Finder, found: Candidate) -> bool:
     return not found.attempt.system.worded
 
 
-def leaf_alone(search: Finder, begin: int, start: int, end: int) -> Candidate | None:
+def leaf_alone(search: Finder, begin: int, start: int, end: int, *, followed: bool = False) -> Candidate | None:
     """A leaf of the file that the context names, where nothing else follows "Ibid.": in the words of any language.
 
-    A word that is a unit of the context's system too ("f.": fond, folio) is left to that system.
+    A word that is a unit of the context's system too ("f.": fond, folio) is left to that system. ``followed`` allows
+    words after a sign that parts them from the leaf.
     """
     if search.context is None or not search.context.known:
         return None
@@ -89,7 +92,8 @@ def leaf_alone(search: Finder, begin: int, start: int, end: int) -> Candidate | 
         word = one.leaf_word.match(search.flat, start, end)
         if word is None or key_of(word["w"]) not in own.words:
             leaves_after(one, attempt, search.flat, end)
-        if attempt.leaves is not None and not search.flat[attempt.end : end].strip(EDGE):
+        after = search.flat[attempt.end : end]
+        if attempt.leaves is not None and (not after.strip(EDGE) or (followed and after[0] in ",;.)]\n")):
             return Candidate(attempt, begin, "", 3, vouched=True)
     return None
 

@@ -219,8 +219,8 @@ class Repositories:
         if longest is None:
             return None
         stop, entries = longest
-        if text.startswith("_", stop) and text[stop + 1 : stop + 2].isalpha():
-            return None  # a part of another name: FRAN_IR_054071
+        if text.startswith(("_", "/"), stop) and _goes_on(text, stop):
+            return None
         if text[stop - 2 : stop - 1] == "." and text.startswith(".", stop):
             stop += 1  # the last stop of an acronym with stops: A.N.
         if len(entries) == 1:
@@ -233,6 +233,13 @@ class Repositories:
         run = _INITIALS.match(text, at, end)
         entries = self.acronyms.named("".join(filter(str.isalpha, run[0]))) if run is not None else []
         return (run.end(), entries) if run is not None and entries else None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether an acronym that ends at a place is a part of a shelf-mark or another name: FRAN_IR_05, AD14/41/456."""
+    if text[at] == "_":
+        return text[at + 1 : at + 2].isalpha()
+    return text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _dotted(word: re.Match[str], text: str) -> bool:

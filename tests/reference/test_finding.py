@@ -147,3 +147,19 @@ def test_in_context_ibid_leans_on_the_note_before() -> None:
         "tna/department=fo/series=371/piece=5",
     ]
     assert len(found(text, TABLES)) == 2
+
+
+def test_notes_of_a_french_article_with_ibid_and_its_leaves() -> None:
+    text = """1. Arch. dép. Gironde, G177 folios 25 et 31.
+    2. Ibid., folios 2, 3, 9, avec les noms des tenanciers.
+    3. Ibid., G178.
+    4. A. D. Smith, A 12, écrit en 1950 que tout va bien."""
+    notes = [one.reference for one in found(text, TABLES, in_context=True)]
+    assert [(one.repository, one.levels[-1].value) for one in notes] == [
+        ("Arch. dép. Gironde", "177"),
+        ("Arch. dép. Gironde", "177"),
+        ("Arch. dép. Gironde", "178"),
+    ]
+    second = notes[1].leaves
+    assert second is not None
+    assert [one.first for one in second.ranges] == ["2", "3", "9"]

@@ -134,3 +134,13 @@ def test_what_follows_ibid_is_no_reference_of_another_country() -> None:
         ("AC207", Severity.INFO),
         ("AC206", Severity.WARNING),
     ]
+
+
+@pytest.mark.parametrize(("words", "told"), [("Andréossy à Maret, 25 janvier 1814", "INFO"), ("vol. 3", "WARNING")])
+def test_words_after_the_leaf_that_ibid_gives_are_told(words: str, told: str) -> None:
+    before = parse("AMAE, CP Turquie, vol. 229, f. 5r", TABLES)
+    read = parse(f"Ibid., f. 8v, {words}", TABLES, before)
+    assert [level.value for level in read.levels] == ["CP", "Turquie", "229"]
+    assert read.leaves is not None
+    assert str(read.leaves.ranges[0]) == "8v"
+    assert read.findings[-1].severity.name == told
