@@ -70,7 +70,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     """The words that stand before the reference: a description of the document, or what could not be read."""
     if found.begin <= start:
         return
-    _take_before(search, found, start)
+    take_before(search, found, start)
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
     if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare):
@@ -116,7 +116,7 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
     return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.fullmatch(last) is not None
 
 
-def _take_before(search: Finder, found: Candidate, start: int) -> None:
+def take_before(search: Finder, found: Candidate, start: int) -> None:
     """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
     attempt, system = found.attempt, found.attempt.system
     if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):
