@@ -24,6 +24,8 @@ MONTH = (
     r"|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)\b\.?"
 )
 """The names of months in the languages that historians write."""
+DAY = Expression(rf"(?:\d{{1,2}}\.? )?{MONTH},? (?:\d{{1,2}}, )?(?:1[4-9]|20)\d\d")
+"""A date of a document."""
 _EVIDENCE = Expression(
     rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
@@ -66,7 +68,7 @@ _OF_DATE = Expression(rf"{MONTH}|[ap]", re.IGNORECASE)
 _HOUSES = ("archi", "arkhi", "arhiv", "архив", "архів", "arkiv", "levéltár", "librar", "bibliot", "библиот", "бібліот")
 _HOUSE = re.compile(r"\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b")
 """How words of the names of archives and libraries begin, in small letters; acronyms of German ones: HStA, StadtA."""
-_QUOTED = Expression(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
+_QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
 
@@ -124,4 +126,4 @@ def places_elsewhere(words: str) -> bool:
 
 def quotes_another(words: str) -> bool:
     """Whether words lead to another source, whose pages follow: ``quoted in``, ``see``."""
-    return _QUOTED.now.match(words) is not None
+    return _QUOTED.now.search(words) is not None

@@ -15,7 +15,7 @@ from archcite.reference.following import bracketed, further, siblings
 from archcite.reference.holders import EDGE
 from archcite.reference.leaning import one_in, related
 from archcite.reference.leaves import read_ranges
-from archcite.reference.letters import Composed, composed
+from archcite.reference.letters import Composed, composed, note_mark
 from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
@@ -90,6 +90,8 @@ def _read(search: Finder) -> Reference:
     whole = one_in(search, part.start, part.end)
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
+    if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
+        whole.attempt.doubts.append(Doubt("tail", mark[0], search.text[slice(*mark)]))
     if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
         return _several(search, all_said, part)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it

@@ -26,9 +26,13 @@ _REMARK = Expression(
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
+<<<<<<< HEAD
     r"|\s(?:of|sur|van|von) \d{1,4}(?=\s*(?:$|[,;.(]))"
     r"|[.,;]?\s*(?:CC0|CC[ -]BY\b|[Pp]ublic [Dd]omain\b)"
     r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
+=======
+    r"|[.,]?\s*(?:(?:and |et )?passim|among others|and others|and elsewhere|inter alia|u\. ?[aö]\.|и др\.|etc)(?!\w)"
+>>>>>>> origin/main
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
     r"|un(?:paginiert|foliiert)|b\. ?p\.?|bez pag\w*|bez fol\w*|nepag\w*|nefol\w*|opag|ongefolieerd)\b"
@@ -86,7 +90,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     """The words that stand before the reference: a description of the document, or what could not be read."""
     if found.begin <= start:
         return
-    _take_before(search, found, start)
+    take_before(search, found, start)
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
     if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare) or _is_country(search, found, bare):
@@ -141,7 +145,7 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
     return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.fullmatch(last) is not None
 
 
-def _take_before(search: Finder, found: Candidate, start: int) -> None:
+def take_before(search: Finder, found: Candidate, start: int) -> None:
     """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
     attempt, system = found.attempt, found.attempt.system
     if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):

@@ -125,3 +125,45 @@ def test_a_number_is_no_title_of_a_fond() -> None:
     reference = parse("RGASPI, f. 17, 558, op. 11, d. 317", TABLES)
     assert reference.level("fond-title") is None
     assert [(one.code, one.severity) for one in reference.findings] == [("AC206", Severity.WARNING)]
+
+
+def plainly_read() -> list[tuple[str, Reference]]:
+    """The examples that name their archive and are read without a warning, as one reference."""
+    rows = tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]
+    texts = [row["text"].rstrip(". ") for row in rows if row.get("repository")]
+    alone = [(text, parse(text, TABLES)) for text in texts]
+    return [
+        (text, one)
+        for text, one in alone
+        if one.repository and not one.more and all(finding.severity is Severity.INFO for finding in one.findings)
+    ]
+
+
+PLAIN = plainly_read()
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Source: {}",
+        "“Report on Trade,” May 5, 1950, {}",
+        "{}, my translation",
+        "{}; emphasis added",
+        "{} [accessed 5 May 2020]",
+        "{}, https://example.org/x/12345",
+        "  {}\n",
+    ],
+)
+def test_a_reference_is_read_alike_in_a_citation(frame: str) -> None:
+    read = [(text, parse(frame.format(text), TABLES), one) for text, one in PLAIN]
+    assert [text for text, two, one in read if two != Reference(two.text, *as_parts(one))] == []
+
+
+def as_parts(one: Reference) -> tuple[object, ...]:
+    return one.repository, one.system, one.levels, one.leaves
+
+
+@pytest.mark.parametrize("word", ["See", "Vgl.", "Quoted in"])
+def test_a_word_that_leads_to_a_reference_is_in_none_of_its_parts(word: str) -> None:
+    read = [(text, values(parse(f"{word} {text}.", TABLES))) for text, _ in PLAIN]
+    assert [text for text, parts in read if any(word in value for value in parts)] == []
