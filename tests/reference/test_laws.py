@@ -82,7 +82,7 @@ def test_the_order_is_total_and_agrees_with_the_places(references: list[Referenc
 
 
 def varied(reference: Reference, draw: st.DrawFn) -> Reference:
-    """The reference with other digits, as many, in every level."""
+    """The reference with other digits, as many, in every level; a nought at the beginning tells the kind and stays."""
 
     def other(match: re.Match[str]) -> str:
         return "".join(draw(st.sampled_from("123456789")) for _ in match[0])
@@ -91,7 +91,7 @@ def varied(reference: Reference, draw: st.DrawFn) -> Reference:
     levels = [
         level
         if level.unit in fixed or re.search(r"(?:1[4-9]|20)\d\d", level.value)
-        else Level(level.unit, re.sub(r"\d+", other, level.value))
+        else Level(level.unit, re.sub(r"[1-9]\d*", other, level.value))
         for level in reference.levels
     ]
     return replace(reference, text="", levels=tuple(levels), findings=())
