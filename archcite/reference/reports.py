@@ -24,6 +24,12 @@ _DOUBTS = {
         "write pap. and d.",
     ),
     "page or papka": ("AC204", _WARNING, "{} may be a page or a papka; read as papka", "write pap. or pp."),
+    "unit or leaf": (
+        "AC204",
+        _WARNING,
+        "{} may be a unit or a leaf; read as a leaf, as before",
+        "write the unit in full",
+    ),
     "remark": ("AC206", _INFO, "the remark {} is not part of the reference", ""),
     "gloss": ("AC206", _WARNING, "{} is no part of the reference that is known", ""),
     "named": ("AC206", _INFO, "{} is taken for the name of the archive", ""),
