@@ -127,7 +127,7 @@ def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
     context = search.context
     if context is None or not context.known:
         return
-    units = list(search.matchers.known[context.system].units)
+    units = search.matchers.known[context.system].hierarchy
     same = {canonical(search, unit, context.system): unit for unit in reversed(units)}
     said = [level.unit for level in context.levels]
     own = [
