@@ -24,6 +24,8 @@ _DOUBTS = {
         "write pap. and d.",
     ),
     "page or papka": ("AC204", _WARNING, "{} may be a page or a papka; read as papka", "write pap. or pp."),
+    "leaf or unit": ("AC204", _WARNING, "{} may be a unit or a leaf; read as a unit", "write the unit in full"),
+    "order": ("AC204", _WARNING, "{} stands behind what it holds", "write the largest unit first"),
     "unit or leaf": (
         "AC204",
         _WARNING,

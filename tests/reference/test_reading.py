@@ -462,3 +462,11 @@ def test_after_its_bracket_the_sentence_goes_on_and_a_number_of_it_is_a_warning(
     read = parse(text, TABLES)
     assert [level.value for level in read.levels][-1] in {"32", "39"}
     assert read.findings[-1].severity is severity
+
+
+def test_units_in_the_wrong_order_are_kept_and_told() -> None:
+    read = parse("RGASPI, op. 11, f. 558, d. 317", TABLES)
+    assert [level.value for level in read.levels] == ["11", "558", "317"]
+    assert [(one.code, one.severity, one.place.column) for one in read.findings] == [("AC204", Severity.WARNING, 20)]
+    assert printed(read, "chicago", TABLES) == "RGASPI, op. 11, f. 558, d. 317"
+    assert normal(read, TABLES) == "rgaspi/fond=558/opis=11/delo=317"
