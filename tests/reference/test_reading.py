@@ -506,3 +506,11 @@ def test_what_reads_all_of_it_is_taken_before_the_usual_way_of_writing() -> None
     assert parse("StAZH B II 7, S. 12", TABLES).system == "de-bestand"
     read = parse("StAZH B II 7, Teil I, S. 12", TABLES)
     assert (read.system, read.levels[-1]) == ("ch-cantonal", Level("teil", "I"))
+
+
+def test_units_in_the_wrong_order_are_kept_and_told() -> None:
+    read = parse("RGASPI, op. 11, f. 558, d. 317", TABLES)
+    assert [level.value for level in read.levels] == ["11", "558", "317"]
+    assert [(one.code, one.severity, one.place.column) for one in read.findings] == [("AC204", Severity.WARNING, 20)]
+    assert printed(read, "chicago", TABLES) == "RGASPI, op. 11, f. 558, d. 317"
+    assert normal(read, TABLES) == "rgaspi/fond=558/opis=11/delo=317"
