@@ -154,10 +154,23 @@ def shape_of(pattern: Pattern, system: System, heading: Heading) -> Shape:
         piece = _piece(text, at)
         expression.append(_MEANING.get(piece, piece))
         at += len(piece)
-    silent = not any(sign.isalnum() for sign in _PLACE.sub("", pattern.expression))
+    silent = not any(sign.isalnum() for sign in _PLACE.sub("", text[_ahead(text) :]))
     return Shape(system.name, "".join(expression), tuple(slots), pattern, title=titles and silent)
 
 
+def _ahead(expression: str) -> int:
+    """Where what an expression looks at ahead before anything else ends: a title that something is not stays one."""
+    if not expression.startswith(("(?!", "(?=")):
+        return 0
+    depth = 0
+    for piece in _BRACKET.finditer(expression):
+        depth += (piece[0] == "(") - (piece[0] == ")")
+        if depth == 0 and piece[0] == ")":
+            return piece.end()
+    return 0
+
+
+_BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _OPEN_GROUP = "\0("
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
