@@ -39,6 +39,8 @@ _UNREAD = Expression(
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _MADE_BY = ("Records of the ", "Records of ")
 """What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
+_TELLING = 3
+"""A word of fewer letters is one of many units: it tells no system alone."""
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
@@ -197,7 +199,8 @@ class Finder(Holders):
         if acronym is None or not self.flat.startswith(", ", acronym.end()) or ROMAN.fullmatch(acronym[0]):
             return
         for one in self.matchers.alone:
-            if not (one.system.archives and one.system.marks and one.mark_words.search(self.flat, acronym.end(), end)):
+            marked = one.mark_words.finditer(self.flat, acronym.end(), end) if one.system.archives else ()
+            if not (one.system.marks and any(len(mark[0]) >= _TELLING for mark in marked)):
                 continue
             found = self.fit(one.system.name, acronym.end() + 2, end, start, led=True)
             if found is not None and found.repository and found.rank >= 3 and found.size > 1 and self.marked(found):
