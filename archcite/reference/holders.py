@@ -46,6 +46,7 @@ _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 ROMAN = re.compile(r"[IVXLC]+")
+_FIRST_LETTERS = re.compile(r"[A-ZÖ][^\W\d_]{3,4}")
 _LEAST_NAME = 4
 """Where fewer signs follow a name, no second name does."""
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
@@ -137,10 +138,13 @@ class Holders:
             return mention
         at = self.after(mention, end)
         before = self.flat[max(0, mention.start - 40) : mention.start].rstrip(" ,:")
+        country = _FIRST_LETTERS.match(self.flat, at)
+        code = country and _CODES.get(country[0][:5].lower(), _CODES.get(country[0][:4].lower()))
         rows = tuple(
             row
             for row in mention.rows
-            if any(self.stands(name, at) or re.search(rf"(?<!\w){re.escape(name)}$", before) for name in row.cities)
+            if row.country == code  # AGN (Colombia)
+            or any(self.stands(name, at) or re.search(rf"(?<!\w){re.escape(name)}$", before) for name in row.cities)
         )
         return mention._replace(rows=rows) if rows else mention
 
