@@ -119,14 +119,18 @@ class Holders:
         return ""
 
     def beyond_names(self, mention: Mention, end: int) -> int:
-        """The place after a name, its city, and the acronym of the same archive that follows it."""
+        """The place after a name, its city, and the acronym of the same archive that follows it, or its name."""
         at = self.beyond_city(mention, end)
-        if mention.acronym or not self.flat[at : at + 1].isupper():
+        if not self.flat[at : at + 1].isupper():
             return at
         second = self.repositories.mention(self.flat, at, end)
-        if second is not None and second.acronym and second.rows[0] is mention.rows[0]:
-            return self.after(second, end)
-        return at
+        if second is None or second.acronym is mention.acronym or second.rows[0] not in mention.rows:
+            return at
+        if second.acronym:
+            return self.after(second, end) if second.rows[0] is mention.rows[0] else at
+        name = self.flat[second.start : second.end].casefold()
+        own = any(name == one.casefold() for row in second.rows for one in (*row.own_names, *row.names[:1]))
+        return self.beyond_city(second, end) if own else at  # ASMn, Archivio Gonzaga: a fonds
 
     def stands(self, word: str, at: int) -> bool:
         """Whether a whole word stands at a place."""
