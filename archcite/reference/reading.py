@@ -242,12 +242,12 @@ def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
 
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
     """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
-    largest, behind = attempt.system.levels[0], attempt.levels[1:]
-    if behind and attempt.levels[0].unit != largest:
-        for level in behind:
+    levels, largest = attempt.levels, attempt.system.levels[0]
+    if levels and levels[0].unit != largest:
+        for level in levels[1:]:
             if level.unit == largest:
                 yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
-    for level in attempt.levels:
+    for level in levels:
         if level.value.isdecimal():
             continue
         if level.unit == largest and _TWO_NUMBERS.fullmatch(level.value):
