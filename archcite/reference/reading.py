@@ -20,7 +20,7 @@ from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, before, foreign, is_source, left_over
+from archcite.reference.surroundings import ARCHIVE, JOINT, after_own_number, before, foreign, is_source, left_over
 from archcite.reference.words import key_of
 from archcite.tables import Tables
 
@@ -76,7 +76,7 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
-    whole = one_in(search, part.start, part.end)
+    whole = _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
@@ -107,6 +107,17 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
+    """What is read, or what is read better after the note's own number, which hides where a reference begins."""
+    stop = after_own_number(search.flat, part.start, part.end)
+    if stop == part.start or (whole is not None and (whole.begin < stop or whole.rank >= 3)):
+        return whole
+    other = one_in(search, stop, part.end)
+    if other is None or (whole is not None and (other.rank, -other.begin) <= (whole.rank, -whole.begin)):
+        return whole
+    return other
 
 
 def _after_credits(search: Finder, end: int) -> Doubt | None:

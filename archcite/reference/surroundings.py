@@ -58,14 +58,49 @@ _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[
 """Words of the names of houses that hold papers."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
+_OWN_NUMBER = Expression(
+    rf"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{{1,4}}[a-z]?[.:]?\s+|[\[(]?\d{{1,4}}[\])]\s*|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))"
+    r"|\d{1,4}\s-\s)(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
+)
+_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s+")
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
 JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
 """What joins two references, as regular expressions."""
 JOINT = re.compile(JOINT_WORDS)
 
 
+def after_own_number(flat: str, start: int, end: int) -> int:
+    """The place after the number that a note or a printed document bears itself: ``19. ``, ``3 - ``, ``No. 268 ``.
+
+    It is a number with a sign that parts it from what follows, which begins in capitals: ``4. doboz`` is a unit.
+    """
+    number = _OWN_NUMBER.now.match(flat, start)  # it looks at what follows
+    return number.end() if number and number.end() <= end else start
+
+
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
-    """The words that stand before the reference: a description of the document, or what could not be read."""
+    """The words that stand before the reference: a description of the document, or what could not be read.
+
+    The note's own number at the very beginning is read over; alone, it goes without a stop where an archive follows.
+    """
+    if found.begin <= start:
+        return
+    stop = after_own_number(search.flat, start, found.begin) if not search.flat[:start].strip() else start
+    if stop == start and found.repository and found.begin < found.attempt.begin:
+        number = _BARE_NUMBER.fullmatch(search.flat, start, found.begin)
+        stop = number.end() if number else start
+    told = [*_before(search, found, stop)]
+    if stop > start:
+        number_at = stop - len(search.flat[start:stop].lstrip())
+        joined = told and not search.flat[stop : told[0].at].strip(EDGE_OR_QUOTE)
+        first = told.pop(0) if joined else Doubt("head", number_at, "")
+        about = search.flat[number_at : first.at] + first.about if joined else search.flat[number_at:stop]
+        told.insert(0, Doubt(first.kind, number_at, about.strip(EDGE_OR_QUOTE).rstrip(" -")))
+    yield from told
+
+
+def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
+    """The words between a place and the reference."""
     if found.begin <= start:
         return
     _take_before(search, found, start)
