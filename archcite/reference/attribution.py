@@ -11,7 +11,7 @@ from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.parts import Level
 from archcite.tables.repositories import Mention
 
-_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
+_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?|[A-Z]{2,6})\.?\s*$")
 _HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 
 
@@ -98,7 +98,7 @@ def _before(text: Holders, attempt: Attempt, trailing: Mention, start: int) -> H
 def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held:
     """Nothing stands before the reference: the archive is known from elsewhere, or its name stands last."""
     last = _LAST.match(text.flat, attempt.end) if attempt.system.order == "small-first" and not hint else None
-    if last is None or not text.names(last[1]):
+    if last is None or not (last[1].isupper() or text.names(last[1])):
         return Held(hint, attempt.begin, sure=True)
     name, attempt.end = text.text[last.start(1) : last.end(1)], last.end(1)
     attempt.doubts.append(Doubt("unknown archive", last.start(1), name))

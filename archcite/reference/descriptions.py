@@ -46,6 +46,7 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
+    r"|\b[A-Z]{1,5}(?:/[A-Z&]{1,5}){1,3}/\d|\b[A-Z][a-z]{1,2}[A-Z] ?\d+/\d"
 )
 _QUOTED = Expression(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")

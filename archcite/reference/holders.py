@@ -16,7 +16,7 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 EDGE_OR_QUOTE = EDGE + '"'
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
 CUES = Expression(
-    r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
+    r"archi[vw]|hospital|record office|muniment|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
@@ -175,7 +175,7 @@ class Holders:
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
         if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
-        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
+        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
             if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):

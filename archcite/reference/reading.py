@@ -112,12 +112,13 @@ def _read(search: Finder) -> Reference:
 def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
     """What is read, or what is read better after the note's own number, which hides where a reference begins."""
     stop = after_own_number(search.flat, part.start, part.end)
-    if stop == part.start or (whole is not None and (whole.begin < stop or whole.rank >= 3)):
+    if stop == part.start or (whole is not None and (whole.attempt.begin < stop or whole.rank >= 3 and whole.begin >= stop)):
         return whole
     other = one_in(search, stop, part.end)
-    if other is None or (whole is not None and (other.rank, -other.begin) <= (whole.rank, -whole.begin)):
-        return whole
-    return other
+    if whole is None or other is None:
+        return whole or other
+    better = other.rank >= whole.rank if whole.begin < stop else other.rank > whole.rank
+    return other if better else whole
 
 
 def _after_credits(search: Finder, end: int) -> Doubt | None:

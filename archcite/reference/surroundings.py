@@ -49,7 +49,7 @@ _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
-    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}$"
+    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
     r"|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
