@@ -50,9 +50,11 @@ def held_by(text: Holders, attempt: Attempt, around: Around) -> Held:
         return Held(text.text[trailing.start : trailing.end], attempt.begin, sure=True)
     if trailing is not None and trailing.start >= attempt.end:
         return _before(text, attempt, trailing, start)
-    if not text.flat[start : attempt.begin].strip(EDGE):
-        return _unknown_last(text, attempt, hint)
-    return _unknown_first(text, attempt, start)
+    before = text.flat[start : attempt.begin]
+    if not before.strip(EDGE):
+        return _unknown_last(text, attempt, hint) or Held(hint, attempt.begin, sure=True)
+    held = _unknown_last(text, attempt, hint) if describes(before) else None
+    return held or _unknown_first(text, attempt, start)
 
 
 def repeated_by(text: Holders, mention: Mention, attempt: Attempt) -> bool:
@@ -95,11 +97,11 @@ def _before(text: Holders, attempt: Attempt, trailing: Mention, start: int) -> H
     return Held(label, attempt.begin, sure=not gap.strip(EDGE))
 
 
-def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held:
-    """Nothing stands before the reference: the archive is known from elsewhere, or its name stands last."""
+def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held | None:
+    """An archive that no table knows may stand last, by its name or its acronym, where units go from small to large."""
     last = _LAST.match(text.flat, attempt.end) if attempt.system.order == "small-first" and not hint else None
     if last is None or not (last[1].isupper() or text.names(last[1])):
-        return Held(hint, attempt.begin, sure=True)
+        return None
     name, attempt.end = text.text[last.start(1) : last.end(1)], last.end(1)
     attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
     return Held(name, attempt.begin, sure=True)

@@ -14,6 +14,7 @@ from archcite.reference.descriptions import MONTH, describes, names_place, shelf
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
+from archcite.reference.parts import Level
 from archcite.reference.words import key_of
 
 _APART = (",", ".", ";", ":", '"', "//", " -")
@@ -133,7 +134,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         found.attempt.repository is not None and len(mentions) == 1 and repeated_by(search, mentions[0], found.attempt)
     )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
-    told = not mentions and not found.repository and not search.names(bare) and describes(bare)
+    told = not mentions and not rows and not search.names(bare) and describes(bare)
     if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
@@ -157,7 +158,16 @@ def _take_before(search: Finder, found: Candidate, start: int) -> None:
     one = read_fields_back(search.matchers[system.name], search.flat, search.text, start, found.begin)
     if one is None or one.leaves is not None or search.words(one.end, found.begin):
         return
-    if {level.unit for level in one.levels}.isdisjoint(level.unit for level in attempt.levels):
+    taken, named = {level.unit for level in attempt.levels}, {level.unit for level in one.levels}
+    if taken & named == {"collection"} and (number := system.units.get("call-number")) is not None:
+        # the collection has a name: its number, which stands after the archive, is a call number
+        collection = next(level.value for level in attempt.levels if level.unit == "collection")
+        if re.fullmatch(number.value, collection):
+            attempt.levels = [
+                Level("call-number", level.value) if level.unit == "collection" else level for level in attempt.levels
+            ]
+            taken = {level.unit for level in attempt.levels}
+    if taken.isdisjoint(named):
         ranks = {name: number for number, name in enumerate(system.units)}
         attempt.levels = sorted([*one.levels, *attempt.levels], key=lambda level: ranks.get(level.unit, len(ranks)))
         found.begin = one.begin
@@ -183,13 +193,14 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
     for begin, after in (*covered, (end, end)):
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
-        if bare and not JOINT.fullmatch(bare):
+        if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
             another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
             if _FOLLOWING_CUE.now.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not _NUMBERS.match(rest)
+            remark = remark and not (rest.lstrip().startswith("/ ") and names_place(rest))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
             more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
             remark = remark and not (more and names_place(rest[more.end() :]))
@@ -200,6 +211,17 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
+
+
+def _names_again(search: Finder, found: Candidate, start: int, end: int) -> bool:
+    """Whether what follows is the name of the reference's own archive alone, or the names of its house and of it."""
+    rows = set(search.repositories.named(found.repository)) if found.repository else set()
+    at = start
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
+        if search.words(at, mention.start).strip("()") or not rows & set(mention.rows):
+            return False
+        at = search.beyond_name(mention)
+    return at > start and not search.words(at, end)
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:

@@ -438,3 +438,45 @@ def test_numbers_with_letters_are_listed_too() -> None:
 def test_a_shape_that_names_its_archive_stands_beside_others() -> None:
     read = parse("Israel State Archives MFA7352/17; FBI file 100-HQ-428091", TABLES)
     assert [one.repository for one in (read, *read.more)] == ["Israel State Archives", "FBI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("No. 41 NAI DFA 219/6", "No. 41"),
+        ("19. TNA, CAB 65/7", "19"),
+        ("19.TNA, CAB 65/7", "19"),
+        ("3 - TNA, CAB 65/7", "3"),
+        ("[12] TNA, CAB 65/7", "12"),
+        ("12 TNA, CAB 65/7", "12"),
+        ("119. CAB 65/7.", "119"),
+        ("17. РГАСПИ. Ф. 17. Оп. 3. Д. 4. Л. 5", "17"),
+        ("8. St. Anne's Hospital, H 4/1/2", "8"),
+        ("4. Smith to Jones, 2 May 1947, TNA, CAB 65/7", "4. Smith to Jones, 2 May 1947"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_its_reference(text: str, number: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.known
+    assert all(one.severity is Severity.INFO for one in reference.findings)
+    assert any(repr(number) in one.message for one in reference.findings)
+    assert number not in reference.repository
+
+
+def test_a_number_before_a_unit_or_a_month_is_no_note_number() -> None:
+    assert ("doboz", "4") in levels("4. doboz, MNL OL, XIX-J-1-k") or parse("4. doboz, MNL OL, XIX-J-1-k").findings
+    messages = [one.message for one in parse("3. März 1945, PA AA, R 71286", TABLES).findings]
+    assert any("3. März 1945" in message for message in messages)
+
+
+def test_a_list_may_leave_out_the_letters_of_the_first_file() -> None:
+    reference = parse("TNA, CAB 16/8 and 16/232", TABLES)
+    assert [[level.value for level in one.levels] for one in reference.more] == [["CAB", "16", "232"]]
+    assert reference.findings == ()
+    assert parse("TNA, FO 371/4355, 371/4356", TABLES).more[0].levels[-1].value == "4356"
+    assert parse("TNA, CAB 65/7, 12/5", TABLES).more == ()
+
+
+def test_the_names_of_the_same_archive_after_a_reference_are_no_part_of_it() -> None:
+    assert parse("TNA, CAB 65/7, The National Archives, Kew", TABLES).findings == ()
+    assert parse("TNA, CAB 65/7, British Library", TABLES).findings
