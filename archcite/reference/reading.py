@@ -20,7 +20,7 @@ from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, after_own_number, before, foreign, is_source, left_over
+from archcite.reference.surroundings import ARCHIVE, JOINT, after_bare_number, after_own_number, before, foreign, is_source, left_over
 from archcite.reference.words import key_of
 from archcite.tables import Tables
 
@@ -112,7 +112,19 @@ def _read(search: Finder) -> Reference:
 def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
     """What is read, or what is read better after the note's own number, which hides where a reference begins."""
     stop = after_own_number(search.flat, part.start, part.end)
-    if stop == part.start or (whole is not None and (whole.attempt.begin < stop or whole.rank >= 3 and whole.begin >= stop)):
+    bare = stop == part.start
+    if bare:
+        stop = after_bare_number(search, part.start, part.end)
+    if stop == part.start:
+        return whole
+    if whole is not None and whole.attempt.begin < stop:
+        alone = len(whole.attempt.levels) == 1 and whole.attempt.levels[0].value in search.flat[part.start : stop]
+        if not (bare or alone):
+            return whole
+        other = one_in(search, stop, part.end)
+        fits = other is not None and (alone or (other.vouched and other.rank >= 2 and not whole.vouched))
+        return other if fits or alone else whole
+    if whole is not None and whole.rank >= 3 and whole.begin >= stop:
         return whole
     other = one_in(search, stop, part.end)
     if whole is None or other is None:

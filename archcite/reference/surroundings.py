@@ -23,7 +23,7 @@ _SENTENCE = Expression(
     r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
 _REMARK = Expression(
-    r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
+    r"\s*(?:[(|·]|/\s|-\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
@@ -35,7 +35,7 @@ _REMARK = Expression(
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
-    r"(?:see(?: also)?|(?-i:[Cc]f)|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
+    r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
@@ -77,6 +77,13 @@ def after_own_number(flat: str, start: int, end: int) -> int:
     """
     number = _OWN_NUMBER.now.match(flat, start)  # it looks at what follows
     return number.end() if number and number.end() <= end else start
+
+
+def after_bare_number(search: Finder, start: int, end: int) -> int:
+    """The place after a number that stands alone right before the name of an archive that is known: ``101 NLI``."""
+    number = _BARE_NUMBER.match(search.flat, start, end)
+    named = number is not None and search.repositories.mention(search.flat, number.end(), end) is not None
+    return number.end() if number is not None and named else start
 
 
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
@@ -195,12 +202,12 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
-            another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
+            another = rest.lstrip(" )").startswith(";") and found.attempt.system.order != "small-first"
             if _FOLLOWING_CUE.now.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not _NUMBERS.match(rest)
-            remark = remark and not (rest.lstrip().startswith("/ ") and names_place(rest))
+            remark = remark and not (rest.lstrip().startswith(("/ ", "- ")) and names_place(rest))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
             more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
             remark = remark and not (more and names_place(rest[more.end() :]))
