@@ -24,7 +24,8 @@ def one_in(search: Finder, start: int, end: int) -> Candidate | None:
     if best is not None and best.rank >= 3:
         return best
     if ibid := again_in(search.flat, start, end):
-        if best is not None and best.vouched and best.rank >= 2 and _QUOTED.match(search.flat, best.attempt.end, ibid[0]):
+        fits = best is not None and best.vouched and best.rank >= 2
+        if best is not None and fits and _QUOTED.match(search.flat, best.attempt.end, ibid[0]):
             return best  # q. ibid.: the book before, which quotes the document
         return same_place(search, *ibid, end)
     best = best or search.best(start, end)

@@ -20,7 +20,16 @@ from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, after_bare_number, after_own_number, before, foreign, is_source, left_over
+from archcite.reference.surroundings import (
+    ARCHIVE,
+    JOINT,
+    after_bare_number,
+    after_own_number,
+    before,
+    foreign,
+    is_source,
+    left_over,
+)
 from archcite.reference.words import key_of
 from archcite.tables import Tables
 

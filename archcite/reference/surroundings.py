@@ -35,7 +35,8 @@ _REMARK = Expression(
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
-    r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
+    r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd"
+    r"|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
@@ -50,7 +51,8 @@ _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
-    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
+    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
+    r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
     r"|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
@@ -60,10 +62,13 @@ _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _OWN_NUMBER = Expression(
-    rf"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{{1,4}}[a-z]?[.:]?\s+|[\[(]?\d{{1,4}}[\])]\s*|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))"
-    r"|\d{1,4}\s-\s)(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
+    r"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{1,4}[a-z]?[.:]?\s+|[\[(]?\d{1,4}[\])]\s*"
+    rf"|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))|\d{{1,4}}\s-\s)"
+    r"(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
 )
-_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s+")
+_BARE_NUMBER = re.compile(
+    r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+"
+)
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
 JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
 """What joins two references, as regular expressions."""
@@ -80,7 +85,7 @@ def after_own_number(flat: str, start: int, end: int) -> int:
 
 
 def after_bare_number(search: Finder, start: int, end: int) -> int:
-    """The place after a number that stands alone right before the name of an archive that is known: ``101 NLI``."""
+    """The place after a number that stands alone right before an archive that is known: ``101 NLI``, ``№ 5 ГАРФ``."""
     number = _BARE_NUMBER.match(search.flat, start, end)
     named = number is not None and search.repositories.mention(search.flat, number.end(), end) is not None
     return number.end() if number is not None and named else start

@@ -452,6 +452,8 @@ def test_a_shape_that_names_its_archive_stands_beside_others() -> None:
         ("119. CAB 65/7.", "119"),
         ("17. РГАСПИ. Ф. 17. Оп. 3. Д. 4. Л. 5", "17"),
         ("8. St. Anne's Hospital, H 4/1/2", "8"),
+        ("Док. № 12 ГАРФ, ф. 5446, оп. 1, д. 3", "Док. № 12"),
+        ("Nr. 12 PA AA, R 71286", "Nr. 12"),
         ("4. Smith to Jones, 2 May 1947, TNA, CAB 65/7", "4. Smith to Jones, 2 May 1947"),
     ],
 )
