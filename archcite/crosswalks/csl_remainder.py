@@ -88,7 +88,7 @@ def _units(name: str, leaf: str, tables: Tables) -> Iterable[str]:
     may = {leaf, *_COMMON, *(system.leaves if system else ())}
     leaves = (unit for key, unit in tables.systems.leaves.items() if key in may)
     for unit in (*(system.units.values() if system else ()), *leaves):
-        yield from (*unit.words, unit.short, unit.long, unit.many, unit.name)
+        yield from (*unit.words, unit.short, unit.long, unit.many, unit.long_many, unit.name)
 
 
 def _leaves(reference: Reference) -> Iterator[str]:

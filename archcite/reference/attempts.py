@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archcite.reference.leaves import read_ranges
+from archcite.reference.leaves import Reading, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
 from archcite.reference.shapes import Hit
@@ -64,8 +64,9 @@ def read_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led:
 
 
 def _cuts_word(flat: str, at: int) -> bool:
-    """Whether a shape ends between two letters of a word."""
-    return flat[at - 1 : at].isalpha() and flat[at : at + 1].isalpha()
+    """Whether a shape ends between two letters of a word, or two digits of a number."""
+    after = flat[at : at + 1]
+    return after.isalnum() and (flat[at - 1].isalpha() if after.isalpha() else flat[at - 1].isdigit())
 
 
 def search_fixed(one: Matcher, flat: str, text: str, start: int, end: int, *, led: bool) -> Attempt | None:
@@ -111,9 +112,26 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
             attempt.repository = (begin, stop)
         elif name in GLOSSES:
             attempt.doubts.append(_gloss(name, begin, text[begin:stop]))
-        elif reading := read_ranges(flat, begin, end or stop, keep_zeros=name[1:] in one.zeros):
-            attempt.leaves = Leaves(name[1:], reading.ranges)
-            attempt.end = max(attempt.end, reading.end)
+        else:
+            reading = _slot_ranges(flat, begin, stop, end, keep_zeros=name[1:] in one.zeros)
+            if reading is not None:
+                attempt.leaves = Leaves(name[1:], reading.ranges)
+                attempt.end = max(attempt.end, reading.end)
+            _tell_left(attempt, flat, reading.end if reading is not None else begin, stop)
+
+
+def _slot_ranges(flat: str, begin: int, stop: int, end: int, *, keep_zeros: bool) -> Reading | None:
+    """The leaves that a shape holds between two places; they may go on to ``end``, and are never fewer."""
+    reading = read_ranges(flat, begin, end or stop, keep_zeros=keep_zeros)
+    if end and reading is not None and reading.end < stop:  # 12-14-парақ: the dash is the shape's
+        return read_ranges(flat, begin, stop, keep_zeros=keep_zeros)
+    return reading
+
+
+def _tell_left(attempt: Attempt, flat: str, start: int, stop: int) -> None:
+    """Report what stands where a shape has leaves and was not read as leaves."""
+    if left := flat[start:stop].strip(" .,-"):
+        attempt.doubts.append(Doubt("unread", flat.index(left, start), left))
 
 
 GLOSSES = frozenset({"remark", "extent"})
@@ -161,6 +179,7 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     if counted is not None:
         key = key_of(counted["w"])
         if take_leaves(one, attempt, one.leaf_units[key], flat, counted.start("n"), counted.end("n"), key):
+            _tell_left(attempt, flat, attempt.end, counted.end("n"))
             attempt.end = counted.end()
             return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():

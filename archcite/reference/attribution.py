@@ -11,7 +11,7 @@ from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.parts import Level
 from archcite.tables.repositories import Mention
 
-_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?|[A-Z]{2,6})\.?\s*$")
+_LAST = re.compile(r"\s*[,;]\s*(?:([A-Z]{2,6})(?=\s*(?:[,;\[]|\.?\s*$))|([A-Z][^\d;()\"]{4,160}?)\.?\s*$)")
 _HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 
 
@@ -100,10 +100,11 @@ def _before(text: Holders, attempt: Attempt, trailing: Mention, start: int) -> H
 def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held | None:
     """An archive that no table knows may stand last, by its name or its acronym, where units go from small to large."""
     last = _LAST.match(text.flat, attempt.end) if attempt.system.order == "small-first" and not hint else None
-    if last is None or not (last[1].isupper() or text.names(last[1])):
+    if last is None or not (last[1] or text.names(last[2])):
         return None
-    name, attempt.end = text.text[last.start(1) : last.end(1)], last.end(1)
-    attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
+    begin, attempt.end = last.span(1 if last[1] else 2)
+    name = text.text[begin : attempt.end]
+    attempt.doubts.append(Doubt("unknown archive", begin, name))
     return Held(name, attempt.begin, sure=True)
 
 

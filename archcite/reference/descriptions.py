@@ -24,6 +24,8 @@ MONTH = (
     r"|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)\b\.?"
 )
 """The names of months in the languages that historians write."""
+DAY = Expression(rf"(?:\d{{1,2}}\.? )?{MONTH},? (?:\d{{1,2}}, )?(?:1[4-9]|20)\d\d")
+"""A date of a document."""
 _EVIDENCE = Expression(
     rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
@@ -50,7 +52,17 @@ _SHELF_MARK = Expression(
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
     r"|\b[A-Z]{1,5}(?:/[A-Z&]{1,5}){1,3}/\d|\b[A-Z][a-z]{1,2}[A-Z] ?\d+/\d"
 )
-_QUOTED = Expression(r"\W*(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w./-])\d[\w./:-]*")
+_BEFORE_NUMBER = re.compile(r"([^\W\d_]+)\.?,? $")
+_AFTER_NUMBER = re.compile(r"\.? (?:of )?([^\W\d_]+)")
+_WHEN = re.compile(r"(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|\d{1,2}:\d\d")
+"""Years, dates in numbers, and hours."""
+_OF_DATE = Expression(rf"{MONTH}|[ap]", re.IGNORECASE)
+"""What stands beside the number of a day or of an hour."""
+_HOUSES = ("archi", "arkhi", "arhiv", "архив", "архів", "arkiv", "levéltár", "librar", "bibliot", "библиот", "бібліот")
+_HOUSE = re.compile(r"\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b")
+"""How words of the names of archives and libraries begin, in small letters; acronyms of German ones: HStA, StadtA."""
+_QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
 _TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
 
@@ -78,6 +90,27 @@ def shelf_marked(words: str) -> bool:
     return _SHELF_MARK.now.search(words) is not None
 
 
+def numbered(words: str) -> bool:
+    """Whether words hold a number that is no date and no hour."""
+    for number in _NUMBER.finditer(words):
+        before, after = _BEFORE_NUMBER.search(words, 0, number.start()), _AFTER_NUMBER.match(words, number.end())
+        dated = any(one is not None and _OF_DATE.now.fullmatch(one[1]) for one in (before, after))
+        if not (dated or _WHEN.fullmatch(number[0].rstrip(".,:;"))):
+            return True
+    return False
+
+
+def places_elsewhere(words: str) -> bool:
+    """Whether words name an archive, and after it where a document lies in it: another reference is among them."""
+    if not numbered(words):
+        return False
+    low = words.lower()
+    places = [low.find(house) for house in _HOUSES if house in low]
+    if "St" in words and (acronym := _HOUSE.search(words)):
+        places.append(acronym.end())
+    return bool(places) and names_place(words[min(places) :])
+
+
 def quotes_another(words: str) -> bool:
     """Whether words lead to another source, whose pages follow: ``quoted in``, ``see``."""
-    return _QUOTED.now.match(words) is not None
+    return _QUOTED.now.search(words) is not None

@@ -8,6 +8,7 @@ from itertools import islice
 
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.beginnings import may_begin
+from archcite.reference.descriptions import DAY
 from archcite.reference.leaves import read_ranges
 from archcite.reference.matchers import Matcher, fields_with, openings_with
 from archcite.reference.parts import Leaves
@@ -145,6 +146,8 @@ def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -
 
 
 def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: str, at: int, stop: int) -> bool:
+    if DAY.now.fullmatch(flat, at, stop):
+        return False
     for shape in _fields_back(one, flat[at : at + 1]):
         match = shape.expression.fullmatch(flat, at, stop) if _allowed(shape, taken) else None
         if match is not None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from archcite.diagnostics import Place
 from archcite.reference.again import AGAIN
@@ -18,6 +19,7 @@ from archcite.reference.parts import Reference
 from archcite.reference.reading import as_written, resulting
 from archcite.reference.shell import Shell
 from archcite.reference.soundness import missing_level
+from archcite.reference.surroundings import take_before
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 
@@ -40,7 +42,11 @@ _CUE = (
 _RUN = re.compile(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+|https?://[^\s<>;\"]++")
 """Where no reference begins: addresses, and encoded data, signs without a blank or a stop, longer than a shelf-mark."""
 _PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
-_LEFT = r"[;\n(]|[.!?]\s+(?=[A-ZА-Я][a-zа-я])|//"
+_LEFT = (
+    r"[;\n(]|[.!?](?<!\b[A-Z]\.)\s+(?=[A-ZА-Я][a-zа-я])|//|\]\s"  # no stop of an initial
+    r"|\b(?:[Ss]ee(?: also)?|[Cc]f\.?|[Ii]n|[Ff]rom|См\.|[Vv]gl\.|[Ss]iehe|[Vv]oir)(?: the)?\s(?=[^\W_a-zа-я])"
+)
+"""Where a reference may begin at the earliest that stands before another word of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +95,12 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
             continue
         place = bisect_right(paragraphs, at)
         limit = min(at + WINDOW, paragraphs[place] if place < len(paragraphs) else len(one.text))
-        if sentence := _SENTENCE.now.search(one.flat, at, limit):
-            limit = sentence.end()
+        limit = _ending(one.flat, max(paragraphs[place - 1], at - WINDOW), at, limit)
         one.context = before[1] if before is not None and (in_context or before[0] == place) else None
-        if mention is not None:
-            candidate = _named(one, mention, limit)
-        elif kind == "again":
-            candidate = _again(one, at, limit)
-        elif kind == "kind":
-            candidate = _of_kind(one, at, limit)
-        else:
-            left = _left(one, max(last_end, paragraphs[place - 1]), at)
-            candidate = _held_after(one, at, left, limit, archives) if kind == "box" else None
-            candidate = candidate or _unnamed(one, at, kind, left, limit)
+        cue = _Cue(at, kind, mention, max(last_end, paragraphs[place - 1]))
+        candidate = _read(one, cue, limit, archives)
+        if clause := _CLAUSE.now.search(one.flat, at, candidate.attempt.end if candidate is not None else limit):
+            candidate = _read(one, cue, clause.start(), archives)
         if candidate is None or candidate.attempt.end <= at:
             continue
         begin, end = candidate.begin, candidate.attempt.end
@@ -113,6 +112,55 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
         yield begin, end, reference if text == reference.text else replace(reference, text=text)
         last_end = candidate.attempt.end
         before = place, reference
+
+
+class _Cue(NamedTuple):
+    """Where a reference may begin and why: an archive, or a kind of word; nothing of it stands before the ``floor``."""
+
+    at: int
+    kind: str
+    mention: Mention | None
+    floor: int
+
+
+def _read(one: Finder, cue: _Cue, limit: int, archives: _Archives) -> Candidate | None:
+    """What is read where a cue stands, up to a limit."""
+    at, kind, mention, floor = cue
+    if mention is not None:
+        found = _named(one, mention, limit)
+        if found is not None and found.attempt.system.order == "small-first":
+            take_before(one, found, _left(one, floor, at))
+        return found
+    if kind == "again":
+        return _again(one, at, limit)
+    if kind == "kind":
+        return _of_kind(one, at, limit)
+    held = _held_after(one, at, floor, limit, archives) if kind == "box" else None
+    return held or _unnamed(one, at, kind, floor, limit)
+
+
+def _ending(flat: str, left: int, at: int, limit: int) -> int:
+    """Where the sentence or the bracket ends in which a reference begins; the full stop after a number is left out."""
+    if flat.rfind("(", left, at) > flat.rfind(")", left, at):
+        limit = _closing(flat, at, limit)
+    if sentence := _SENTENCE.now.search(flat, at, limit):
+        limit = sentence.end()
+    while limit > at and flat[limit - 1].isspace():
+        limit -= 1
+    return limit - 1 if limit > at + 1 and flat[limit - 1] == "." and flat[limit - 2].isdigit() else limit
+
+
+def _closing(flat: str, at: int, limit: int) -> int:
+    """The place of the bracket that closes the one which is open at a place."""
+    depth = 0
+    for bracket in _BRACKET.finditer(flat, at, limit):
+        if bracket[0] == "(":
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            return bracket.start()
+    return limit
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -159,12 +207,14 @@ def _named(one: Finder, mention: Mention, limit: int) -> Candidate | None:
     best = None
     for candidate in one.led_by(mention, mention.start, limit, [mention]):
         if candidate.attempt.broken is None and candidate.attempt.levels and _plausible(candidate, mention.start):
-            size = candidate.attempt.end, len(candidate.attempt.levels)
-            if best is None or size > (best.attempt.end, len(best.attempt.levels)):
+            if best is None or candidate.attempt.end > best.attempt.end:
                 best = candidate
-            if candidate.attempt.leaves is not None:
+            if candidate.attempt.leaves is not None and not _UNIT_NEXT.match(one.flat, candidate.attempt.end, limit):
                 break  # a reference ends with its leaves: no other way of reading it says more
     return best
+
+
+_UNIT_NEXT = re.compile(r",\s[^\W\d_]{1,10}\.?\s?\d")
 
 
 def _plausible(candidate: Candidate, at: int) -> bool:
@@ -190,10 +240,11 @@ def _left(one: Finder, floor: int, at: int) -> int:
     return cuts[-1] if cuts else left
 
 
-def _held_after(one: Finder, at: int, left: int, limit: int, archives: _Archives) -> Candidate | None:
+def _held_after(one: Finder, at: int, floor: int, limit: int, archives: _Archives) -> Candidate | None:
     """A reference from the smallest level to the largest, the archive last: box 16, Country File, NSF, LBJL."""
     if (stop := one.flat.find(";", at, limit)) >= 0:
         limit = stop
+    left = _left(one, floor, at)
     for mention in archives.between(at, limit):
         if not one.flat.endswith((", ", ",\n", "("), at, mention.start):
             continue
@@ -203,14 +254,23 @@ def _held_after(one: Finder, at: int, left: int, limit: int, archives: _Archives
             tried = one.led_by(mention, begin, mention.end, [mention])
             fitting = [found for found in tried if found.attempt.broken is None and _plausible(found, begin)]
             if fitting:
-                best = max(fitting, key=lambda found: (found.rank, found.size))
-                kept = one.flat[begin : max(best.attempt.end, mention.end)].rstrip(" \n.,;:(")
-                best.attempt.end = max(begin + len(kept), mention.end)
+                best = max([*fitting, *_wider(one, left, at, mention)], key=lambda found: (found.rank, found.size))
+                kept = one.flat[best.begin : max(best.attempt.end, mention.end)].rstrip(" \n.,;:(")
+                best.attempt.end = max(best.begin + len(kept), mention.end)
                 return best
     return None
 
 
-def _unnamed(one: Finder, at: int, kind: str, left: int, limit: int) -> Candidate | None:
+def _wider(one: Finder, left: int, at: int, mention: Mention) -> Iterator[Candidate]:
+    """What is read to the left of the archive that stands last, over the word that was found: collection and series."""
+    for name in one.systems_of(mention):
+        found = one.fit(name, left, mention.start, left, trailing=mention, led=True, anywhere=True)
+        titled = found is not None and one.flat.startswith('"', found.attempt.begin)  # it may be the document's title
+        if found is not None and not titled and found.attempt.broken is None and found.attempt.begin <= at:
+            yield found
+
+
+def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
     """A reference whose archive is not known, or not named: told by its units or its shape."""
     for system in one.matchers.telling_by(kind, one.flat, at, limit):
         candidate = one.fit(system, at, limit, at)
@@ -226,7 +286,7 @@ def _unnamed(one: Finder, at: int, kind: str, left: int, limit: int) -> Candidat
         if after is not None:
             opened = "(" in one.flat[attempt.end : after.start] and one.flat.startswith(")", after.end)
             candidate.repository, attempt.end = one.text[after.start : after.end], after.end + opened
-        _complete(one, candidate, kind, left, limit)
+        _complete(one, candidate, kind, _left(one, floor, at), limit)
         if missing_level(attempt.system, attempt.levels, attempt.leaves) is None:
             return candidate
     return None
@@ -273,8 +333,14 @@ def _without_marks(text: str) -> str:
 
 
 _DIGIT = re.compile(r"\d")
+_BRACKET = re.compile(r"[()]")
 _SENTENCE = Expression(r"\.(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]*\s[a-zà-ÿа-яёіїєґ]+\s[a-zà-ÿа-яёіїєґ]+)")
 """The stop before a new sentence: a word with a capital and two without."""
+_CLAUSE = Expression(
+    r",(?=\s(?:(?:in|of|at|by|to|from|в|из) )?"
+    r"(?:which|where|whose|whom|who|while|although|though|but|because|qui|où|dont|worin|wonach|wobei|где|котор[а-я]+|а|но)\s[^\W\d_])"
+)
+"""The comma before a clause."""
 _MARKS = re.compile(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 
 
@@ -302,6 +368,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
 
 
 _COLLECTION = (
+    r"(?!(?:See|Cf|In|From|Also|Quoted|Cited)\b)"
     r"(?:[A-Z][\w.'&-]*,? (?:(?:[A-Z][\w.'&-]*|of|the|and|for|de|von),? ){0,8})"
     r"(?:Papers|Collection|Records|Manuscripts|Files)(?=[,;(] ?)"
 )

@@ -38,6 +38,9 @@ _PRINTED = Expression(
     r"|[^\W\d_a-z][^;()]{4,160}\((?:[^();:]{2,60}: )?[^();]{2,60}, (?:1[5-9]|20)\d\d\)"
 )
 """A printed work with its year, which is no other file of the archive: ``; Smith 2001, 45``."""
+_CUED = re.compile(r"\b(?:[Ss]ee|[Aa]lso|[Cc]f)\b")
+_TITLE = re.compile(r"[^\W\d_a-z][\w'-]+, [^\W\d_][^;()\d]{2,80},? (?:pp?\. ?)?\d{1,4}(?:-\d{1,4})?(?![\w/])")
+"""A name, a short title and pages, as later notes cite a book: ``see also Smith, History, 45``."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -63,7 +66,9 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     at = joint.end()
     dated = _DATED.now.match(search.flat, at, end) if ";" in joint[0] else None
     at = dated.end() if dated else at
-    if _PRINTED.now.match(search.flat, at, end):
+    if _PRINTED.now.match(search.flat, at, end) or (
+        _CUED.search(search.flat, start, at) and _TITLE.match(search.flat, at, end)
+    ):
         return None
     inner = replace(search, context=found.said, running=True)
     if (ibid := inner.again(at, end)) is not None:

@@ -92,7 +92,7 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     if second is None:
         return LeafRange(value, value), stop, False
     last, after = second
-    if text[after : after + 1] in {"/", "-"} and text[after + 1 : after + 2].isalnum():
+    if after < end and text[after] in "/-" and text[after + 1 : after + 2].isalnum():
         return LeafRange(value, value), stop, False
     if dash is not None and _is_shortened(text, at, dash.end()):
         last = _filled(value, last)

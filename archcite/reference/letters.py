@@ -30,6 +30,8 @@ _EMPHASIS = re.compile(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
 )
 _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?=[.\s]*\Z)")
+_SERIES = re.compile(r"(?<![^\W_])[A-Z]$")
 _AREA = re.compile(r"(?<=[.,;:] )-(?= [^\W\d_]{1,10}\.?\s?(?:[^\W\d_]{1,5}\.?\s?)?(?:№\s?)?(?:[^\W\d_]{1,2}-?)?\d)")
 """The dash that parts the areas of a description (ISBD A.3.2): between a stop and the word of a unit."""
 
@@ -40,6 +42,8 @@ def plain(text: str) -> str:
     The dash between a stop and a unit is a blank: ``Ф. 1. – Оп. 2``.
     """
     if not text.isascii():
+        if mark := note_mark(text):
+            text = f"{text[: mark[0]]}{' ' * (mark[1] - mark[0])}{text[mark[1] :]}"
         text = text.replace("–", "-").replace("’", "'")
         if _PLAIN.fullmatch(text) is None:
             text = text.translate(_TABLE)
@@ -50,6 +54,12 @@ def plain(text: str) -> str:
     if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def note_mark(text: str) -> tuple[int, int] | None:
+    """Where the raised number of a note ends a text; one after a single capital is a series: ``AN, O¹``."""
+    mark = _RAISED.search(text)
+    return mark.span() if mark is not None and not _SERIES.search(text, 0, mark.start()) else None
 
 
 class Composed(NamedTuple):

@@ -311,7 +311,7 @@ def _leaf_word(leaves: Leaves, system: System | None, tables: Tables, *, long: b
     single = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
     words = (system.leaf_words.get(leaves.unit, "") if system is not None else "").split("|")
     if len(words) < 4:
-        words = [unit.short, unit.many, unit.long, unit.long] if unit else [leaves.unit] * 4
+        words = [unit.short, unit.many, unit.long, unit.long_many] if unit else [leaves.unit] * 4
     return words[2 * long + (not single)]
 
 

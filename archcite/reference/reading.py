@@ -15,7 +15,7 @@ from archcite.reference.following import bracketed, further, siblings
 from archcite.reference.holders import EDGE
 from archcite.reference.leaning import one_in, related
 from archcite.reference.leaves import read_ranges
-from archcite.reference.letters import Composed, composed
+from archcite.reference.letters import Composed, composed, note_mark
 from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
@@ -23,8 +23,10 @@ from archcite.reference.soundness import doubtful_letter, missing_level
 from archcite.reference.surroundings import (
     ARCHIVE,
     JOINT,
+    JOINT_WORDS,
     after_bare_number,
     after_own_number,
+    another_in,
     before,
     foreign,
     is_source,
@@ -40,6 +42,8 @@ _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _SEMICOLON = re.compile(r";\s*(?=\w)")
+_JOINED = re.compile(rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s)(?=[^\W_a-zа-я])")
+"""Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -88,6 +92,10 @@ def _read(search: Finder) -> Reference:
     whole = _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
+    if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
+        whole.attempt.doubts.append(Doubt("tail", mark[0], search.text[slice(*mark)]))
+    if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
+        return _several(search, all_said, part)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
     plainly = whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not later
     if whole is not None and plainly and not _spans(search, whole, part.start):
@@ -142,11 +150,34 @@ def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Cand
     return other if better else whole
 
 
+def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Candidate, tuple[int, int]]]:
+    """A reference, and those of others before it, words between: ``one wrote (A, f. 1), one spoke (B, f. 2)``.
+
+    Each with the part of the text that is its own. A text with a ``;``, which parts references by itself, is left.
+    """
+    found: list[tuple[Candidate, tuple[int, int]]] = [(last, (last.begin, part.end))]
+    while len(found) < _FURTHER and "two archives" in _kinds(last) and search.flat.find(";", part.start, part.end) < 0:
+        before = one_in(search, part.start, last.begin)
+        if before is None or not (before.certain and before.repository) or "another system" in _kinds(before):
+            break
+        last.attempt.doubts = [doubt for doubt in last.attempt.doubts if doubt.kind != "two archives"]
+        found.insert(0, (before, (before.begin, last.begin)))
+        last = before
+    found[0] = found[0][0], (part.start, found[0][1][1])
+    return found
+
+
+def _kinds(found: Candidate) -> list[str]:
+    return [doubt.kind for doubt in found.attempt.doubts]
+
+
 def _after_credits(search: Finder, end: int) -> Doubt | None:
-    """A reference after a semicolon of the credits or the link that end a citation: it is told, not lost."""
-    for cut in _SEMICOLON.finditer(search.flat, end):
-        mention = search.repositories.mention(search.flat, cut.end(), len(search.flat))
-        if mention is not None and _DIGIT.search(search.flat, mention.end, mention.end + 40):
+    """A reference after the credits or the link that end a citation: it is told, not lost."""
+    if end == len(search.flat) or not another_in(search, end, len(search.flat)):
+        return None
+    for cut in _JOINED.finditer(search.flat, end):
+        stop = search.flat.find(";", cut.end())
+        if another_in(search, cut.end(), stop if stop >= 0 else len(search.flat)):
             return Doubt("unread", cut.end(), search.text[cut.end() :].strip())
     return None
 
@@ -207,7 +238,9 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
         doubts.extend(left_over(search, found, stop, covered))
     if not found.vouched and any(doubt.kind == "unknown archive" for doubt in doubts):
         doubts.extend(foreign(search, attempt, doubts))
-    findings = tuple(report(doubt) for doubt in sorted(doubts, key=lambda doubt: doubt.at)) if doubts else ()
+    if doubts:
+        doubts = sorted([_not_remarked(search, doubt) for doubt in doubts], key=lambda doubt: doubt.at)
+    findings = tuple([report(doubt) for doubt in doubts])
     gap = missing_level(attempt.system, attempt.levels, attempt.leaves)
     if gap and all(doubt.kind != "no context" for doubt in doubts):
         findings = (*findings, *_missing(search, found, gap))
@@ -225,6 +258,12 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
         more=tuple(others),
         findings=findings,
     )
+
+
+def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
+    """A doubt; what a shape takes for a remark is not read where another reference is in it."""
+    is_another = doubt.kind == "remark" and another_in(search, doubt.at, doubt.at + len(doubt.about))
+    return doubt._replace(kind="unread") if is_another else doubt
 
 
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:

@@ -11,6 +11,11 @@ _LABEL = re.compile(
     r"\s?:\s*)+",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"\s*(?:[Ss]ee(?: also)?|Cf\.?|Compare|(?:As )?(?:[Qq]uoted|[Cc]ited) in|Siehe(?: auch)?|Vgl\.?|Voir(?: aussi)?"
+    r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?|Véase|Cfr\.?|Vedi|Zob\.)\s+(?=[^\W_a-z]|\"|[a-z]{1,6}\.? ?\d)"
+)
+"""What leads to a reference."""
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)",
@@ -24,11 +29,15 @@ _TAIL = re.compile(
     r"|(?:Via|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
     r")|[(\[](?:(?:my|our|own|author's) (?:translation|emphasis|italics)|(?:emphasis|italics) |[Aa]ccessed )"
+    r"|[,;.] ?(?:(?:my|our|own|author's) (?:translation|emphasis|italics)"
+    r"|(?:emphasis|italics) (?:added|mine|in (?:the )?original)|(?:перевод|пер\.|курсив) (?:мой|наш|авт\w*\.?)"
+    r"|Übersetzung (?:des|der) \w+|Hervorhebung \w+|traduction (?:de l'|personnelle)"
+    r"|traducci[oó]n (?:propia|mía|del autor)|traduzione mia|tłum\. (?:własne|aut\w*\.?))"
 )
 _LED = re.compile(r" (?:by|for|from|in|into|on|at|and|with) ")
 _TELLING = re.compile(
     r"http|Via |Trans|[Hh]ere(?:inafter|after)|Henceforth|Available|Also published|Original "
-    r"|[(\[](?:my|our|own|auth|emph|ital|[Aa]ccess)"
+    r"|[(\[](?:my|our|own|auth|emph|ital|[Aa]ccess)|[,;.] ?(?:my|our|own|auth|emph|ital|пер|курс|Übers|Herv|trad|tłum)"
 )
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
@@ -52,8 +61,11 @@ def shell(flat: str) -> Shell:
     Shapes: ``"Title," Month DD, YYYY, Host Digital Archive, REFERENCE. CREDITS. URL``, ``Source: REFERENCE``,
     ``REFERENCE. Translated by ...``, and what stands between (the Wilson Center's citations, FRUS source notes).
     """
-    start, end, cited = 0, len(flat), False
-    label = (_LABEL.match(flat) or _SOURCE.search(flat)) if ": " in flat else None
+    start, end = _within(flat)
+    cited = end < len(flat)
+    if cue := _LEADING.match(flat, start):
+        start, cited = cue.end(), True
+    label = (_LABEL.match(flat, start) or _SOURCE.search(flat, start)) if ": " in flat else None
     if label:
         start = label.end()
         cited = label.re is _SOURCE
@@ -75,4 +87,22 @@ def shell(flat: str) -> Shell:
         start, end = start + 1, end - 1
     while end > start and flat[end - 1] in " ,;<([":
         end -= 1
+    if (mark := _MARK.search(flat, start, end)) is not None:
+        end, cited = mark.start(), True
     return Shell(start, end, cited)
+
+
+def _within(flat: str) -> tuple[int, int]:
+    """Where a text begins and ends without the brackets or quotation marks around all of it."""
+    start, end = len(flat) - len(flat.lstrip()), len(flat.rstrip())
+    if end - start > 2 and flat[start : start + 1] in _PAIRS and flat[end - 1] == _PAIRS[flat[start]]:
+        inner = flat[start + 1 : end - 1]
+        opened, closed = flat[start], flat[end - 1]
+        if opened not in inner and closed not in inner:
+            return start + 1, end - 1
+    return 0, len(flat)
+
+
+_PAIRS = {"(": ")", '"': '"'}
+_MARK = re.compile(r"(?:(?<=[\d)][.,;])|(?<=[^\W\d_]{3}[.,;]))\[\d{1,3}\]$")
+"""The number of a note in brackets, after the sign that ends a sentence."""

@@ -10,7 +10,7 @@ from itertools import islice
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.attribution import repeated_by
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.descriptions import MONTH, describes, names_place, numbered, places_elsewhere, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
@@ -27,7 +27,7 @@ _REMARK = Expression(
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
-    r"|[.,]?\s*(?:passim|among others|and others|inter alia|et passim|u\. ?a\.|etc)\b"
+    r"|[.,]?\s*(?:(?:and |et )?passim|among others|and others|and elsewhere|inter alia|u\. ?[aö]\.|и др\.|etc)(?!\w)"
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
     r"|un(?:paginiert|foliiert)|b\. ?p\.?|bez pag\w*|bez fol\w*|nepag\w*|nefol\w*|opag|ongefolieerd)\b"
@@ -38,6 +38,7 @@ _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd"
     r"|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
     r"|подлинник|vgl|siehe|voir)"
 )
@@ -49,6 +50,7 @@ _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
+_TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
@@ -116,7 +118,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     """The words between a place and the reference."""
     if found.begin <= start:
         return
-    _take_before(search, found, start)
+    take_before(search, found, start)
     head = search.flat[start : found.begin]
     bare = head.strip(EDGE_OR_QUOTE).rstrip(" -")
     if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare):
@@ -124,7 +126,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     at = start + head.index(bare)
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
-    if small or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
+    if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
     cued = _LEADING_CUE.now.fullmatch(bare) or (_FOLLOWING_CUE.now.match(bare) and not ARCHIVE.now.search(bare))
@@ -162,7 +164,7 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
     return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.fullmatch(last) is not None
 
 
-def _take_before(search: Finder, found: Candidate, start: int) -> None:
+def take_before(search: Finder, found: Candidate, start: int) -> None:
     """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
     attempt, system = found.attempt, found.attempt.system
     if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):
@@ -219,7 +221,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             attempt = found.attempt
             titled = _may_be_title(attempt) and not bare[0].islower()
             remark = remark or (not titled and describes(bare) and not search.archive_in(at, begin))
-            remark = remark and not _goes_on(search, found, bare)
+            remark = remark and not (_goes_on(search, found, bare) or another_in(search, at, begin))
+            remark = remark or (_goes_on_after_bracket(search, found, rest) and not search.archive_in(at, begin))
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
@@ -234,6 +237,27 @@ def _names_again(search: Finder, found: Candidate, start: int, end: int) -> bool
             return False
         at = search.beyond_name(mention)
     return at > start and not search.words(at, end)
+
+
+def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether the sentence goes on after the bracket in which the reference stands, with no unit or leaf of its own."""
+    opened, closed = (search.flat.count(sign, 0, found.begin) for sign in "()")
+    if opened <= closed or not rest.lstrip(" .").startswith(")") or shelf_marked(rest) or _TWO_NUMBERS.search(rest):
+        return False
+    one = search.matchers[found.attempt.system.name]
+    words = {key_of(word[1]) for word in _UNIT_NUMBER.finditer(rest)}
+    return words.isdisjoint(one.words) and words.isdisjoint(one.leaf_units)
+
+
+def another_in(search: Finder, start: int, end: int) -> bool:
+    """Whether words name an archive, known or not, and where a document lies in it."""
+    words = search.flat[start:end]
+    if not numbered(words):
+        return False
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
+        if numbered(search.flat[mention.end : min(end, mention.end + 40)]) or names_place(words):
+            return True
+    return places_elsewhere(words)
 
 
 def is_source(search: Finder, found: Candidate, words: str) -> bool:

@@ -49,6 +49,8 @@ def read_worded(one: Matcher, flat: str, text: str, start: int, end: int, *, loo
         following = first_item(one, flat, at + 1, min(end, at + 160))
         if following is None or _begins_anew(one, attempt, flat, following, end):
             break
+        if attempt.levels and flat.count(")", start, following) > flat.count("(", start, following):
+            break  # the bracket is closed that the reference stands in: (f. 1, op. 2), shown in part 3
         if not _take_loose(one, attempt, text, at, following, loosely=loosely):
             break
         at = following

@@ -18,10 +18,10 @@ class Unit(NamedTuple):
     """A unit of level or leaf: its words, how it is printed, and what its value looks like.
 
     ``words`` are all the words that announce it, without regard to case; a stop in them is optional.
-    ``short`` and ``long`` are printed, ``many`` is the short form of several leaves. ``value`` is a regular
-    expression, or the name of a class of values; where two shapes of value share a unit, the second row has its
-    ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before numbers
-    alone and a title goes without it; ``quoted`` that a title with a comma in it stands in quotation marks.
+    ``short`` and ``long`` are printed, ``many`` and ``long_many`` are their forms for several leaves. ``value`` is a
+    regular expression, or the name of a class of values; where two shapes of value share a unit, the second row has
+    its ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before
+    numbers alone and a title goes without it; ``quoted`` that a title with a comma in it stands in quotation marks.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Unit(NamedTuple):
     short: str = ""
     long: str = ""
     many: str = ""
+    long_many: str = ""
     value: str = ""
     after: bool = False
     keep_zeros: bool = False
@@ -284,12 +285,15 @@ def _unit(name: str, row: Mapping[str, object], where: str, parts: Mapping[str, 
         raise TablesError(f"{where}: {name}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_UNIT_KEYS))}")
     mend = [tuple(map(str, pair)) for pair in _list(row.get("mend", []), where) if isinstance(pair, list)]
     short = word(row, "short", where, "")
+    long = word(row, "long", where, "") or short
+    many = word(row, "many", where, short)
     return Unit(
         name=word(row, "name", where, name),
         words=tuple(one.strip() for one in word(row, "words", f"{where}: {name}", "").split("|") if one.strip()),
         short=short,
-        long=word(row, "long", where, "") or short,
-        many=word(row, "many", where, short),
+        long=long,
+        many=many,
+        long_many=word(row, "long_many", where, "") or (many if long == short else long),
         value=_whole(word(row, "value", where, ""), parts, f"{where}: {name}"),
         after=_truth(row, "after", where),
         keep_zeros=_truth(row, "keep_zeros", where),

@@ -77,6 +77,35 @@ def test_an_unknown_word_in_a_collected_reference_never_vanishes() -> None:
     assert [new for at, text in enumerate(texts[::4]) for new in lost(text, UNKNOWN[at % 3])] == []
 
 
+SHAPES = (
+    *("7341-7593", "7341/7593", "7341a", "7341 и 7593", "7341, 7593", "7341 (7593)", "7341:7593"),
+    *("7341.7593", "7341 bis 7593", "No. 7341", "7341-я", "[7341]", "7341 7593", "7341; 7593"),
+)
+"""How a number may be written, where an example has a plain one."""
+
+
+def numbers_lost(text: str) -> list[str]:
+    """The numbers of a text that stand neither in the parts, where a last leaf may be filled up, nor in a finding."""
+    reference = parse(text, TABLES)
+    if not reference.known:
+        return []
+    told = [(one.place.column - 1, one.place.end_column - 1) for one in reference.findings]
+    read = {number for value in values(reference) for number in re.findall(r"\d+", value)}
+    return [
+        number[0]
+        for number in re.finditer(r"7341|7593", text)
+        if not any(one.endswith(number[0]) for one in read)
+        and not any(start <= number.start() and number.end() <= end for start, end in told)
+    ]
+
+
+def test_a_number_of_a_reference_is_neither_cut_nor_lost_however_it_is_written() -> None:
+    plain = re.compile(r"(?<![\d.])\d{1,4}(?!\d)")
+    places = [(text, match) for text in EXAMPLES for match in plain.finditer(text)]
+    texts = [text[: at.start()] + shape + text[at.end() :] for text, at in places for shape in SHAPES]
+    assert [text for text in texts if numbers_lost(text)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -96,3 +125,45 @@ def test_a_number_is_no_title_of_a_fond() -> None:
     reference = parse("RGASPI, f. 17, 558, op. 11, d. 317", TABLES)
     assert reference.level("fond-title") is None
     assert [(one.code, one.severity) for one in reference.findings] == [("AC206", Severity.WARNING)]
+
+
+def plainly_read() -> list[tuple[str, Reference]]:
+    """The examples that name their archive and are read without a warning, as one reference."""
+    rows = tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]
+    texts = [row["text"].rstrip(". ") for row in rows if row.get("repository")]
+    alone = [(text, parse(text, TABLES)) for text in texts]
+    return [
+        (text, one)
+        for text, one in alone
+        if one.repository and not one.more and all(finding.severity is Severity.INFO for finding in one.findings)
+    ]
+
+
+PLAIN = plainly_read()
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Source: {}",
+        "“Report on Trade,” May 5, 1950, {}",
+        "{}, my translation",
+        "{}; emphasis added",
+        "{} [accessed 5 May 2020]",
+        "{}, https://example.org/x/12345",
+        "  {}\n",
+    ],
+)
+def test_a_reference_is_read_alike_in_a_citation(frame: str) -> None:
+    read = [(text, parse(frame.format(text), TABLES), one) for text, one in PLAIN]
+    assert [text for text, two, one in read if two != Reference(two.text, *as_parts(one))] == []
+
+
+def as_parts(one: Reference) -> tuple[object, ...]:
+    return one.repository, one.system, one.levels, one.leaves
+
+
+@pytest.mark.parametrize("word", ["See", "Vgl.", "Quoted in"])
+def test_a_word_that_leads_to_a_reference_is_in_none_of_its_parts(word: str) -> None:
+    read = [(text, values(parse(f"{word} {text}.", TABLES))) for text, _ in PLAIN]
+    assert [text for text, parts in read if any(word in value for value in parts)] == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
-from archcite.reference import find, found
+from archcite.reference import find, found, parse
 from archcite.reference.places import normal
 from archcite.tables import Tables
+from archcite.tables.rows import data_file
 
 TABLES = Tables.packaged()
 TEXT = """# Notes
@@ -147,3 +150,40 @@ def test_in_context_ibid_leans_on_the_note_before() -> None:
         "tna/department=fo/series=371/piece=5",
     ]
     assert len(found(text, TABLES)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This is clear (NAA: A1838, 3034/10/1) and known.", "NAA: A1838, 3034/10/1"),
+        ("See NAA: A1838, 3034/10/1. Then they left.", "NAA: A1838, 3034/10/1"),
+        ("See TNA, CAB 128/39, which says so.", "TNA, CAB 128/39"),
+        (
+            "It is in the Stimson Papers, Yale University Library, box 172.",
+            "Stimson Papers, Yale University Library, box 172",
+        ),
+        (
+            "See W. Averell Harriman Papers, Library of Congress, Box 169.",
+            "W. Averell Harriman Papers, Library of Congress, Box 169",
+        ),
+        ("He says in NSF, Countries, Box 183, USSR, JFK Library, that.", "NSF, Countries, Box 183, USSR, JFK Library"),
+        ("See APRF, Fond 3, List 65, File 826, pp. 38-39.", "APRF, Fond 3, List 65, File 826, pp. 38-39"),
+    ],
+)
+def test_a_reference_ends_with_its_bracket_clause_or_sentence_and_begins_with_its_collection(
+    text: str, expected: str
+) -> None:
+    assert [text[start:end] for start, end, _ in find(text, TABLES)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "frame", ["He saw it. See {}. Then they left in May.\n", "[12] {}, which says so.", "Clear ({})."]
+)
+def test_nine_of_ten_examples_are_found_in_running_text_as_they_are_read_alone(frame: str) -> None:
+    rows = tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]
+    texts = [row["text"].rstrip(". ") for row in rows if row.get("repository")]
+    alone = [(text, parse(text, TABLES)) for text in texts]
+    plain = [(text, one) for text, one in alone if one.repository and not (one.more or one.doubtful)]
+    found = [{(one.levels, one.leaves) for *_, one in find(frame.format(text), TABLES)} for text, _ in plain]
+    alike = [(one.levels, one.leaves) in some for (_, one), some in zip(plain, found, strict=True)]
+    assert alike.count(True) > 0.9 * len(alike) > 500

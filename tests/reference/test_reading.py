@@ -482,3 +482,27 @@ def test_a_list_may_leave_out_the_letters_of_the_first_file() -> None:
 def test_the_names_of_the_same_archive_after_a_reference_are_no_part_of_it() -> None:
     assert parse("TNA, CAB 65/7, The National Archives, Kew", TABLES).findings == ()
     assert parse("TNA, CAB 65/7, British Library", TABLES).findings
+
+
+def test_a_sentence_with_references_of_several_archives_gives_them_all() -> None:
+    read = parse("He wrote (TNA, FO 371/67, fol. 3), she answered (RGASPI, f. 17, op. 3, d. 5), and left (GARF, f. 5).")
+    assert [(one.repository, one.levels[-1].value) for one in (read, *read.more)] == [
+        ("TNA", "67"),
+        ("RGASPI", "5"),
+        ("GARF", "5"),
+    ]
+    assert {finding.severity for finding in read.findings} == {Severity.INFO}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Its plan (ARAN, f. 5, op. 1, d. 32), which was shown in 1997", Severity.INFO),
+        ("Its plan (ARAN, f. 5, op. 1, d. 32), as was shown in part 1 of an exhibition", Severity.WARNING),
+        ("Its plan (TNA, CAB 128/39), as was 371/4568", Severity.WARNING),
+    ],
+)
+def test_after_its_bracket_the_sentence_goes_on_and_a_number_of_it_is_a_warning(text: str, severity: Severity) -> None:
+    read = parse(text, TABLES)
+    assert [level.value for level in read.levels][-1] in {"32", "39"}
+    assert read.findings[-1].severity is severity
