@@ -146,7 +146,7 @@ def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -
 
 
 def _take_at(one: Matcher, attempt: Attempt, taken: set[str], flat: str, text: str, at: int, stop: int) -> bool:
-    if DAY.now.fullmatch(flat, at, stop):
+    if flat[stop - 4 : stop].isdigit() and DAY.now.fullmatch(flat, at, stop):
         return False
     for shape in _fields_back(one, flat[at : at + 1]):
         match = shape.expression.fullmatch(flat, at, stop) if _allowed(shape, taken) else None

@@ -16,6 +16,8 @@ _LEADING = re.compile(
     r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?|Véase|Cfr\.?|Vedi|Zob\.)\s+(?=[^\W_a-z]|\"|[a-z]{1,6}\.? ?\d)"
 )
 """What leads to a reference."""
+_LEADERS = frozenset("SsCAQqVСЦZ ")
+_AROUND = frozenset(' ("')
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)",
@@ -37,7 +39,7 @@ _TAIL = re.compile(
 _LED = re.compile(r" (?:by|for|from|in|into|on|at|and|with) ")
 _TELLING = re.compile(
     r"http|Via |Trans|[Hh]ere(?:inafter|after)|Henceforth|Available|Also published|Original "
-    r"|[(\[](?:my|our|own|auth|emph|ital|[Aa]ccess)|[,;.] ?(?:my|our|own|auth|emph|ital|пер|курс|Übers|Herv|trad|tłum)"
+    r"|[(\[](?:my|our|own|auth|emph|ital|[Aa]ccess)"
 )
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
 _DATE = re.compile(
@@ -61,9 +63,9 @@ def shell(flat: str) -> Shell:
     Shapes: ``"Title," Month DD, YYYY, Host Digital Archive, REFERENCE. CREDITS. URL``, ``Source: REFERENCE``,
     ``REFERENCE. Translated by ...``, and what stands between (the Wilson Center's citations, FRUS source notes).
     """
-    start, end = _within(flat)
+    start, end = _within(flat) if flat[:1] in _AROUND else (0, len(flat))
     cited = end < len(flat)
-    if cue := _LEADING.match(flat, start):
+    if flat[start : start + 1] in _LEADERS and (cue := _LEADING.match(flat, start)):
         start, cited = cue.end(), True
     label = (_LABEL.match(flat, start) or _SOURCE.search(flat, start)) if ": " in flat else None
     if label:
@@ -76,7 +78,8 @@ def shell(flat: str) -> Shell:
         start, cited = title.end(), True
         if date := _DATE.match(flat, start):
             start = date.end()
-    tail = _TAIL.search(flat, start) if _LED.search(flat, start) or _TELLING.search(flat, start) else None
+    told = _LED.search(flat, start) or _TELLING.search(flat, start) or _says_own(flat)
+    tail = _TAIL.search(flat, start) if told else None
     if tail and tail.start() == start:
         tail = _TAIL.search(flat, tail.end())  # Quoted from REFERENCE (my translation)
     if tail and tail.start() > start:
@@ -87,9 +90,16 @@ def shell(flat: str) -> Shell:
         start, end = start + 1, end - 1
     while end > start and flat[end - 1] in " ,;<([":
         end -= 1
-    if (mark := _MARK.search(flat, start, end)) is not None:
+    if flat.endswith("]", start, end) and (mark := _MARK.search(flat, start, end)) is not None:
         end, cited = mark.start(), True
     return Shell(start, end, cited)
+
+
+def _says_own(flat: str) -> bool:
+    """Whether a text may say of a translation or of emphasis whose it is."""
+    if "ranslation" in flat or "mphasis" in flat or "talics" in flat or "tradu" in flat or "ervorhebung" in flat:
+        return True
+    return not flat.isascii() and ("перевод" in flat or "курсив" in flat or "пер." in flat or "tłum" in flat)
 
 
 def _within(flat: str) -> tuple[int, int]:
