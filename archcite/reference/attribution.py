@@ -115,7 +115,9 @@ def _unknown_first(text: Holders, attempt: Attempt, start: int) -> Held:
         name = held[1]
         if all(level.unit != "collection" for level in attempt.levels):
             attempt.levels.insert(0, Level("collection", held[2]))
-    if (any(sign.isdigit() for sign in name) and "." not in name) or (not text.names(name) and describes(name)):
+    numbered = any(sign.isdigit() for sign in name)
+    known = numbered and text.repositories.mention(text.flat, place, attempt.begin) is not None
+    if (numbered and (known or "." not in name)) or (not text.names(name) and describes(name)):
         name = ""
     if name and not text.repositories.named(name):
         attempt.doubts.append(Doubt("unknown archive", place, text.text[place : attempt.begin].strip(EDGE)))

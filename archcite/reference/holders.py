@@ -46,6 +46,7 @@ _CODES = {
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _ACRONYM_IN_BRACKETS = re.compile(rf"\s?[(\[]{_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}[)\]]")
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
+_SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LEAST_NAME = 4
 """Where fewer signs follow a name, no second name does."""
@@ -150,7 +151,7 @@ class Holders:
         last = None
         for mention in reversed(mentions):
             if last is not None and not (
-                set(last.rows) & set(mention.rows) and not self.flat[mention.end : last.start].strip(EDGE)
+                set(last.rows) & set(mention.rows) and _SIDE_BY_SIDE.fullmatch(self.flat, mention.end, last.start)
             ):
                 break
             last = mention

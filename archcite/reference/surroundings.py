@@ -230,7 +230,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
 
 def _names_again(search: Finder, found: Candidate, start: int, end: int) -> bool:
     """Whether what follows is the name of the reference's own archive alone, or the names of its house and of it."""
-    rows = set(search.repositories.named(found.repository)) if found.repository else set()
+    name, known = found.repository, search.repositories.named
+    rows = set(known(name) or known(name.rpartition(", ")[2])) if name else set()  # a name and its acronym beside it
     at = start
     for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
         if search.words(at, mention.start).strip("()") or not rows & set(mention.rows):

@@ -482,6 +482,22 @@ def test_a_list_may_leave_out_the_letters_of_the_first_file() -> None:
 def test_the_names_of_the_same_archive_after_a_reference_are_no_part_of_it() -> None:
     assert parse("TNA, CAB 65/7, The National Archives, Kew", TABLES).findings == ()
     assert parse("TNA, CAB 65/7, British Library", TABLES).findings
+    assert parse("RG 84, Box 14, National Archives, NARA", TABLES).findings == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["National Archives and Records Administration", "National Archives, College Park, MD"]
+)
+def test_an_acronym_for_later_beside_the_name_that_stands_last_is_no_part_of_a_unit(name: str) -> None:
+    reference = parse(f"RG 84, Box 14, {name} (hereafter NARA)", TABLES)
+    assert [level.value for level in reference.levels] == ["84", "14"]
+    assert (reference.repository, reference.findings) == ("NARA", ())
+
+
+def test_a_number_after_a_known_archive_is_no_part_of_its_name() -> None:
+    reference = parse("Hoover Institution Archives, 78.2 q zz, Box 4", TABLES)
+    assert "78" not in reference.repository
+    assert any(one.severity is Severity.WARNING for one in reference.findings)
 
 
 def test_a_sentence_with_references_of_several_archives_gives_them_all() -> None:
