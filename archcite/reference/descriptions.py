@@ -47,6 +47,13 @@ _NUMBERED = Expression(
 )
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:/\d{1,2})?")  # 21 February 1695/6: the year of Lady Day
+_RULER = Expression(
+    r"(?:Felipe|Carlos|Fernando|Alfonso|Isabel|Juan|Enrique|Jo[ãa]o|Manuel|Pedro|Afonso|Filipe|Philip|Philippe|Charles"
+    r"|Carlo|Louis|Luigi|Luis|Henri|Henry|James|George|Edward|William|Wilhelm|Friedrich|Frederick|Napol[eé]on|Karl|Ferdinand"
+    r"|Leopold|Joseph|Jos[eé]|Gustav|Christian|Nicholas|Alexander|Alessandro|Catherine|Pius|P[ií]o|Paolo|Paulo|Clemente"
+    r"|Urbano|Gregorio|Innocenzo|Benedetto|Leone|Sisto|Giulio|Cosimo|Vittorio Emanuele|Emanuele) [IVX]{1,5}"
+)
+"""A ruler and his number: no word of a place before one."""
 _SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
@@ -62,7 +69,7 @@ _OF_DATE = Expression(rf"{MONTH}|[ap]", re.IGNORECASE)
 _HOUSES = ("archi", "arkhi", "arhiv", "архив", "архів", "arkiv", "levéltár", "librar", "bibliot", "библиот", "бібліот")
 _HOUSE = re.compile(r"\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b")
 """How words of the names of archives and libraries begin, in small letters; acronyms of German ones: HStA, StadtA."""
-_QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
+_QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|citad[oa]|citat[oa]|see|cf|also)\b)", re.IGNORECASE)
 _TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
 
@@ -82,7 +89,10 @@ def names_place(words: str) -> bool:
     """Whether words may name where a document lies: a collection, a shelf-mark, a word with a number, no date."""
     if shelf_marked(words):
         return True
-    return any(not (_DATED.now.fullmatch(one[1]) or _YEAR.fullmatch(one[2])) for one in _NUMBERED.now.finditer(words))
+    return any(
+        not (_DATED.now.fullmatch(one[1]) or _YEAR.fullmatch(one[2]) or _RULER.now.fullmatch(f"{one[1]} {one[2]}"))
+        for one in _NUMBERED.now.finditer(words)
+    )
 
 
 def shelf_marked(words: str) -> bool:

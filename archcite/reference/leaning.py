@@ -83,7 +83,8 @@ def _is_guess(search: Finder, found: Candidate) -> bool:
 def leaf_alone(search: Finder, begin: int, start: int, end: int) -> Candidate | None:
     """A leaf of the file that the context names, where nothing else follows "Ibid.": in the words of any language.
 
-    A word that is a unit of the context's system too ("f.": fond, folio) is left to that system.
+    A word that is a unit of the context's system too ("f.": fond, folio) is left to that system, unless the leaves of
+    the context have that word.
     """
     if search.context is None or not search.context.known:
         return None
@@ -91,8 +92,13 @@ def leaf_alone(search: Finder, begin: int, start: int, end: int) -> Candidate | 
     for one in (own, search.matchers["locators"]):
         attempt = Attempt(own.system, start, start)
         word = one.leaf_word.match(search.flat, start, end)
-        if word is None or key_of(word["w"]) not in own.words:
+        key = key_of(word["w"]) if word is not None else ""
+        units = own.words.get(key, ())
+        leaves = search.context.leaves
+        if not units or (leaves is not None and own.leaf_units.get(key) == leaves.unit):
             leaves_after(one, attempt, search.flat, end)
+            if any(level.unit in units for level in search.context.levels):
+                attempt.doubts.append(Doubt("unit or leaf", start, search.flat[start : attempt.end]))
         if attempt.leaves is not None and not search.flat[attempt.end : end].strip(EDGE):
             return Candidate(attempt, begin, "", 3, vouched=True)
     return None
@@ -125,21 +131,32 @@ def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
     context = search.context
     if context is None or not context.known:
         return
-    units = list(search.matchers.known[context.system].units)
+    units = search.matchers.known[context.system].hierarchy
     same = {canonical(search, unit, context.system): unit for unit in reversed(units)}
-    own = [same.get(canonical(search, level.unit, found.attempt.system.name)) for level in found.attempt.levels]
+    said = [level.unit for level in context.levels]
+    own = [
+        level.unit if level.unit in said else same.get(canonical(search, level.unit, found.attempt.system.name))
+        for level in found.attempt.levels
+    ]
     if any(unit is None for unit in own):
         return
-    ranks = [units.index(unit) for unit in own if unit is not None]
+    places = [said.index(unit) for unit in own if unit in said]
+    ranks = [units.index(unit) for unit in own if unit in units]
     first = min(ranks, default=len(units) if named is None else named)
-    above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
+    if places:  # the units stand in the order in which they were written
+        above = list(context.levels[: min(places)])
+    else:
+        above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]
     if not above and found.attempt.levels:
         return
     taken = [context.repository, *(f"{level.unit} {level.value}" for level in above)]
-    system = found.attempt.system.name
-    mine = {canonical(search, unit, system): unit for unit in reversed(list(search.matchers.known[system].units))}
+    system = found.attempt.system
+    mine = {canonical(search, unit, system.name): unit for unit in reversed(system.levels)}
     found.attempt.levels[:0] = [
-        Level(mine.get(canonical(search, level.unit, context.system), level.unit), level.value) for level in above
+        level
+        if level.unit in system.units
+        else Level(mine.get(canonical(search, level.unit, context.system), level.unit), level.value)
+        for level in above
     ]
     found.repository = context.repository
     found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))

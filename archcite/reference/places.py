@@ -34,7 +34,7 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
         return " ".join(plain(reference.text).casefold().split())
     system = tables.systems.get(reference.system)
     steps = [_repository(reference, tables)]
-    for unit, levels in groupby(_numbered(reference, system), lambda level: _unit(level.unit, system)):
+    for unit, levels in groupby(_numbered(reference, system, tables), lambda level: _unit(level.unit, system)):
         steps.append(f"{unit}={' '.join(_value(level.value, system) for level in levels)}")
     if leaves and reference.leaves is not None:
         steps.append(_leaves(reference.leaves, system))
@@ -55,7 +55,7 @@ def order(reference: Reference, tables: Tables | None = None) -> tuple[object, .
         return (place, 0, (), (), plain(reference.text).casefold())
     levels = tuple(
         (ranks.get(_unit(level.unit, system), len(ranks)), shelf_order(level.value, system))
-        for level in _numbered(reference, system)
+        for level in _numbered(reference, system, tables)
     )
     ranges = reference.leaves.ranges if reference.leaves else ()
     leaves = tuple(shelf_order(leaf) for one in ranges for leaf in (one.first, one.last))
@@ -87,17 +87,20 @@ def _ranks(system: System, systems: Mapping[str, System]) -> Mapping[str, int]:
     meant = {_unit(unit, system) for unit in system.units}
     family = [system, *(systems[name] for name in system.forms.values() if name in systems)]
     base = next((one for one in family if meant <= {unit.casefold() for unit in one.units}), system)
-    return {_unit(unit, base): rank for rank, unit in enumerate(base.units)}
+    ranks: dict[str, int] = {}
+    for rank, unit in enumerate(base.hierarchy):
+        ranks.setdefault(_unit(unit, base), rank)
+    return ranks
 
 
-def _numbered(reference: Reference, system: System | None) -> list[Level]:
+def _numbered(reference: Reference, system: System | None, tables: Tables) -> list[Level]:
     """The levels from the largest to the smallest, without the titles of those that have a number."""
     if system is None:
         return list(reference.levels)
-    names = {name: number for number, name in enumerate(system.units)}
+    ranks = _ranks(system, tables.systems)
     titles = set(system.loose.values()) if len(reference.levels) > 1 else set()
     levels = [level for level in reference.levels if level.unit not in titles]
-    return sorted(levels, key=lambda level: names.get(level.unit, len(names)))
+    return sorted(levels, key=lambda level: ranks.get(_unit(level.unit, system), len(ranks)))
 
 
 def holder(reference: Reference, tables: Tables) -> Repository | None:

@@ -176,7 +176,8 @@ class _Printer:
         """The parts with leaves that would begin them behind the smallest level (Chicago 18 14.123)."""
         if len(parts) < 2 or parts[0][1] != {"leaves"}:
             return parts
-        smallest = next((unit for unit in reversed(self.system.levels) if any(unit in units for _, units in parts)), "")
+        printed = {unit for _, units in parts for unit in units}
+        smallest = next((unit for unit in reversed(self.system.hierarchy) if unit in printed), "")
         place = next((at for at, (_, units) in enumerate(parts) if smallest in units), 1)
         return [*parts[1 : place + 1], parts[0], *parts[place + 1 :]]
 

@@ -268,6 +268,10 @@ def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
 
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
     """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
+    largest = attempt.system.levels[0]
+    for level in attempt.levels[1:]:
+        if level.unit == largest and attempt.levels[0].unit != largest:
+            yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
     for level in attempt.levels:
         if level.value.isdecimal():
             continue

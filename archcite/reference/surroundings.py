@@ -40,6 +40,8 @@ _CUE = (
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
     r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|v[ée]ase|vid|cfr|vedi|veja-se|apud|(?:cit|conservat|copiat)[oa]? (?:in|presso)"
+    r"|(?:cita|copia|conserva|publica|transcri)[dt]?[oa] (?:en|em|por)"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
@@ -135,7 +137,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
     apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
-    if cut or not (apart and bare.count("(") <= bare.count(")")) or _names_file(search, found, bare):
+    if cut or not (apart and bare.count("(") <= head.count(")")) or _names_file(search, found, bare):
         yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()

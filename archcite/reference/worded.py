@@ -206,6 +206,7 @@ def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
     return attempt.levels[0].unit in one.words.get(one.keys.get(word) or key_of(word), ())[:1]
 
 
+_NUMBER = re.compile(r"[\w-]+")
 _LEAVES_FOLLOW = re.compile(r"\d+[a-zа-я]?[,.;]?\s*(?:ll?|лл?|listy?|листы?)\.?\s?\d", re.IGNORECASE)
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
 
@@ -220,7 +221,9 @@ def _is_leaf(one: Matcher, attempt: Attempt, name: str, flat: str, at: int, end:
         return False
     if name == "papka" and not attempt.levels[0].value.startswith("0"):
         return True  # the fonds of the Foreign Ministry, which has folders, begin with a zero
-    attempt.doubts.append(Doubt("page or papka", at, flat[at : at + 8]))
+    number = _NUMBER.match(flat, at, end)
+    kind = "page or papka" if name == "papka" else "leaf or unit"
+    attempt.doubts.append(Doubt(kind, at, f"{word} {number[0]}" if number else word))
     return False
 
 

@@ -213,6 +213,9 @@ class Repositories:
         if len(entries) == 1:
             return Mention(word.start(), stop, (self.row(entries[0].place),), acronym, entries[0].former)
         rows = tuple(self.row(entry.place) for entry in entries)
+        if acronym:  # the archive whose first acronym it is stands before those that share it: ASV
+            bare = text[word.start() : stop]
+            rows = tuple(sorted(rows, key=lambda row: row.acronyms[:1] != (bare,)))
         return Mention(word.start(), stop, rows, acronym, all(entry.former for entry in entries))
 
 

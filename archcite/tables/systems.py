@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -104,10 +105,19 @@ class System:
     counted_in: Mapping[str, tuple[str, ...]]
     source: str
 
-    @property
+    @cached_property
     def levels(self) -> tuple[str, ...]:
-        """The names of its units, from the largest to the smallest."""
+        """The names of its units, in the order of its row; those of a row that it is like come first."""
         return tuple(self.units)
+
+    @cached_property
+    def hierarchy(self) -> tuple[str, ...]:
+        """The names of its units from the largest to the smallest: as they are printed, then those that are not."""
+        printed = [name for part in self.print for name in _PRINTED.findall(part)]
+        return tuple(dict.fromkeys([*(name for name in printed if name in self.units), *self.units]))
+
+
+_PRINTED = re.compile(r"[{<]([^{}<>]+)[}>]")
 
 
 @dataclass(frozen=True, eq=False)

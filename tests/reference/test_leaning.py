@@ -134,3 +134,29 @@ def test_what_follows_ibid_is_no_reference_of_another_country() -> None:
         ("AC207", Severity.INFO),
         ("AC206", Severity.WARNING),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "again", "levels"),
+    [
+        ("GStA PK, I. HA Rep. 162, Nr. 295", "Ebd., Nr. 77", ["I. HA", "Rep. 162", "77"]),
+        ("AHMRE, MD-Washington-Telegramas-1962, (Cx 324)", "Ibid., Cx. 77", ["MD-Washington-Telegramas-1962", "77"]),
+        ("AVPRF, f. 0102, op. 11, por. 6, pap. 60", "Ibid., pap. 77", ["0102", "11", "6", "77"]),
+        ("ЦДАМЛМ України, ф. 783, оп. 1, од. зб. 12, арк. 4", "Ibid., арк. 5", ["783", "1", "12"]),
+        ("TsAMO, f. 40, op. 178427, d. 90, p. 28", "Ibid., p. 5", ["40", "178427", "90"]),
+    ],
+)
+def test_ibid_takes_all_that_stands_before_its_unit_in_the_reference_before(
+    before: str, again: str, levels: list[str]
+) -> None:
+    context = parse(before, TABLES)
+    read = parse(again, TABLES, context)
+    assert [level.value for level in read.levels] == levels
+    assert {level.unit for level in read.levels} <= {level.unit for level in context.levels}
+
+
+def test_a_word_of_a_unit_and_of_a_leaf_that_the_reference_before_has_both_is_told() -> None:
+    read = parse("Ibid., p. 5", TABLES, parse("AVPRF, Fond 0102, Opis 29, Papka 166, Delo 6, p. 4", TABLES))
+    assert [level.value for level in read.levels] == ["0102", "29", "166", "6"]
+    assert read.leaves is not None
+    assert [one.code for one in read.findings if one.severity is Severity.WARNING] == ["AC204"]

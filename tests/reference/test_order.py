@@ -28,6 +28,18 @@ def key(text: str) -> tuple[object, ...]:
 @pytest.mark.parametrize(
     "shelf",
     [
+        [
+            "GStA PK, I. HA Rep. 81, Nr. 500",
+            "GStA PK, I. HA Rep. 162, Nr. 295",
+            "GStA PK, II. HA GD, Abt. 4, Nr. 3",
+            "GStA PK, III. HA MdA, I Nr. 12",
+        ],
+        [
+            "ASV, Segreteria di Stato, Fiandra 102",
+            "ASV, Segreteria di Stato, Francia 3",
+            "ASV, Segreteria di Stato, Francia 22",
+        ],
+        ["RG 25, vol. 45, file 90", "RG 25, vol. 456, file 50"],
         ["RGASPI, f. 2, op. 1, d. 1", "RGASPI, f. 11, op. 1, d. 1"],
         [
             "RGASPI, f. 5",

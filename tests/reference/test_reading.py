@@ -522,3 +522,62 @@ def test_after_its_bracket_the_sentence_goes_on_and_a_number_of_it_is_a_warning(
     read = parse(text, TABLES)
     assert [level.value for level in read.levels][-1] in {"32", "39"}
     assert read.findings[-1].severity is severity
+
+
+def test_units_in_the_wrong_order_are_kept_and_told() -> None:
+    read = parse("RGASPI, op. 11, f. 558, d. 317", TABLES)
+    assert [level.value for level in read.levels] == ["11", "558", "317"]
+    assert [(one.code, one.severity, one.place.column) for one in read.findings] == [("AC204", Severity.WARNING, 20)]
+    assert printed(read, "chicago", TABLES) == "RGASPI, op. 11, f. 558, d. 317"
+    assert normal(read, TABLES) == "rgaspi/fond=558/opis=11/delo=317"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ASVe, Senato, Dispacci, filza 9, 12r-13v", "12r-13v"),  # a side tells a leaf without its word
+        ("AGI, Lima, 301, 23v", "23v"),
+        ("AGI, Lima, 301, 23", ""),
+        ("AGN. Tierras. Vol. 31. Exp. 4. F. 23", "23"),  # stops part units that their words announce
+    ],
+)
+def test_leaves_that_need_no_word_or_follow_a_stop(text: str, wanted: str) -> None:
+    leaves = parse(text, TABLES).leaves
+    assert (str(leaves.ranges[0]) if leaves else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "system"),
+    [
+        ("ASV, Avogaria di Comun, b. 31, fasc. 4", "ASV", "italy"),  # Venice shares the acronym of the Vatican
+        ("ASV, Segreteria di Stato, Spagna, 31", "ASV", "vatican"),
+        ("XQZ, Capítulos, leg. 31, exp. 4", "XQZ", "spain-general"),  # no table knows it: its units tell
+        ("ASF, Archivio di Stato di Firenze, Mediceo del Principato, 31, c. 4", "ASF", "italy-asfi"),
+        ("AGN (Colombia), Sección República, Congreso, t. 3, f. 2", "AGN", "spain-general"),
+    ],
+)
+def test_the_archive_that_an_acronym_means(text: str, repository: str, system: str) -> None:
+    reference = parse(text, TABLES)
+    assert (reference.repository, reference.system) == (repository, system)
+    assert all(one.severity is Severity.INFO for one in reference.findings)
+
+
+@pytest.mark.parametrize("text", ["XQZ, Letters, b. 3", "XQZ, Journal, vol. 3, no. 4", "XQZ, t. 12, f. 34"])
+def test_an_acronym_before_units_of_many_languages_is_no_archive(text: str) -> None:
+    assert not parse(text, TABLES).known
+
+
+def test_what_leads_to_a_reference_or_describes_it_in_romance_languages_is_told() -> None:
+    for head in (
+        "Véase",
+        "Citado en",
+        "Carta de Juan Pérez a Felipe II (Lima, 1580),",
+        "Lettera del doge, 3 marzo 1588,",
+    ):
+        reference = parse(f"{head} AGI, Lima, 94, f. 23r.", TABLES)
+        assert all(one.severity is Severity.INFO for one in reference.findings), head
+
+
+def test_pages_after_a_book_that_cites_a_document_are_no_leaves_of_it() -> None:
+    reference = parse("ACS, PNF, b. 31, letter of 3 May 1925, cited in Smith, A History, p. 22.", TABLES)
+    assert reference.leaves is None
