@@ -92,7 +92,7 @@ def _read(search: Finder) -> Reference:
     whole = _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
-    if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
+    if whole is not None and not search.text[-3:].isascii() and (mark := note_mark(search.text)):
         whole.attempt.doubts.append(Doubt("tail", mark[0], search.text[slice(*mark)]))
     if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
         return _several(search, all_said, part)
@@ -268,14 +268,15 @@ def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
 
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
     """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
-    largest = attempt.system.levels[0]
-    for level in attempt.levels[1:]:
-        if level.unit == largest and attempt.levels[0].unit != largest:
-            yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
+    largest, behind = attempt.system.levels[0], attempt.levels[1:]
+    if behind and attempt.levels[0].unit != largest:
+        for level in behind:
+            if level.unit == largest:
+                yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
     for level in attempt.levels:
         if level.value.isdecimal():
             continue
-        if level.unit == attempt.system.levels[0] and _TWO_NUMBERS.fullmatch(level.value):
+        if level.unit == largest and _TWO_NUMBERS.fullmatch(level.value):
             yield Doubt("two numbers", max(search.text.find(level.value, attempt.begin), 0), level.value)
         elif doubtful_letter(level.value):
             yield Doubt("letter", max(search.text.find(level.value, attempt.begin), 0), level.value)
