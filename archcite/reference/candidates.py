@@ -253,8 +253,10 @@ class Finder(Holders):
                     found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
                 yield found
         if mention is mentions[-1] and mention.start > start:
+            first = (self.named_last(mentions) if len(mentions) > 1 else None) or mention
+            trailing = first if first.start > start else mention
             for name in names:
-                if found := self.fit(name, start, mention.start, start, trailing=mention, led=True):
+                if found := self.fit(name, start, trailing.start, start, trailing=trailing, led=True):
                     yield found
 
     def systems_of(self, mention: Mention) -> list[str]:

@@ -16,6 +16,7 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 EDGE_OR_QUOTE = EDGE + '"'
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
 CUES = Expression(
+    r"hospital|record office|muniment|"
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
@@ -43,8 +44,9 @@ _CODES = {
 }  # fmt: skip
 """The first letters of the names of countries."""
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
-_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
+_ACRONYM_IN_BRACKETS = re.compile(rf"\s?[(\[]{_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}[)\]]")
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
+_SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
 ROMAN = re.compile(r"[IVXLC]+")
 _FIRST_LETTERS = re.compile(r"[A-ZÖ][^\W\d_]{3,4}")
 _LEAST_NAME = 4
@@ -68,7 +70,7 @@ class Holders:
     def after(self, mention: Mention, end: int) -> int:
         """The place after a repository and what parts it from its file."""
         at = mention.end
-        if "(" in self.flat[at : at + 2]:
+        if "(" in (opened := self.flat[at : at + 2]) or ("[" in opened and not mention.acronym):
             bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
             at = bracket.end() if bracket else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
@@ -157,7 +159,7 @@ class Holders:
         last = None
         for mention in reversed(mentions):
             if last is not None and not (
-                set(last.rows) & set(mention.rows) and not self.flat[mention.end : last.start].strip(EDGE)
+                set(last.rows) & set(mention.rows) and _SIDE_BY_SIDE.fullmatch(self.flat, mention.end, last.start)
             ):
                 break
             last = mention
@@ -183,7 +185,7 @@ class Holders:
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
         if bracket and ACRONYM.fullmatch(bracket[1]) and not ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
-        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
+        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
             if (ACRONYM.fullmatch(name) and not ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):

@@ -24,6 +24,8 @@ from archcite.reference.surroundings import (
     ARCHIVE,
     JOINT,
     JOINT_WORDS,
+    after_bare_number,
+    after_own_number,
     another_in,
     before,
     foreign,
@@ -87,7 +89,7 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
-    whole = one_in(search, part.start, part.end)
+    whole = _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
     if whole is not None and not search.text[-3:].isascii() and (mark := note_mark(search.text)):
@@ -122,6 +124,30 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
+    """What is read, or what is read better after the note's own number, which hides where a reference begins."""
+    stop = after_own_number(search.flat, part.start, part.end)
+    bare = stop == part.start
+    if bare:
+        stop = after_bare_number(search, part.start, part.end)
+    if stop == part.start:
+        return whole
+    if whole is not None and whole.attempt.begin < stop:
+        alone = len(whole.attempt.levels) == 1 and whole.attempt.levels[0].value in search.flat[part.start : stop]
+        if not (bare or alone):
+            return whole
+        other = one_in(search, stop, part.end)
+        fits = other is not None and (alone or (other.vouched and other.rank >= 2 and not whole.vouched))
+        return other if fits or alone else whole
+    if whole is not None and whole.rank >= 3 and whole.begin >= stop:
+        return whole
+    other = one_in(search, stop, part.end)
+    if whole is None or other is None:
+        return whole or other
+    better = other.rank >= whole.rank if whole.begin < stop else other.rank > whole.rank
+    return other if better else whole
 
 
 def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Candidate, tuple[int, int]]]:

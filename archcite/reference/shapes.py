@@ -63,8 +63,11 @@ class Shape:
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
-        """The expression on a boundary of words: so that a long word is tried once, not at each of its letters."""
-        return re.compile(BOUNDARY + self.expression.pattern)
+        """The expression on a boundary of words: so that a long word is tried once, not at each of its letters.
+
+        It begins after no sign that joins it to the letters before it: ``P105/IN/1/6`` holds no other shelf-mark.
+        """
+        return re.compile(rf"{BOUNDARY}(?<![^\W_][/-]){self.expression.pattern}")
 
 
 class Hit(NamedTuple):

@@ -440,6 +440,66 @@ def test_a_shape_that_names_its_archive_stands_beside_others() -> None:
     assert [one.repository for one in (read, *read.more)] == ["Israel State Archives", "FBI"]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("No. 41 NAI DFA 219/6", "No. 41"),
+        ("19. TNA, CAB 65/7", "19"),
+        ("19.TNA, CAB 65/7", "19"),
+        ("3 - TNA, CAB 65/7", "3"),
+        ("[12] TNA, CAB 65/7", "12"),
+        ("12 TNA, CAB 65/7", "12"),
+        ("119. CAB 65/7.", "119"),
+        ("17. РГАСПИ. Ф. 17. Оп. 3. Д. 4. Л. 5", "17"),
+        ("8. St. Anne's Hospital, H 4/1/2", "8"),
+        ("Док. № 12 ГАРФ, ф. 5446, оп. 1, д. 3", "Док. № 12"),
+        ("Nr. 12 PA AA, R 71286", "Nr. 12"),
+        ("4. Smith to Jones, 2 May 1947, TNA, CAB 65/7", "4. Smith to Jones, 2 May 1947"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_its_reference(text: str, number: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.known
+    assert all(one.severity is Severity.INFO for one in reference.findings)
+    assert any(repr(number) in one.message for one in reference.findings)
+    assert number not in reference.repository
+
+
+def test_a_number_before_a_unit_or_a_month_is_no_note_number() -> None:
+    assert ("doboz", "4") in levels("4. doboz, MNL OL, XIX-J-1-k") or parse("4. doboz, MNL OL, XIX-J-1-k").findings
+    messages = [one.message for one in parse("3. März 1945, PA AA, R 71286", TABLES).findings]
+    assert any("3. März 1945" in message for message in messages)
+
+
+def test_a_list_may_leave_out_the_letters_of_the_first_file() -> None:
+    reference = parse("TNA, CAB 16/8 and 16/232", TABLES)
+    assert [[level.value for level in one.levels] for one in reference.more] == [["CAB", "16", "232"]]
+    assert reference.findings == ()
+    assert parse("TNA, FO 371/4355, 371/4356", TABLES).more[0].levels[-1].value == "4356"
+    assert parse("TNA, CAB 65/7, 12/5", TABLES).more == ()
+
+
+def test_the_names_of_the_same_archive_after_a_reference_are_no_part_of_it() -> None:
+    assert parse("TNA, CAB 65/7, The National Archives, Kew", TABLES).findings == ()
+    assert parse("TNA, CAB 65/7, British Library", TABLES).findings
+    assert parse("RG 84, Box 14, National Archives, NARA", TABLES).findings == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["National Archives and Records Administration", "National Archives, College Park, MD"]
+)
+def test_an_acronym_for_later_beside_the_name_that_stands_last_is_no_part_of_a_unit(name: str) -> None:
+    reference = parse(f"RG 84, Box 14, {name} (hereafter NARA)", TABLES)
+    assert [level.value for level in reference.levels] == ["84", "14"]
+    assert (reference.repository, reference.findings) == ("NARA", ())
+
+
+def test_a_number_after_a_known_archive_is_no_part_of_its_name() -> None:
+    reference = parse("Hoover Institution Archives, 78.2 q zz, Box 4", TABLES)
+    assert "78" not in reference.repository
+    assert any(one.severity is Severity.WARNING for one in reference.findings)
+
+
 def test_a_sentence_with_references_of_several_archives_gives_them_all() -> None:
     read = parse("He wrote (TNA, FO 371/67, fol. 3), she answered (RGASPI, f. 17, op. 3, d. 5), and left (GARF, f. 5).")
     assert [(one.repository, one.levels[-1].value) for one in (read, *read.more)] == [
