@@ -7,7 +7,7 @@ import re
 from archcite.reference.expressions import Expression
 
 WORDS = (
-    *("ibid", "ibidem", "ibíd", "ivi"),  # Latin, Spanish, Italian
+    *("ibid", "ibidem", "ibíd", "ibídem", "ivi"),  # Latin, Spanish, Italian
     *("ebd", "ebda", "ebenda", "aldaar"),  # German, Dutch
     *("там же", "там само", "там жа", "пак там"),  # Russian, Ukrainian, Belarusian, Bulgarian
     *("tam zhe", "tam že", "tam samo", "tamże", "tamtéž", "tamtiež"),  # romanized; Polish, Czech, Slovak

@@ -17,6 +17,9 @@ _SKIP = re.compile(r"[\s,.:;·|/]*")
 _AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 """What may follow leaves without a word: numbers before another comma may be anything."""
 _NOTHING = re.compile(r"\s*\Z")
+_SIDED = re.compile(r"\d{1,4}\s?(?:[rv]|recto|verso)(?![^\W_])")
+"""A number with its side can only be a leaf, whether its word is there or not: ``Filza 2, 71r-74v``."""
+_PARTED = frozenset({"", ",", ":", ";", "."})
 
 
 class Doubt(NamedTuple):
@@ -181,6 +184,12 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         if take_leaves(one, attempt, one.leaf_units[key], flat, counted.start("n"), counted.end("n"), key):
             _tell_left(attempt, flat, attempt.end, counted.end("n"))
             attempt.end = counted.end()
+            return
+    if attempt.levels and "folio" in one.system.leaves and _SIDED.match(flat, place, end):
+        reading = read_ranges(flat, place, end)
+        if reading is not None and flat[attempt.end : place].strip() in _PARTED:
+            attempt.leaves = Leaves("folio", reading.ranges)
+            attempt.end = reading.end
             return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
         reading = read_ranges(flat, place, end, keep_zeros=one.system.bare in one.zeros)

@@ -11,7 +11,7 @@ from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.parts import Level
 from archcite.tables.repositories import Mention
 
-_LAST = re.compile(r"\s*[,;]\s*([A-Z][^\d;()\"]{4,160}?)\.?\s*$")
+_LAST = re.compile(r"\s*[,;]\s*(?:([A-Z]{2,6})(?=\s*(?:[,;\[]|\.?\s*$))|([A-Z][^\d;()\"]{4,160}?)\.?\s*$)")
 _HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 
 
@@ -50,9 +50,11 @@ def held_by(text: Holders, attempt: Attempt, around: Around) -> Held:
         return Held(text.text[trailing.start : trailing.end], attempt.begin, sure=True)
     if trailing is not None and trailing.start >= attempt.end:
         return _before(text, attempt, trailing, start)
-    if not text.flat[start : attempt.begin].strip(EDGE):
-        return _unknown_last(text, attempt, hint)
-    return _unknown_first(text, attempt, start)
+    before = text.flat[start : attempt.begin]
+    if not before.strip(EDGE):
+        return _unknown_last(text, attempt, hint) or Held(hint, attempt.begin, sure=True)
+    held = _unknown_last(text, attempt, hint) if describes(before) else None
+    return held or _unknown_first(text, attempt, start)
 
 
 def repeated_by(text: Holders, mention: Mention, attempt: Attempt) -> bool:
@@ -95,13 +97,14 @@ def _before(text: Holders, attempt: Attempt, trailing: Mention, start: int) -> H
     return Held(label, attempt.begin, sure=not gap.strip(EDGE))
 
 
-def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held:
-    """Nothing stands before the reference: the archive is known from elsewhere, or its name stands last."""
+def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held | None:
+    """An archive that no table knows may stand last, by its name or its acronym, where units go from small to large."""
     last = _LAST.match(text.flat, attempt.end) if attempt.system.order == "small-first" and not hint else None
-    if last is None or not text.names(last[1]):
-        return Held(hint, attempt.begin, sure=True)
-    name, attempt.end = text.text[last.start(1) : last.end(1)], last.end(1)
-    attempt.doubts.append(Doubt("unknown archive", last.start(1), name))
+    if last is None or not (last[1] or text.names(last[2])):
+        return None
+    begin, attempt.end = last.span(1 if last[1] else 2)
+    name = text.text[begin : attempt.end]
+    attempt.doubts.append(Doubt("unknown archive", begin, name))
     return Held(name, attempt.begin, sure=True)
 
 
@@ -112,7 +115,9 @@ def _unknown_first(text: Holders, attempt: Attempt, start: int) -> Held:
         name = held[1]
         if all(level.unit != "collection" for level in attempt.levels):
             attempt.levels.insert(0, Level("collection", held[2]))
-    if any(sign.isdigit() for sign in name) and "." not in name:
+    numbered = any(sign.isdigit() for sign in name)
+    known = numbered and text.repositories.mention(text.flat, place, attempt.begin) is not None
+    if (numbered and (known or "." not in name)) or (not text.names(name) and describes(name)):
         name = ""
     if name and not text.repositories.named(name):
         attempt.doubts.append(Doubt("unknown archive", place, text.text[place : attempt.begin].strip(EDGE)))

@@ -16,7 +16,7 @@ from archcite.reference.choosing import Matchers, matchers
 from archcite.reference.descriptions import MONTH
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields, read_on, search_fields
-from archcite.reference.holders import CUES, EDGE_OR_QUOTE, Holders
+from archcite.reference.holders import ACRONYM, CUES, EDGE_OR_QUOTE, ROMAN, Holders
 from archcite.reference.letters import plain
 from archcite.reference.matchers import Matcher
 from archcite.reference.parts import Reference
@@ -39,6 +39,8 @@ _UNREAD = Expression(
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _MADE_BY = ("Records of the ", "Records of ")
 """What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
+_TELLING = 3
+"""A word of fewer letters is one of many units: it tells no system alone."""
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
@@ -101,7 +103,7 @@ class Finder(Holders):
         best: Candidate | None = None
         named = islice(self.repositories.mentions(self.flat, start, end), 8)
         mentions = [one for one in named if not self.flat.endswith(_MADE_BY, start, one.start)]
-        for stage in (self.led, self.of_kind, self.speaking, self.found):
+        for stage in (self.led, self.of_kind, self.speaking, self.of_acronym, self.found):
             for found in stage(start, end, mentions, led):
                 if best is None or (found.rank, found.sure) > (best.rank, best.sure):
                     best = found
@@ -195,6 +197,20 @@ class Finder(Holders):
                 if self.fitting(found, others):
                     yield self.compared(found, others)
 
+    def of_acronym(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
+        """What is read to the end after an acronym that no table knows, by a system whose marks stand there."""
+        del led
+        acronym = None if self.running or mentions else ACRONYM.match(self.flat, start, end)
+        if acronym is None or not self.flat.startswith(", ", acronym.end()) or ROMAN.fullmatch(acronym[0]):
+            return
+        for one in self.matchers.alone:
+            marked = one.mark_words.finditer(self.flat, acronym.end(), end) if one.system.archives else ()
+            if not (one.system.marks and any(len(mark[0]) >= _TELLING for mark in marked)):
+                continue
+            found = self.fit(one.system.name, acronym.end() + 2, end, start, led=True)
+            if found is not None and found.repository and found.rank >= 3 and found.size > 1 and self.marked(found):
+                yield found
+
     def found(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What systems read in the middle of the text: of a repository that stands last, or by a telling shape."""
         last = self.named_last(mentions)
@@ -244,8 +260,10 @@ class Finder(Holders):
                     found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
                 yield found
         if mention is mentions[-1] and mention.start > start:
+            first = (self.named_last(mentions) if len(mentions) > 1 else None) or mention
+            trailing = first if first.start > start else mention
             for name in names:
-                if found := self.fit(name, start, mention.start, start, trailing=mention, led=True):
+                if found := self.fit(name, start, trailing.start, start, trailing=trailing, led=True):
                     yield found
 
     def systems_of(self, mention: Mention) -> list[str]:

@@ -29,10 +29,12 @@ DAY = Expression(rf"(?:\d{{1,2}}\.? )?{MONTH},? (?:\d{{1,2}}, )?(?:1[4-9]|20)\d\
 _EVIDENCE = Expression(
     rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
+    rf"|\b(?:1[4-9]|20)\d\d,? {MONTH} \d{{1,2}}\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
     r"|(?i:\b(?:letters?|memos?|memoranda|memorandum|minutes?|reports?|notes?|telegrams?|cables?|despatch(?:es)?"
     r"|dispatch(?:es)?|diary|conversations?|meetings?|drafts?|statements?|interviews?|memcon|telcon|summar(?:y|ies)"
-    r"|correspondence|testimony|deposition|conclusions)\b)"
+    r"|correspondence|testimony|depositions?|conclusions|registers?|journals?|log-?books?|petitions?|affidavits?|warrants?"
+    r"|instructions|consultations?|proceedings|musters?|census|inventor(?:y|ies)|indentures?|circulars?)\b)"
     r"|(?i:\b(?:письмо|записка|телеграмма|шифротелеграмма|доклад|отч[её]т|протокол|справка|донесение|стенограмма"
     r"|постановление|запись беседы|лист|доповідь|звіт|доповідна записка|notatka|pismo|raport|depesza|protokół|meldunek"
     r"|sprawozdanie|dopis|zpráva|zápis|záznam|list|správa|jelentés|levél|jegyzőkönyv|feljegyzés|távirat|előterjesztés"
@@ -48,15 +50,23 @@ _NUMBERED = Expression(
     r"(?!\d{1,2}(?:st|nd|rd|th|er?)\b)(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
 )
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:/\d{1,2})?")  # 21 February 1695/6: the year of Lady Day
 _EARLY = re.compile(r"(?:[6-9]\d\d|1[0-3]\d\d)")
 _SINCE = Expression(
     r"en|em|im|nel|del|dal|um|vor|nach|seit|dès|vers|avant|après|depuis|anno|van|uit|sinds|w|v", re.IGNORECASE
 )
 """What stands before a year, of the Middle Ages too: en 1390, anno 1287."""
+_RULER = Expression(
+    r"(?:Felipe|Carlos|Fernando|Alfonso|Isabel|Juan|Enrique|Jo[ãa]o|Manuel|Pedro|Afonso|Filipe|Philip|Philippe|Charles"
+    r"|Carlo|Louis|Luigi|Luis|Henri|Henry|James|George|Edward|William|Wilhelm|Friedrich|Frederick|Napol[eé]on|Karl|Ferdinand"
+    r"|Leopold|Joseph|Jos[eé]|Gustav|Christian|Nicholas|Alexander|Alessandro|Catherine|Pius|P[ií]o|Paolo|Paulo|Clemente"
+    r"|Urbano|Gregorio|Innocenzo|Benedetto|Leone|Sisto|Giulio|Cosimo|Vittorio Emanuele|Emanuele) [IVX]{1,5}"
+)
+"""A ruler and his number: no word of a place before one."""
 _SHELF_MARK = Expression(
     r"\b(?:Papers|Collection|Fonds|Manuscripts|Records|Files?|Series|MSS?)\b"
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
+    r"|\b[A-Z]{1,5}(?:/[A-Z&]{1,5}){1,3}/\d|\b[A-Z][a-z]{1,2}[A-Z] ?\d+/\d"
 )
 _NUMBER = re.compile(r"(?<![\w./-])\d[\w./:-]*")
 _BEFORE_NUMBER = re.compile(r"([^\W\d_]+)\.?,? $")
@@ -68,7 +78,7 @@ _OF_DATE = Expression(rf"{MONTH}|[ap]", re.IGNORECASE)
 _HOUSES = ("archi", "arkhi", "arhiv", "архив", "архів", "arkiv", "levéltár", "librar", "bibliot", "библиот", "бібліот")
 _HOUSE = re.compile(r"\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b")
 """How words of the names of archives and libraries begin, in small letters; acronyms of German ones: HStA, StadtA."""
-_QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|see|cf|also)\b)", re.IGNORECASE)
+_QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|citad[oa]|citat[oa]|see|cf|also)\b)", re.IGNORECASE)
 _TITLE = Expression(r"\"[^\"]{3,200}\"|(?<!\w)'[^']{3,200}'(?!\w)")
 _LONGEST = 400
 
@@ -92,6 +102,7 @@ def names_place(words: str) -> bool:
         not (
             _DATED.now.fullmatch(one[1])
             or _YEAR.fullmatch(one[2])
+            or _RULER.now.fullmatch(f"{one[1]} {one[2]}")
             or (_EARLY.fullmatch(one[2]) and _SINCE.now.fullmatch(one[1]))
         )
         for one in _NUMBERED.now.finditer(words)

@@ -74,7 +74,7 @@ def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int,
         take_parts(one, attempt, hit, flat, text)
         taken.update([level.unit for level in attempt.levels[before:]])
         telling = telling or not hit.shape.title
-        at = _skipped(flat, attempt.end, end)
+        at = _after_stop(one, taken, flat, _skipped(flat, attempt.end, end), end)
         apart = ";" in flat[attempt.end : at] and one.system.order != "small-first"  # no title follows a semicolon
         if ";" in flat[attempt.end : at] and _begins_anew(one, flat, at, end, taken):
             break
@@ -120,6 +120,14 @@ def _begins_anew(one: Matcher, flat: str, at: int, end: int, taken: set[str]) ->
 def _skipped(flat: str, at: int, end: int) -> int:
     skip = _FIELD_SKIP.match(flat, at, end)
     return skip.end() if skip else at
+
+
+def _after_stop(one: Matcher, taken: set[str], flat: str, at: int, end: int) -> int:
+    """The place after a full stop where a unit's word and its number follow it: ``Civil. Vol. 3. Exp. 4``."""
+    if not flat.startswith(". ", at, end) or not flat[at + 2 : at + 3].isalpha():
+        return at
+    hit = _field_at(fields_with(one, flat[at + 2]), taken, flat, at + 2, end, titles=False)
+    return at + 2 if hit is not None and hit.shape.pattern.expression.startswith("<") else at
 
 
 def read_fields_back(one: Matcher, flat: str, text: str, start: int, end: int) -> Attempt | None:

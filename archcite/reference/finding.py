@@ -220,7 +220,7 @@ _UNIT_NEXT = re.compile(r",\s[^\W\d_]{1,10}\.?\s?\d")
 def _plausible(candidate: Candidate, at: int) -> bool:
     if candidate.begin != at or any(doubt.kind == "loose" for doubt in candidate.attempt.doubts):
         return False
-    return candidate.sure and any(sign.isdigit() for level in candidate.attempt.levels for sign in level.value)
+    return candidate.sure and any(_DIGIT.search(level.value) for level in candidate.attempt.levels)
 
 
 def _again(one: Finder, at: int, limit: int) -> Candidate | None:
@@ -315,6 +315,8 @@ def _known(one: Finder, attempt: Attempt) -> bool:
 
 def _unmarked(text: str, begin: int, end: int) -> tuple[int, int]:
     """The span with a mark of emphasis that stands just outside it where its other one stands inside."""
+    if _MARK.search(text, begin, end) is None:
+        return begin, end
     for mark in ("**", "__", "*", "_", "`"):
         inside = text[begin:end]
         if inside.replace("**", "").count(mark) % 2 if mark == "*" else inside.count(mark) % 2:
@@ -333,6 +335,7 @@ def _without_marks(text: str) -> str:
 
 
 _DIGIT = re.compile(r"\d")
+_MARK = re.compile(r"[*_`]")
 _BRACKET = re.compile(r"[()]")
 _SENTENCE = Expression(r"\.(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]*\s[a-zà-ÿа-яёіїєґ]+\s[a-zà-ÿа-яёіїєґ]+)")
 """The stop before a new sentence: a word with a capital and two without."""

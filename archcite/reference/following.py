@@ -24,6 +24,7 @@ _LIST = Expression(
     r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
 )
 _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")
+_SLASHED = re.compile(r"(?:\s?[,;]\s?|\s?,?\s(?P<and>and|&)\s)(?P<n>\d{1,4}(?:/\d{1,6}){1,3})(?![\w/-])")
 _NUMBER = re.compile(r"(\d+)(?:-?([a-zа-я]))?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _NEXT = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[;,·]?\s*(?:(?:{JOINT_WORDS})\s+)?")
@@ -104,12 +105,32 @@ def siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
         if last.value.isdecimal():
             yield from _with_leaves(search, found, last, end)
         return
+    yield from _slashed(search, found, end)
+    last = attempt.levels[-1]
     counted = attempt.system.counted_in.get("leaves", ())
     larger = attempt.system.worded and bool(counted) and last.unit not in counted  # no bare leaf follows an opis
     for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end, larger=larger):
         attempt.end = stop
         levels = (*attempt.levels[:-1], Level(last.unit, search.text[begin:stop]))
         yield Reference(search.text[begin:stop], found.repository, search.system_of(attempt), levels)
+
+
+def _slashed(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
+    """References that leave out the letters of the first: ``CAB 16/8 and 16/232``, ``FO 371/4355, 371/4356``."""
+    attempt = found.attempt
+    first, *others = attempt.levels
+    numbers = [level.value for level in others]
+    if not first.value.isalpha() or len(numbers) < 2 or not all(value.isdecimal() for value in numbers):
+        return
+    if not search.flat.endswith("/".join(numbers), attempt.begin, attempt.end):
+        return
+    while (one := _SLASHED.match(search.flat, attempt.end, end)) is not None:
+        values = one["n"].split("/")
+        if len(values) != len(numbers) or not (one["and"] or values[0] == numbers[0]):
+            return
+        attempt.end = one.end()
+        levels = (first, *(Level(level.unit, value) for level, value in zip(others, values, strict=True)))
+        yield Reference(one["n"], found.repository, search.system_of(attempt), levels)
 
 
 def _with_leaves(search: Finder, found: Candidate, last: Level, end: int) -> Iterator[Reference]:

@@ -16,12 +16,13 @@ EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 EDGE_OR_QUOTE = EDGE + '"'
 _BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
 CUES = Expression(
+    r"hospital|record office|muniment|"
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
     r"档案|檔案|文書館|資料館|図書館|图书馆|圖書館|博物|기록|도서관|archief|ארכיון|أرشيف"
 )
 """Words of which an archive's name has one, in the languages that historians write."""
-_ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
+ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A-ZА-ЯЁІЇЄҐ][\w/-]*(?:[ -][A-ZА-ЯЁІЇЄҐ]{2,}[\w-]*)*")
 _COUNTRY = Expression(
     r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
     r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany"
@@ -43,9 +44,11 @@ _CODES = {
 }  # fmt: skip
 """The first letters of the names of countries."""
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
-_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
+_ACRONYM_IN_BRACKETS = re.compile(rf"\s?[(\[]{_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}[)\]]")
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
-_ROMAN = re.compile(r"[IVXLC]+")
+_SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
+ROMAN = re.compile(r"[IVXLC]+")
+_FIRST_LETTERS = re.compile(r"[A-ZÖ][^\W\d_]{3,4}")
 _LEAST_NAME = 4
 """Where fewer signs follow a name, no second name does."""
 _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
@@ -67,7 +70,7 @@ class Holders:
     def after(self, mention: Mention, end: int) -> int:
         """The place after a repository and what parts it from its file."""
         at = mention.end
-        if "(" in self.flat[at : at + 2]:
+        if "(" in (opened := self.flat[at : at + 2]) or ("[" in opened and not mention.acronym):
             bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
             at = bracket.end() if bracket else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
@@ -118,14 +121,18 @@ class Holders:
         return ""
 
     def beyond_names(self, mention: Mention, end: int) -> int:
-        """The place after a name, its city, and the acronym of the same archive that follows it."""
+        """The place after a name, its city, and the acronym of the same archive that follows it, or its name."""
         at = self.beyond_city(mention, end)
-        if mention.acronym or not self.flat[at : at + 1].isupper():
+        if not self.flat[at : at + 1].isupper():
             return at
         second = self.repositories.mention(self.flat, at, end)
-        if second is not None and second.acronym and second.rows[0] is mention.rows[0]:
-            return self.after(second, end)
-        return at
+        if second is None or second.acronym is mention.acronym or second.rows[0] not in mention.rows:
+            return at
+        if second.acronym:
+            return self.after(second, end) if second.rows[0] is mention.rows[0] else at
+        name = self.flat[second.start : second.end].casefold()
+        own = any(name == one.casefold() for row in second.rows for one in (*row.own_names, *row.names[:1]))
+        return self.beyond_city(second, end) if own else at  # ASMn, Archivio Gonzaga: a fonds
 
     def stands(self, word: str, at: int) -> bool:
         """Whether a whole word stands at a place."""
@@ -137,10 +144,13 @@ class Holders:
             return mention
         at = self.after(mention, end)
         before = self.flat[max(0, mention.start - 40) : mention.start].rstrip(" ,:")
+        country = _FIRST_LETTERS.match(self.flat, at)
+        code = country and _CODES.get(country[0][:5].lower(), _CODES.get(country[0][:4].lower()))
         rows = tuple(
             row
             for row in mention.rows
-            if any(self.stands(name, at) or re.search(rf"(?<!\w){re.escape(name)}$", before) for name in row.cities)
+            if row.country == code  # AGN (Colombia)
+            or any(self.stands(name, at) or re.search(rf"(?<!\w){re.escape(name)}$", before) for name in row.cities)
         )
         return mention._replace(rows=rows) if rows else mention
 
@@ -149,7 +159,7 @@ class Holders:
         last = None
         for mention in reversed(mentions):
             if last is not None and not (
-                set(last.rows) & set(mention.rows) and not self.flat[mention.end : last.start].strip(EDGE)
+                set(last.rows) & set(mention.rows) and _SIDE_BY_SIDE.fullmatch(self.flat, mention.end, last.start)
             ):
                 break
             last = mention
@@ -161,7 +171,7 @@ class Holders:
         if mention.acronym or stop - mention.end < _LEAST_NAME:
             return named
         bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
-        if bracket and _ACRONYM.fullmatch(bracket[1].strip()):
+        if bracket and ACRONYM.fullmatch(bracket[1].strip()):
             return bracket[1].strip()
         for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
             if other.acronym and set(other.rows) & set(mention.rows):
@@ -173,15 +183,15 @@ class Holders:
         """A repository that no table knows, from what stands before the first unit."""
         raw = self.text[start:stop].rstrip(EDGE + "–—")
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
-        if bracket and _ACRONYM.fullmatch(bracket[1]) and not _ROMAN.fullmatch(bracket[1]):
+        if bracket and ACRONYM.fullmatch(bracket[1]) and not ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
-        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:[.,:]|//)\s+|//\s*", raw))]
+        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*", raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
-            if (_ACRONYM.fullmatch(name) and not _ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):
+            if (ACRONYM.fullmatch(name) and not ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):
                 return name, start + cut
             last = _LAST_ACRONYM.search(name)
-            if last and not _ROMAN.fullmatch(last[0]):
+            if last and not ROMAN.fullmatch(last[0]):
                 return last[0], start + raw.rindex(last[0])
         if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
             return raw.strip(EDGE), start

@@ -21,7 +21,11 @@ _OPEN = re.compile(r"\s?ff?(?![^\W_])(?!\.?\s?\d)\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
-_PLAINLY = re.compile(r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?(?=\.?(?:$|[;)]))")
+_PLAINLY = re.compile(
+    r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?"
+    r"(?=\.?(?:$|[;)]|\s+(?!О[бБ]|O[bB]|[VR])[A-ZА-ЯЁІЇЄҐ][^\W\d_]{2}))"
+)
+"""Numbers alone that end there: at a sign, or before a word with a capital which is no side of a leaf."""
 _DIGITS = re.compile(r"\d*")
 _SLASHED = re.compile(r"/\d")
 

@@ -24,6 +24,8 @@ from archcite.reference.surroundings import (
     ARCHIVE,
     JOINT,
     JOINT_WORDS,
+    after_bare_number,
+    after_own_number,
     another_in,
     before,
     foreign,
@@ -87,10 +89,10 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
-    whole = one_in(search, part.start, part.end)
+    whole = _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
-    if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
+    if whole is not None and not search.text[-3:].isascii() and (mark := note_mark(search.text)):
         whole.attempt.doubts.append(Doubt("tail", mark[0], search.text[slice(*mark)]))
     if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
         return _several(search, all_said, part)
@@ -122,6 +124,30 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
+    """What is read, or what is read better after the note's own number, which hides where a reference begins."""
+    stop = after_own_number(search.flat, part.start, part.end)
+    bare = stop == part.start
+    if bare:
+        stop = after_bare_number(search, part.start, part.end)
+    if stop == part.start:
+        return whole
+    if whole is not None and whole.attempt.begin < stop:
+        alone = len(whole.attempt.levels) == 1 and whole.attempt.levels[0].value in search.flat[part.start : stop]
+        if not (bare or alone):
+            return whole
+        other = one_in(search, stop, part.end)
+        fits = other is not None and (alone or (other.vouched and other.rank >= 2 and not whole.vouched))
+        return other if fits or alone else whole
+    if whole is not None and whole.rank >= 3 and whole.begin >= stop:
+        return whole
+    other = one_in(search, stop, part.end)
+    if whole is None or other is None:
+        return whole or other
+    better = other.rank >= whole.rank if whole.begin < stop else other.rank > whole.rank
+    return other if better else whole
 
 
 def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Candidate, tuple[int, int]]]:
@@ -242,14 +268,15 @@ def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
 
 def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
     """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
-    largest = attempt.system.levels[0]
-    for level in attempt.levels[1:]:
-        if level.unit == largest and attempt.levels[0].unit != largest:
-            yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
-    for level in attempt.levels:
+    levels, largest = attempt.levels, attempt.system.levels[0]
+    if levels and levels[0].unit != largest:
+        for level in levels[1:]:
+            if level.unit == largest:
+                yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
+    for level in levels:
         if level.value.isdecimal():
             continue
-        if level.unit == attempt.system.levels[0] and _TWO_NUMBERS.fullmatch(level.value):
+        if level.unit == largest and _TWO_NUMBERS.fullmatch(level.value):
             yield Doubt("two numbers", max(search.text.find(level.value, attempt.begin), 0), level.value)
         elif doubtful_letter(level.value):
             yield Doubt("letter", max(search.text.find(level.value, attempt.begin), 0), level.value)

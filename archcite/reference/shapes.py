@@ -63,8 +63,11 @@ class Shape:
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
-        """The expression on a boundary of words: so that a long word is tried once, not at each of its letters."""
-        return re.compile(BOUNDARY + self.expression.pattern)
+        """The expression on a boundary of words: so that a long word is tried once, not at each of its letters.
+
+        It begins after no sign that joins it to the letters before it: ``P105/IN/1/6`` holds no other shelf-mark.
+        """
+        return re.compile(rf"{BOUNDARY}(?<![^\W_][/-]){self.expression.pattern}")
 
 
 class Hit(NamedTuple):
@@ -154,10 +157,23 @@ def shape_of(pattern: Pattern, system: System, heading: Heading) -> Shape:
         piece = _piece(text, at)
         expression.append(_MEANING.get(piece, piece))
         at += len(piece)
-    silent = not any(sign.isalnum() for sign in _PLACE.sub("", pattern.expression))
+    silent = not any(sign.isalnum() for sign in _PLACE.sub("", text[_ahead(text) :]))
     return Shape(system.name, "".join(expression), tuple(slots), pattern, title=titles and silent)
 
 
+def _ahead(expression: str, at: int = 0) -> int:
+    """Where what an expression looks at ahead before anything else ends: a title that something is not stays one."""
+    depth = 0
+    for piece in _BRACKET.finditer(expression, at) if _AHEAD.match(expression, at) else ():
+        depth += (piece[0] == "(") - (piece[0] == ")")
+        if depth == 0:
+            return _ahead(expression, piece.end())
+    return at
+
+
+_AHEAD = re.compile(r"\(\?[!=]|\(\?:\(\?[!=][^()]*(?:\([^()]*\)[^()]*)*\)\)")
+"""A look ahead, or a part of a row that is one."""
+_BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _OPEN_GROUP = "\0("
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 

@@ -12,11 +12,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"\s*(?:[Ss]ee(?: also)?|Cf\.?|Compare|(?:As )?(?:[Qq]uoted|[Cc]ited) in|Siehe(?: auch)?|Vgl\.?|Voir(?: aussi)?"
-    r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?|Véase|Cfr\.?|Vedi|Zob\.)\s+(?=[^\W_a-z]|\"|[a-z]{1,6}\.? ?\d)"
+    r"\s*(?:[Ss]ee(?: also)?|Cf\.?|Compare|(?:[Qq]uoted|[Cc]ited) in|Siehe(?: auch)?|Vgl\.?|Voir(?: aussi)?"
+    r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?|Véase|V[ée]anse|Vid\.|Citad[oa] en|Citat[oa] in|Cfr\.?|Vedi|Zob\.)"
+    r"\s+(?=[^\W_a-z]|\"|[a-z]{1,6}\.? ?\d)"
 )
 """What leads to a reference."""
-_LEADERS = frozenset("SsCAQqVСЦZ ")
+_LEADERS = frozenset("SsCQqVСЦZ ")
 _AROUND = frozenset(' ("')
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(

@@ -14,6 +14,7 @@ from archcite.reference.descriptions import MONTH, describes, names_place, numbe
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE, countries
+from archcite.reference.parts import Level
 from archcite.reference.words import key_of
 
 _APART = (",", ".", ";", ":", '"', "//", " -")
@@ -22,7 +23,7 @@ _SENTENCE = Expression(
     r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
 _REMARK = Expression(
-    r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
+    r"\s*(?:[(|·]|/\s|-\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
@@ -36,12 +37,15 @@ _REMARK = Expression(
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _CUE = (
-    r"(?:see(?: also)?|(?-i:[Cc]f)|compare|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
+    r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd"
+    r"|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
     r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
     r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|(?:conserv|dépos|déten)\w{1,4}(?: à| aux?| par| dans)(?: la| le| les| l')?|bewaard (?:in|bij)(?: het| de)?"
     r"|referen(?:tie|ce|z)|référence|bron|vindplaats|signatur|shelfmark"
     r"|см|см\. также|ср|цит(?:ируется)?(?:\. по)?|опубл(?:иковано)?(?: в)?"
+    r"|v[ée]ase|vid|cfr|vedi|veja-se|apud|(?:cit|conservat|copiat)[oa]? (?:in|presso)"
+    r"|(?:cita|copia|conserva|publica|transcri)[dt]?[oa] (?:en|em|por)"
     r"|подлинник|vgl|siehe|voir)"
 )
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
@@ -65,7 +69,8 @@ _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 _TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
 _HELD = re.compile(
-    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}$"
+    r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
+    r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
     r"|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
@@ -76,14 +81,59 @@ _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[
 """Words of the names of houses that hold papers."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
+_OWN_NUMBER = Expression(
+    r"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{1,4}[a-z]?[.:]?\s+|[\[(]?\d{1,4}[\])]\s*"
+    rf"|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))|\d{{1,4}}\s-\s)"
+    r"(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
+)
+_BARE_NUMBER = re.compile(
+    r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+"
+)
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
 JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
 """What joins two references, as regular expressions."""
 JOINT = re.compile(JOINT_WORDS)
 
 
+def after_own_number(flat: str, start: int, end: int) -> int:
+    """The place after the number that a note or a printed document bears itself: ``19. ``, ``3 - ``, ``No. 268 ``.
+
+    It is a number with a sign that parts it from what follows, which begins in capitals: ``4. doboz`` is a unit.
+    """
+    number = _OWN_NUMBER.now.match(flat, start)  # it looks at what follows
+    return number.end() if number and number.end() <= end else start
+
+
+def after_bare_number(search: Finder, start: int, end: int) -> int:
+    """The place after a number that stands alone right before an archive that is known: ``101 NLI``, ``№ 5 ГАРФ``."""
+    number = _BARE_NUMBER.match(search.flat, start, end)
+    named = number is not None and search.repositories.mention(search.flat, number.end(), end) is not None
+    return number.end() if number is not None and named else start
+
+
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
-    """The words that stand before the reference: a description of the document, or what could not be read."""
+    """The words that stand before the reference: a description of the document, or what could not be read.
+
+    The note's own number at the very beginning is read over; alone, it goes without a stop where an archive follows.
+    """
+    if found.begin <= start:
+        return
+    stop = after_own_number(search.flat, start, found.begin) if not search.flat[:start].strip() else start
+    if stop == start and found.repository and found.begin < found.attempt.begin:
+        number = _BARE_NUMBER.fullmatch(search.flat, start, found.begin)
+        stop = number.end() if number else start
+    told = [*_before(search, found, stop)]
+    if stop > start:
+        number_at = stop - len(search.flat[start:stop].lstrip())
+        joined = told and not search.flat[stop : told[0].at].strip(EDGE_OR_QUOTE)
+        first = told.pop(0) if joined else Doubt("head", number_at, "")
+        about = search.flat[number_at : first.at] + first.about if joined else search.flat[number_at:stop]
+        told.insert(0, Doubt(first.kind, number_at, about.strip(EDGE_OR_QUOTE).rstrip(" -")))
+    yield from told
+
+
+def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
+    """The words between a place and the reference."""
     if found.begin <= start:
         return
     take_before(search, found, start)
@@ -106,7 +156,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
     apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
-    if cut or not (apart and bare.count("(") <= bare.count(")")) or _names_file(search, found, bare):
+    if cut or not (apart and bare.count("(") <= head.count(")")) or _names_file(search, found, bare):
         yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
@@ -120,7 +170,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     own = found.attempt.repository is not None
-    told = not mentions and (own or not found.repository) and not search.names(bare) and describes(bare)
+    told = not mentions and (own or not rows) and not search.names(bare) and describes(bare)
     if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
@@ -149,7 +199,16 @@ def take_before(search: Finder, found: Candidate, start: int) -> None:
     one = read_fields_back(search.matchers[system.name], search.flat, search.text, start, found.begin)
     if one is None or one.leaves is not None or search.words(one.end, found.begin):
         return
-    if {level.unit for level in one.levels}.isdisjoint(level.unit for level in attempt.levels):
+    taken, named = {level.unit for level in attempt.levels}, {level.unit for level in one.levels}
+    if taken & named == {"collection"} and (number := system.units.get("call-number")) is not None:
+        # the collection has a name: its number, which stands after the archive, is a call number
+        collection = next(level.value for level in attempt.levels if level.unit == "collection")
+        if re.fullmatch(number.value, collection):
+            attempt.levels = [
+                Level("call-number", level.value) if level.unit == "collection" else level for level in attempt.levels
+            ]
+            taken = {level.unit for level in attempt.levels}
+    if taken.isdisjoint(named):
         ranks = {name: number for number, name in enumerate(system.units)}
         attempt.levels = sorted([*one.levels, *attempt.levels], key=lambda level: ranks.get(level.unit, len(ranks)))
         found.begin = one.begin
@@ -175,13 +234,14 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
     for begin, after in (*covered, (end, end)):
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
-        if bare and not JOINT.fullmatch(bare):
+        if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
             remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
-            another = rest.lstrip().startswith(";") and found.attempt.system.order != "small-first"
+            another = rest.lstrip(" )").startswith(";") and found.attempt.system.order != "small-first"
             if _FOLLOWING_CUE.now.match(rest) or another:  # another source: a book, a remark
                 placed = another and shelf_marked(rest)
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not _NUMBERS.match(rest)
+            remark = remark and not (rest.lstrip().startswith(("/ ", "- ")) and names_place(rest))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
             more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
             remark = remark and not (more and names_place(rest[more.end() :]))
@@ -204,6 +264,18 @@ def _tells(search: Finder, found: Candidate, rest: str) -> bool:
     attempt = found.attempt
     last = attempt.leaves.ranges[-1].last if attempt.leaves is not None else attempt.levels[-1].value
     return any(sign.isdigit() for sign in last) and words[1] not in search.matchers[attempt.system.name].words
+
+
+def _names_again(search: Finder, found: Candidate, start: int, end: int) -> bool:
+    """Whether what follows is the name of the reference's own archive alone, or the names of its house and of it."""
+    name, known = found.repository, search.repositories.named
+    rows = set(known(name) or known(name.rpartition(", ")[2])) if name else set()  # a name and its acronym beside it
+    at = start
+    for mention in islice(search.repositories.mentions(search.flat, start, end), 4):
+        if search.words(at, mention.start).strip("()") or not rows & set(mention.rows):
+            return False
+        at = search.beyond_name(mention)
+    return at > start and not search.words(at, end)
 
 
 def _goes_on_after_bracket(search: Finder, found: Candidate, rest: str) -> bool:

@@ -71,10 +71,11 @@ _NUMBER_AHEAD = r"(?=[^\d,;()]{1,48}\d|[^\d,;()]{0,48}[\s:.][IVXLC]+(?!\w))"
 """A number comes: else no word needs to be compared with those of the units."""
 _DOCUMENT = (
     r"\d{1,2}\.? (?:[^\W\d_]{3,9}\.?|de [a-z]{4,10}(?: de)?) (?:1[4-9]|20)\d\d(?!\d)"
+    r"|\d{1,4} ?(?:[rv]|recto|verso)(?![^\W_])"
     r"|(?:[Tt]elegr[a-z]{1,4}|[Cc]able|[Ll]etter|[Dd][ei]spatch|[Mm]emorandum|[Ss]chreiben|[Bb]ericht|[Ll]ettre|[Dd]épêche"
     r"|[Dd]ispaccio|[Dd]espacho|[Oo]ficio|[Dd]epesza)\.?,? (?:[Nn][or]s?\.? ?|n\.? ?[°º] ?|№ ?)\d"
 )
-"""A date, or the number of a document: no title of what holds it."""
+"""A date, a leaf with its side, or the number of a document: no title of what holds it."""
 _LOWER = "".join(letter for letter in map(chr, range(0x61, 0x460)) if letter.islower())
 
 

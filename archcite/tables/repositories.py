@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
 _NEXT = re.compile(rf"[^\w;()\[\]#\n]{{1,3}}({_WORD.pattern})")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,7}[A-Z](?:\.|(?!\.))(?![^\W_])(?!\s[^\W\d_a-z][a-z])")
 """Initials with stops, three or more, no surname after them."""
+_NEXT_PART = re.compile(r"_[A-Z]{1,2}_\d")
+"""One or two letters and a number after an acronym, all of one code: FRAN_IR_05, but AHU_ACL_CU_009 is of the AHU."""
 _FEW = 2
 """The last stop of an acronym, which its name ends without."""
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
@@ -226,6 +228,9 @@ class Repositories:
         if len(entries) == 1:
             return Mention(word.start(), stop, (self.row(entries[0].place),), acronym, entries[0].former)
         rows = tuple(self.row(entry.place) for entry in entries)
+        if acronym:  # the archive whose first acronym it is stands before those that share it: ASV
+            bare = text[word.start() : stop]
+            rows = tuple(sorted(rows, key=lambda row: row.acronyms[:1] != (bare,)))
         return Mention(word.start(), stop, rows, acronym, all(entry.former for entry in entries))
 
     def _initials(self, text: str, at: int, end: int) -> tuple[int, list[Entry]] | None:
@@ -238,7 +243,7 @@ class Repositories:
 def _goes_on(text: str, at: int) -> bool:
     """Whether an acronym that ends at a place is a part of a shelf-mark or another name: FRAN_IR_05, AD14/41/456."""
     if text[at] == "_":
-        return text[at + 1 : at + 2].isalpha()
+        return _NEXT_PART.match(text, at) is not None
     return text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 

@@ -440,6 +440,66 @@ def test_a_shape_that_names_its_archive_stands_beside_others() -> None:
     assert [one.repository for one in (read, *read.more)] == ["Israel State Archives", "FBI"]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("No. 41 NAI DFA 219/6", "No. 41"),
+        ("19. TNA, CAB 65/7", "19"),
+        ("19.TNA, CAB 65/7", "19"),
+        ("3 - TNA, CAB 65/7", "3"),
+        ("[12] TNA, CAB 65/7", "12"),
+        ("12 TNA, CAB 65/7", "12"),
+        ("119. CAB 65/7.", "119"),
+        ("17. РГАСПИ. Ф. 17. Оп. 3. Д. 4. Л. 5", "17"),
+        ("8. St. Anne's Hospital, H 4/1/2", "8"),
+        ("Док. № 12 ГАРФ, ф. 5446, оп. 1, д. 3", "Док. № 12"),
+        ("Nr. 12 PA AA, R 71286", "Nr. 12"),
+        ("4. Smith to Jones, 2 May 1947, TNA, CAB 65/7", "4. Smith to Jones, 2 May 1947"),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_its_reference(text: str, number: str) -> None:
+    reference = parse(text, TABLES)
+    assert reference.known
+    assert all(one.severity is Severity.INFO for one in reference.findings)
+    assert any(repr(number) in one.message for one in reference.findings)
+    assert number not in reference.repository
+
+
+def test_a_number_before_a_unit_or_a_month_is_no_note_number() -> None:
+    assert ("doboz", "4") in levels("4. doboz, MNL OL, XIX-J-1-k") or parse("4. doboz, MNL OL, XIX-J-1-k").findings
+    messages = [one.message for one in parse("3. März 1945, PA AA, R 71286", TABLES).findings]
+    assert any("3. März 1945" in message for message in messages)
+
+
+def test_a_list_may_leave_out_the_letters_of_the_first_file() -> None:
+    reference = parse("TNA, CAB 16/8 and 16/232", TABLES)
+    assert [[level.value for level in one.levels] for one in reference.more] == [["CAB", "16", "232"]]
+    assert reference.findings == ()
+    assert parse("TNA, FO 371/4355, 371/4356", TABLES).more[0].levels[-1].value == "4356"
+    assert parse("TNA, CAB 65/7, 12/5", TABLES).more == ()
+
+
+def test_the_names_of_the_same_archive_after_a_reference_are_no_part_of_it() -> None:
+    assert parse("TNA, CAB 65/7, The National Archives, Kew", TABLES).findings == ()
+    assert parse("TNA, CAB 65/7, British Library", TABLES).findings
+    assert parse("RG 84, Box 14, National Archives, NARA", TABLES).findings == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["National Archives and Records Administration", "National Archives, College Park, MD"]
+)
+def test_an_acronym_for_later_beside_the_name_that_stands_last_is_no_part_of_a_unit(name: str) -> None:
+    reference = parse(f"RG 84, Box 14, {name} (hereafter NARA)", TABLES)
+    assert [level.value for level in reference.levels] == ["84", "14"]
+    assert (reference.repository, reference.findings) == ("NARA", ())
+
+
+def test_a_number_after_a_known_archive_is_no_part_of_its_name() -> None:
+    reference = parse("Hoover Institution Archives, 78.2 q zz, Box 4", TABLES)
+    assert "78" not in reference.repository
+    assert any(one.severity is Severity.WARNING for one in reference.findings)
+
+
 def test_a_sentence_with_references_of_several_archives_gives_them_all() -> None:
     read = parse("He wrote (TNA, FO 371/67, fol. 3), she answered (RGASPI, f. 17, op. 3, d. 5), and left (GARF, f. 5).")
     assert [(one.repository, one.levels[-1].value) for one in (read, *read.more)] == [
@@ -514,3 +574,54 @@ def test_units_in_the_wrong_order_are_kept_and_told() -> None:
     assert [(one.code, one.severity, one.place.column) for one in read.findings] == [("AC204", Severity.WARNING, 20)]
     assert printed(read, "chicago", TABLES) == "RGASPI, op. 11, f. 558, d. 317"
     assert normal(read, TABLES) == "rgaspi/fond=558/opis=11/delo=317"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ASVe, Senato, Dispacci, filza 9, 12r-13v", "12r-13v"),  # a side tells a leaf without its word
+        ("AGI, Lima, 301, 23v", "23v"),
+        ("AGI, Lima, 301, 23", ""),
+        ("AGN. Tierras. Vol. 31. Exp. 4. F. 23", "23"),  # stops part units that their words announce
+    ],
+)
+def test_leaves_that_need_no_word_or_follow_a_stop(text: str, wanted: str) -> None:
+    leaves = parse(text, TABLES).leaves
+    assert (str(leaves.ranges[0]) if leaves else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "system"),
+    [
+        ("ASV, Avogaria di Comun, b. 31, fasc. 4", "ASV", "italy"),  # Venice shares the acronym of the Vatican
+        ("ASV, Segreteria di Stato, Spagna, 31", "ASV", "vatican"),
+        ("XQZ, Capítulos, leg. 31, exp. 4", "XQZ", "spain-general"),  # no table knows it: its units tell
+        ("ASF, Archivio di Stato di Firenze, Mediceo del Principato, 31, c. 4", "ASF", "italy-asfi"),
+        ("AGN (Colombia), Sección República, Congreso, t. 3, f. 2", "AGN", "spain-general"),
+    ],
+)
+def test_the_archive_that_an_acronym_means(text: str, repository: str, system: str) -> None:
+    reference = parse(text, TABLES)
+    assert (reference.repository, reference.system) == (repository, system)
+    assert all(one.severity is Severity.INFO for one in reference.findings)
+
+
+@pytest.mark.parametrize("text", ["XQZ, Letters, b. 3", "XQZ, Journal, vol. 3, no. 4", "XQZ, t. 12, f. 34"])
+def test_an_acronym_before_units_of_many_languages_is_no_archive(text: str) -> None:
+    assert not parse(text, TABLES).known
+
+
+def test_what_leads_to_a_reference_or_describes_it_in_romance_languages_is_told() -> None:
+    for head in (
+        "Véase",
+        "Citado en",
+        "Carta de Juan Pérez a Felipe II (Lima, 1580),",
+        "Lettera del doge, 3 marzo 1588,",
+    ):
+        reference = parse(f"{head} AGI, Lima, 94, f. 23r.", TABLES)
+        assert all(one.severity is Severity.INFO for one in reference.findings), head
+
+
+def test_pages_after_a_book_that_cites_a_document_are_no_leaves_of_it() -> None:
+    reference = parse("ACS, PNF, b. 31, letter of 3 May 1925, cited in Smith, A History, p. 22.", TABLES)
+    assert reference.leaves is None
