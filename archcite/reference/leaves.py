@@ -23,9 +23,9 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
 _PLAINLY = re.compile(
     r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?"
-    r"(?=\.?(?:$|[;)]|\s+(?!О[бБ]|O[bB]|[VR])[A-ZА-ЯЁІЇЄҐ][^\W\d_]{2}))"
+    r"(?=\.?(?:$|[;)]|\s+[A-ZА-ЯЁІЇЄҐ]{3}))"
 )
-"""Numbers alone that end there: at a sign, or before a word with a capital which is no side of a leaf."""
+"""Numbers alone that end there: at a sign, or before an acronym."""
 _DIGITS = re.compile(r"\d*")
 _SLASHED = re.compile(r"/\d")
 
