@@ -43,7 +43,8 @@ _CODES = {
 }  # fmt: skip
 """The first letters of the names of countries."""
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
-_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}\)")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
+_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?\)")
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LEAST_NAME = 4
