@@ -14,7 +14,7 @@ from archcite.tables.repositories import Mention
 EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|\((?!\d+\)\s?\d))*")
 CUES = Expression(
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
     r"centre|center|depository|society|registry|arquivo|collection|central state|rossii|ministry|foundation|"
@@ -44,7 +44,9 @@ _CODES = {
 """The first letters of the names of countries."""
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
-_ACRONYM_IN_BRACKETS = re.compile(rf"\s?\({_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?\)")
+_ACRONYM_IN_BRACKETS = re.compile(
+    rf"\s?\({_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?\)"
+)
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LEAST_NAME = 4

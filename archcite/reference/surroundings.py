@@ -86,7 +86,9 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
     apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
     if cut or not (apart and bare.count("(") <= bare.count(")")) or _names_file(search, found, bare):
-        yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
+        later = search.text.find(found.repository, found.attempt.begin) >= 0  # the archive's name stands after it
+        named = found.repository and not later and search.names(bare)
+        yield Doubt("named" if named else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
