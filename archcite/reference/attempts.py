@@ -120,8 +120,8 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
 
 
 _HEREAFTER = re.compile(
-    r"\s(?P<w>\((?i:(?:from )?here(?:in)?after|henceforth|im [Ff]olgenden|fortan|künftig|nachfolgend|zit\. (?:als|:)|ci-après"
-    r"|en adelante|d'ora in (?:poi|avanti)|dorante|doravante|hierna|herefter|heretter|nedan|dalej|odtąd|dál[e]?(?: jen)?"
+    r"\s(?P<w>\((?i:(?:from )?here(?:in)?after|henceforth|im folgenden|fortan|künftig|nachfolgend|zit\. (?:als|:)"
+    r"|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan|dalej|odtąd|dále?(?: jen)?"
     r"|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje|далее|в дальнейшем|далі|по-нататък)"
     r"(?![^\W_])[^()]{1,60}\))$"
 )
