@@ -25,7 +25,7 @@ _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[
 _COUNTRY = Expression(
     r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
     r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany"
-    r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
+    r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Per[uú]|Poland|Polska|Portugal"
     r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
     r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
 )
@@ -103,6 +103,8 @@ class Holders:
         if not city and (of_state or not self.flat.startswith(", ", mention.end)):
             return at
         state = _STATE if of_state else _COUNTRY.now
+        if city and self.flat[at + len(city) + 1 : at + len(city) + 2].islower() and self.flat[at + len(city)] == " ":
+            return at  # SAO, Oslo byfogd, A: the city begins the name of who made the records
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         named = (skip["country"] or "").lower() if skip and not of_state else ""
         if named:

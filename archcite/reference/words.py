@@ -23,7 +23,8 @@ CLASSES: Mapping[str, str] = {
         r"|\d{1,4}\.(?-i:[IVX]{1,4})(?![^\W_])"  # a part of a collection: ф. 304.I
         r"|(?-i:[A-ZА-Я]{1,4}-(?:[IVX]{1,4}|[A-Z]{1,2}))(?![^\W_]|-)"  # К-I, EB-L
         rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_])"  # also a collection by its acronym: Ф. ВУА
-        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}(?=[,.]\s?(?:op|оп|inv|[dд]\.|ед|kart|карт|1[6-9]\d\d)))"  # or its creator
+        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}"  # or its creator
+        r"(?=[,.]\s?(?:op|оп|inv|[dд]\.|ед|карт|1[6-9]\d\d)))"
     ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",
