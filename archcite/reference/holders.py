@@ -47,6 +47,8 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄ�
 _ACRONYM_IN_BRACKETS = re.compile(
     rf"\s?\({_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?\)"
 )
+_FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
+"""The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _LEAST_NAME = 4
@@ -72,6 +74,9 @@ class Holders:
         at = mention.end
         if "(" in self.flat[at : at + 2]:
             bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+            full = _FULL_NAME.match(self.flat, at, end) if mention.acronym else None
+            if full is not None and CUES.now.search(full[0].lower()):
+                bracket = full
             at = bracket.end() if bracket else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
 
@@ -123,12 +128,12 @@ class Holders:
         return ""
 
     def beyond_names(self, mention: Mention, end: int) -> int:
-        """The place after a name, its city, and the acronym of the same archive that follows it."""
+        """The place after a name, its city, and the acronym, or the name, of the same archive that follows it."""
         at = self.beyond_city(mention, end)
-        if mention.acronym or not self.flat[at : at + 1].isupper():
-            return at
+        if not self.flat[at : at + 1].isupper() or (mention.acronym and not self.flat.startswith(" - ", mention.end)):
+            return at  # ASMn, Archivio Gonzaga: a fonds, though the archive bears its name
         second = self.repositories.mention(self.flat, at, end)
-        if second is not None and second.acronym and second.rows[0] is mention.rows[0]:
+        if second is not None and second.acronym is not mention.acronym and second.rows[0] is mention.rows[0]:
             return self.after(second, end)
         return at
 

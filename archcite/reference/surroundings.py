@@ -19,7 +19,7 @@ from archcite.reference.words import key_of
 _APART = (",", ".", ";", ":", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = Expression(
-    r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
+    r"\.\s+(?:- )?\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
 _REMARK = Expression(
     r"\s*(?:[(|·]|/\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
@@ -43,6 +43,7 @@ _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTAL
 _FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
+_STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
@@ -158,6 +159,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
                 remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
             remark = remark and not _NUMBERS.match(rest)
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
+            remark = remark and not (_STOP_AND_BRACKET.match(rest) and _names_new_unit(search, found, rest))
             more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
             remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
@@ -197,6 +199,14 @@ def _names_units(search: Finder, found: Candidate, words: str) -> bool:
     known = search.matchers[system.name].words
     telling = {*system.marks, *system.levels[:1]}
     return any(telling.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
+
+
+def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name, by three letters or more, a unit with a number that was not read: ``1949. (kut. 13)``."""
+    known = search.matchers[found.attempt.system.name].words
+    taken = {level.unit for level in found.attempt.levels}
+    units = (unit for one in _UNIT_NUMBER.finditer(words) if len(one[1]) > 2 for unit in known.get(key_of(one[1]), ()))
+    return any(unit not in taken for unit in units)
 
 
 def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
