@@ -88,8 +88,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
     if cut or not (apart and bare.count("(") <= bare.count(")")) or _names_file(search, found, bare):
         later = search.text.find(found.repository, found.attempt.begin) >= 0  # the archive's name stands after it
-        named = found.repository and not later and search.names(bare)
-        yield Doubt("named" if named else "unread", at, bare)
+        yield Doubt("named" if found.repository and not later and search.names(bare) else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
@@ -102,7 +101,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     )
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     told = not mentions and not found.repository and not search.names(bare) and describes(bare)
-    if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
+    if (found.vouched or found.attempt.repository is not None) and not rows and not mentions and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
     named = described and _HELD.search(bare) is not None
