@@ -20,6 +20,7 @@ _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _TO_VERSO = re.compile(r"-v(?![^\W_])")
 _OPEN = re.compile(r"\s?ff?(?![^\W_])(?!\.?\s?\d)\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
+_ON_SHEETS = re.compile(r"\bBl(?:att|ätter|l)?\.?\s?[\dRrvf\s,.-]*$")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
 _PLAINLY = re.compile(r"0*([1-9]\d{0,6})(?:\s?-\s?0*([1-9]\d{0,6}))?(?=\.?(?:$|[;)]))")
@@ -113,6 +114,8 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
             return number + _SIDES[bracket[1].lower()], bracket.end()
         return number, match.end(1)
     low = word.lower()
+    if word == "R" and _ON_SHEETS.search(text[max(0, at - 60) : at]):
+        return f"{number}v", match.end(3)  # the German Rückseite: a recto is a small r
     if low in _SIDES and (side := _SIDES[low]):
         stop = match.end()
         if text[stop - 1] == "." and low in {"v", "r", "verso", "recto"}:
