@@ -110,6 +110,9 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
         if unit is not None:
             closing = text[stop - 1] == "." and _NOTHING.match(flat, stop)  # the full stop of the sentence
             value = text[begin : stop - 1 if closing else stop]
+            if value.endswith(")") and (announced := _HEREAFTER.search(value)):
+                attempt.doubts.append(Doubt("remark", begin + announced.start("w"), announced["w"]))
+                value = value[: announced.start()]
             levels.append(Level(unit.name, value if not unit.mend and value.isalnum() else mended(unit, value)))
         elif name == "repository":
             attempt.repository = (begin, stop)
@@ -137,6 +140,13 @@ def _tell_left(attempt: Attempt, flat: str, start: int, stop: int) -> None:
         attempt.doubts.append(Doubt("unread", flat.index(left, start), left))
 
 
+_HEREAFTER = re.compile(
+    r"\s(?P<w>\((?i:(?:from )?here(?:in)?after|henceforth|im folgenden|fortan|künftig|nachfolgend|zit\. (?:als|:)"
+    r"|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan|dalej|odtąd|dále?(?: jen)?"
+    r"|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje|далее|в дальнейшем|далі|по-нататък)"
+    r"(?![^\W_])[^()]{1,60}\))$"
+)
+"""What announces the short name of a fonds after its title, ``(hereafter KC)``: no part of the title."""
 GLOSSES = frozenset({"remark", "extent"})
 """What a shape may hold that is no level."""
 

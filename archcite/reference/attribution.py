@@ -7,11 +7,19 @@ from typing import NamedTuple
 
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.descriptions import describes
+from archcite.reference.expressions import Expression
 from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.parts import Level
 from archcite.tables.repositories import Mention
 
 _LAST = re.compile(r"\s*[,;]\s*(?:([A-Z]{2,6})(?=\s*(?:[,;\[]|\.?\s*$))|([A-Z][^\d;()\"]{4,160}?)\.?\s*$)")
+_KEPT = Expression(
+    r"[\s,(]+(?:oppb(?:\.|evart(?: i| ved| på)?)?|förvaras (?:i|på)|opbevares (?:i|på)|aufbewahrt (?:im|in der|bei)"
+    r"|(?:held|kept|preserved|now) (?:at|by|in)(?: the)?|conservée?s? (?:à|aux?|par)|хранится в|зберігається в"
+    r"|uložen[aoéy]? v|przechowywan[aey] w):?\s*$",
+    re.IGNORECASE,
+)
+"""What leads to the archive that stands last: ``Tingbok 6, oppb: Statsarkivet i Tromsø``."""
 _HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 
 
@@ -85,7 +93,7 @@ def _after(text: Holders, attempt: Attempt, lead: Mention, at: int) -> Held:
 def _before(text: Holders, attempt: Attempt, trailing: Mention, start: int) -> Held:
     """The reference stands before the archive's name, which it ends with."""
     label = text.label(trailing, len(text.flat))
-    between = text.flat[attempt.end : trailing.start]
+    between = _KEPT.now.sub("", text.flat[attempt.end : trailing.start])
     unread = between.strip(EDGE_OR_QUOTE)
     told = bool(unread) and not attempt.system.fields and describes(between)
     if unread:

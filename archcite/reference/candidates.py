@@ -34,7 +34,8 @@ _TAIL = Expression(
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
 _UNREAD = Expression(
-    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b|CC0\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?(?:[A-Z]{{1,2}}-)?\d|\s*[,;]\s*\d+[./-]\S*\d"
+    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b|CC0\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?"
+    r"(?:[A-Z]{1,2}-|(?<=\.\s)[A-Z]{1,2} )?\d|\s*[,;]\s*\d+[./-]\S*\d"
 )
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _MADE_BY = ("Records of the ", "Records of ")
@@ -134,7 +135,7 @@ class Finder(Holders):
             if one.system.worded and (one.system.script == "cyrillic") is not foreign:
                 continue
             found = self.tried.found[name] = self.fit(name, at, end, start, lead=lead, led=True)
-            if found is not None and found.rank >= 3:
+            if found is not None and found.rank >= 3 and (usual is None or found.size > usual.size):
                 return found
             if usual is None and found is not None and found.rank == 2 and found.sure:
                 usual = found  # unless another way of writing of the archive reads all of it

@@ -14,7 +14,7 @@ from archcite.tables.repositories import Mention
 EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|\((?!\d+\)\s?\d))*")
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|\((?!\d+\)\s?\d))*")
 CUES = Expression(
     r"hospital|record office|muniment|"
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
@@ -26,7 +26,7 @@ ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄҐ][A-Za-zА-Яа-яЁёІЇЄҐ]{0,3}[A
 _COUNTRY = Expression(
     r"(?:, (?:The )?(?P<country>Albania|Argentin[ae]|Austria|Belg(?:ium|ique)|Bolivia|Bosnia|Bra[sz]il|Bulgaria|Canada"
     r"|Chile|Colombia|Croatia|Cuba|Czech(?:ia| Republic)|Denmark|Deutschland|España|Estonia|Finland|France|Germany"
-    r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Perú?|Poland|Polska|Portugal"
+    r"|Hrvatska|Hungary|Italia|Italy|Latvia|Lithuania|M[eé]xico|Netherlands|Norway|Österreich|Per[uú]|Poland|Polska|Portugal"
     r"|Romania|România|Russia|Serbia|Schweiz|Slovakia|Slovenia|Spain|Srbija|Suisse|Sweden|Switzerland|Turkey|Türkiye"
     r"|Ukraine|Uruguay)(?![^\W\d_]))?(?:[\s,.:;)]|-(?=\s))*"
 )
@@ -44,7 +44,12 @@ _CODES = {
 }  # fmt: skip
 """The first letters of the names of countries."""
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
-_ACRONYM_IN_BRACKETS = re.compile(rf"\s?[(\[]{_HEREAFTER}[A-ZÄÖ][A-Za-zäö]{{0,3}}[A-ZÄÖ][\w/ -]{{0,8}}[)\]]")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
+_ACRONYM_IN_BRACKETS = re.compile(
+    rf"\s?[(\[]{_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?[)\]]"
+)
+_FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
+"""The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 _SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
 ROMAN = re.compile(r"[IVXLC]+")
@@ -72,6 +77,9 @@ class Holders:
         at = mention.end
         if "(" in (opened := self.flat[at : at + 2]) or ("[" in opened and not mention.acronym):
             bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+            full = _FULL_NAME.match(self.flat, at, end) if mention.acronym else None
+            if full is not None and CUES.now.search(full[0].lower()):
+                bracket = full
             at = bracket.end() if bracket else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
 
@@ -103,6 +111,8 @@ class Holders:
         if not city and (of_state or not self.flat.startswith(", ", mention.end)):
             return at
         state = _STATE if of_state else _COUNTRY.now
+        if city and self.flat[at + len(city) + 1 : at + len(city) + 2].islower() and self.flat[at + len(city)] == " ":
+            return at  # SAO, Oslo byfogd, A: the city begins the name of who made the records
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         named = (skip["country"] or "").lower() if skip and not of_state else ""
         if named:

@@ -14,11 +14,13 @@ _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
 _DASH = Expression(rf"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
-_AND = re.compile(r"\s?(?:,\s?(?:(?:and|и|та|і|und|y|et|e)\s)?|\s(?:and|и|та|і|und|y|et|e)\s|&|\+)\s?", re.IGNORECASE)
+_AND_WORD = r"(?:and|и|та|і|und|u\.|sowie|y|et|e|og|och|en|ja|i|oraz|és|și|şi|ve)"
+_AND = re.compile(rf"\s?(?:,\s?(?:{_AND_WORD}\s)?|\s{_AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
 _TO_VERSO = re.compile(r"-v(?![^\W_])")
 _OPEN = re.compile(r"\s?ff?(?![^\W_])(?!\.?\s?\d)\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
+_ON_SHEETS = re.compile(r"\bBl(?:att|ätter|l)?\.?\s?[\dRrvf\s,.-]*$")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?!\d)")
 
 _PLAINLY = re.compile(
@@ -118,6 +120,8 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
             return number + _SIDES[bracket[1].lower()], bracket.end()
         return number, match.end(1)
     low = word.lower()
+    if word == "R" and _ON_SHEETS.search(text[max(0, at - 60) : at]):
+        return f"{number}v", match.end(3)  # the German Rückseite: a recto is a small r
     if low in _SIDES and (side := _SIDES[low]):
         stop = match.end()
         if text[stop - 1] == "." and low in {"v", "r", "verso", "recto"}:

@@ -283,7 +283,8 @@ class _Printer:
             and len(value) <= 12
             and not _TITLE.search(value)
         ):
-            numeral = re.fullmatch(r"[IVXLCDM]+(?:(?:-\w+)*/[\w-]+)?", value)  # I-2/1; a fond I-138 is И-138
+            # I-2/1, 173.I, F.IV.216; a fond I-138 is И-138
+            numeral = re.fullmatch(r"(?:\w{1,4}\.)?[IVXLCDM]+(?:\.\d+|(?:-\w+)*/[\w-]+)?", value)
             return value if numeral else cyrillic(value)
         return value
 

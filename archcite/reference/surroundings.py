@@ -20,7 +20,7 @@ from archcite.reference.words import key_of
 _APART = (",", ".", ";", ":", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = Expression(
-    r"\.\s+\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
+    r"\.\s+(?:- )?\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
 _REMARK = Expression(
     r"\s*(?:[(|·]|/\s|-\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
@@ -52,6 +52,7 @@ _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTAL
 _FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
+_STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
@@ -157,7 +158,8 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     cut = ";" in bare and not head.rstrip().endswith(";")  # in the middle of a part between semicolons
     apart = head.rstrip().endswith(_APART) or (head.rstrip().endswith("(") and not search.names(bare))
     if cut or not (apart and bare.count("(") <= head.count(")")) or _names_file(search, found, bare):
-        yield Doubt("named" if found.repository and search.names(bare) else "unread", at, bare)
+        later = search.text.find(found.repository, found.attempt.begin) >= 0  # the archive's name stands after it
+        yield Doubt("named" if found.repository and not later and search.names(bare) else "unread", at, bare)
         return
     rows = search.repositories.named(found.repository) if found.repository else ()
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
@@ -171,7 +173,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     leans = not found.repository and search.again(found.begin, len(search.flat)) is not None
     own = found.attempt.repository is not None
     told = not mentions and (own or not rows) and not search.names(bare) and describes(bare)
-    if (found.vouched or found.attempt.repository is not None) and not rows and _PLACE.fullmatch(bare):
+    if (found.vouched or found.attempt.repository is not None) and not rows and not mentions and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
     named = described and _HELD.search(bare) is not None
@@ -243,6 +245,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and not _NUMBERS.match(rest)
             remark = remark and not (rest.lstrip().startswith(("/ ", "- ")) and names_place(rest))
             remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
+            remark = remark and not (_STOP_AND_BRACKET.match(rest) and _names_new_unit(search, found, rest))
             more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
             remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
@@ -327,6 +330,14 @@ def _names_units(search: Finder, found: Candidate, words: str) -> bool:
     known = search.matchers[system.name].words
     telling = {*system.marks, *system.levels[:1]}
     return any(telling.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
+
+
+def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words name, by three letters or more, a unit with a number that was not read: ``1949. (kut. 13)``."""
+    known = search.matchers[found.attempt.system.name].words
+    taken = {level.unit for level in found.attempt.levels}
+    units = (unit for one in _UNIT_NUMBER.finditer(words) if len(one[1]) > 2 for unit in known.get(key_of(one[1]), ()))
+    return any(unit not in taken for unit in units)
 
 
 def _goes_on(search: Finder, found: Candidate, words: str) -> bool:

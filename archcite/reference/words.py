@@ -9,7 +9,8 @@ from typing import NamedTuple
 from archcite.tables.systems import System, Unit
 
 VALUE = (
-    r"(?:\d+(?![^\W_]|[/-][^\W_]|\.\d)"  # most are numbers alone
+    r"(?:\d+(?![^\W_]|[/-][^\W_]|\.\d|\s?\"[^\W\d_]\")"  # most are numbers alone
+    r"|\d+\s?\"[^\W\d_]\"(?![^\W_])"  # 24 "б"
     r"|\[\s?\d[\w-]{0,12}\s?\]"  # supplied: d. [120]
     r"|(?:[^\W\d_]{1,3}-?\s?(?=\d))?\d+(?:[^\W\d_]{1,2}(?![^\W_]))?"  # Р-175, 059a
     r"(?:[/-](?![^\W\d_]{1,4}\.\s?\d)[^\W_]+|\.\d+(?!\s?\d*\s?л))*(?![^\W_])"  # 1-а, 5/2, 1.10
@@ -19,8 +20,11 @@ CLASSES: Mapping[str, str] = {
     "value": VALUE,
     "fond": (
         r"(?:\d{1,5}\s(?-i:[A-ZА-Я])(?=[,.]\s(?!\d))"  # fond 16 A
+        r"|\d{1,4}\.(?-i:[IVX]{1,4})(?![^\W_])"  # a part of a collection: ф. 304.I
+        r"|(?-i:[A-ZА-Я]{1,4}-(?:[IVX]{1,4}|[A-Z]{1,2}))(?![^\W_]|-)"  # К-I, EB-L
         rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_])"  # also a collection by its acronym: Ф. ВУА
-        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}(?=[,.]\s?(?:op|оп|inv|1[6-9]\d\d)))"  # or its creator
+        r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}"  # or its creator
+        r"(?=[,.]\s?(?:op|оп|inv|[dд]\.|ед|карт|1[6-9]\d\d)))"
     ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",

@@ -71,6 +71,8 @@ def test_leaves_are_printed_by_their_number_and_system(text: str, system: str, f
         ("RGASPI, f. 558, op. 11, d. 317, l. 4; l. 7", "soviet-latin", "4 7"),
         ("RGASPI, f. 558, op. 11, d. 317, ll. 4-5, l. 9 ob.", "soviet-latin", "4-5 9v"),
         ("BArch, B 136/59748, Bl. 3; Bl. 5", "bundesarchiv", "3 5"),
+        ("BArch, B 136/59748, Bl. 3R, 5 R und 7r", "bundesarchiv", "3v 5v 7r"),  # R is the back, r the front
+        ("BayHStA, MInn 123, fol. 5R", "de-bestand", "5r"),
         ("RGASPI, f. 558, op. 11, d. 317, l. 4; f. 17, op. 3, d. 5, l. 6", "soviet-latin", "4"),
     ],
 )
