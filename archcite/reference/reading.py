@@ -44,6 +44,8 @@ _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _SEMICOLON = re.compile(r";\s*(?=\w)")
 _JOINED = re.compile(rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s)(?=[^\W_a-zа-я])")
 """Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
+_OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
+"""How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -128,6 +130,8 @@ def _read(search: Finder) -> Reference:
 
 def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
     """What is read, or what is read better after the note's own number, which hides where a reference begins."""
+    if search.flat[part.start : part.start + 1] not in _OF_NUMBERS:
+        return whole
     stop = after_own_number(search.flat, part.start, part.end)
     bare = stop == part.start
     if bare:

@@ -197,7 +197,7 @@ class Repositories:
         acronyms, names = self.acronyms.firsts, self.names.firsts
         for word in _WORD.finditer(text, start, stop):
             raw = word[0]
-            if raw not in acronyms and fold(raw) not in names and not _dotted(word, text):
+            if raw not in acronyms and fold(raw) not in names and not (len(raw) == 1 and _dotted(word, text)):
                 continue
             if word.start() >= passed and (mention := self._from(word, text, stop)) is not None:
                 passed = mention.end
@@ -213,7 +213,7 @@ class Repositories:
         raw, at = word[0], word.end()
         found = self.acronyms.longest(text, raw, at, end) if raw in self.acronyms.firsts else None
         name = self.names.longest(text, fold(raw), at, end)
-        if _dotted(word, text) and (initials := self._initials(text, word.start(), end)) is not None:
+        if len(raw) == 1 and _dotted(word, text) and (initials := self._initials(text, word.start(), end)) is not None:
             same = found[1] if found is not None and initials[0] - found[0] < _FEW else []
             found = initials[0], list({entry.place: entry for entry in (*initials[1], *same)}.values())
         acronym = found is not None and (name is None or found[0] >= name[0])
@@ -248,8 +248,8 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _dotted(word: re.Match[str], text: str) -> bool:
-    """Whether a word is an initial, a stop after it."""
-    return word.end() - word.start() == 1 and text.startswith(".", word.end()) and word[0].isupper()
+    """Whether a letter is an initial, a stop after it."""
+    return text.startswith(".", word.end()) and word[0].isupper()
 
 
 def repositories(cells: Sequence[Sequence[str]], own: Iterable[Mapping[str, str]] = ()) -> Repositories:
