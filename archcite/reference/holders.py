@@ -133,8 +133,8 @@ class Holders:
     def beyond_names(self, mention: Mention, end: int) -> int:
         """The place after a name, its city, and the acronym of the same archive that follows it, or its name."""
         at = self.beyond_city(mention, end)
-        if not self.flat[at : at + 1].isupper():
-            return at
+        if not (self.flat[at : at + 1].isupper() and self.flat[at + 1 : at + 2].isalpha()):
+            return at  # no name, or the word of a unit
         second = self.repositories.mention(self.flat, at, end)
         if second is None or second.acronym is mention.acronym or second.rows[0] not in mention.rows:
             return at

@@ -30,6 +30,7 @@ _EMPHASIS = re.compile(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
 )
 _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
+_RAISED_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?=[.\s]?\Z)")
 _SERIES = re.compile(r"(?<![^\W_])[A-Z]$")
 _AREA = re.compile(r"(?<=[.,;:] )-(?= [^\W\d_]{1,10}\.?\s?(?:[^\W\d_]{1,5}\.?\s?)?(?:№\s?)?(?:[^\W\d_]{1,2}-?)?\d)")
@@ -58,7 +59,7 @@ def plain(text: str) -> str:
 
 def note_mark(text: str) -> tuple[int, int] | None:
     """Where the raised number of a note ends a text; one after a single capital is a series: ``AN, O¹``."""
-    mark = None if text[-3:].isascii() else _RAISED.search(text)
+    mark = None if _RAISED_SIGNS.isdisjoint(text[-4:]) else _RAISED.search(text)
     return mark.span() if mark is not None and not _SERIES.search(text, 0, mark.start()) else None
 
 

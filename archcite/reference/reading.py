@@ -94,7 +94,7 @@ def _read(search: Finder) -> Reference:
     whole = _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
-    if whole is not None and not search.text[-3:].isascii() and (mark := note_mark(search.text)):
+    if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
         whole.attempt.doubts.append(Doubt("tail", mark[0], search.text[slice(*mark)]))
     if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
         return _several(search, all_said, part)

@@ -221,10 +221,12 @@ class Repositories:
         if longest is None:
             return None
         stop, entries = longest
-        if text.startswith(("_", "/"), stop) and _goes_on(text, stop):
-            return None
-        if text[stop - 2 : stop - 1] == "." and text.startswith(".", stop):
-            stop += 1  # the last stop of an acronym with stops: A.N.
+        following = text[stop : stop + 1]
+        if following in _AFTER_ACRONYM and following:
+            if following != "." and _goes_on(text, stop):
+                return None
+            if following == "." and text[stop - 2 : stop - 1] == ".":
+                stop += 1  # the last stop of an acronym with stops: A.N.
         if len(entries) == 1:
             return Mention(word.start(), stop, (self.row(entries[0].place),), acronym, entries[0].former)
         rows = tuple(self.row(entry.place) for entry in entries)
@@ -238,6 +240,9 @@ class Repositories:
         run = _INITIALS.match(text, at, end)
         entries = self.acronyms.named("".join(filter(str.isalpha, run[0]))) if run is not None else []
         return (run.end(), entries) if run is not None and entries else None
+
+
+_AFTER_ACRONYM = "_/."
 
 
 def _goes_on(text: str, at: int) -> bool:
