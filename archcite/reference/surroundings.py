@@ -250,8 +250,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
             remark = remark and not (more and names_place(rest[more.end() :]))
             attempt = found.attempt
             titled = _may_be_title(attempt) and not bare[0].islower()
-            told = describes(bare) or _tells(search, found, rest)
-            remark = remark or (not titled and told and not search.archive_in(at, begin))
+            if not (remark or titled) and (describes(bare) or _tells(search, found, rest)):
+                remark = not search.archive_in(at, begin)
             remark = remark and not (_goes_on(search, found, bare) or another_in(search, at, begin))
             remark = remark or (_goes_on_after_bracket(search, found, rest) and not search.archive_in(at, begin))
             remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
