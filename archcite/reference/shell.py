@@ -91,8 +91,10 @@ def shell(flat: str) -> Shell:
         start, end = start + 1, end - 1
     while end > start and flat[end - 1] in " ,;<([":
         end -= 1
+    if end < len(flat) and _STOP.search(flat, start, end):
+        end -= 1
     if flat.endswith("]", start, end) and (mark := _MARK.search(flat, start, end)) is not None:
-        end, cited = mark.start(), True
+        end, cited = mark.start() - flat.endswith(".", start, mark.start()), True
     return Shell(start, end, cited)
 
 
@@ -115,5 +117,7 @@ def _within(flat: str) -> tuple[int, int]:
 
 
 _PAIRS = {"(": ")", '"': '"'}
+_STOP = re.compile(r"(?:\d|[^\W\d_]{3})\.$")
+"""The full stop before credits; one after a letter or two is that of an abbreviation."""
 _MARK = re.compile(r"(?:(?<=[\d)][.,;])|(?<=[^\W\d_]{3}[.,;]))\[\d{1,3}\]$")
 """The number of a note in brackets, after the sign that ends a sentence."""

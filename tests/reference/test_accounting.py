@@ -151,7 +151,8 @@ PLAIN = plainly_read()
         "{}; emphasis added",
         "{} [accessed 5 May 2020]",
         "{}, https://example.org/x/12345",
-        "  {}\n",
+        "  {}.\n",
+        "{};",
     ],
 )
 def test_a_reference_is_read_alike_in_a_citation(frame: str) -> None:
