@@ -65,7 +65,7 @@ def parse(text: str, tables: Tables | None = None, context: Reference | None = N
     if not text.strip():
         return Reference(text, findings=(finding("AC201", Severity.ERROR, "no reference: the text is empty", 0),))
     other = composed(text)
-    if other is None:
+    if other is None or not other.text.strip():  # a text of nothing but ties is kept
         return _read(finder(text, tables, context, repository))
     return as_written(_read(finder(other.text, tables, context, repository)), text, other)
 
