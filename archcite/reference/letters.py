@@ -25,6 +25,9 @@ _TABLE = str.maketrans(
         **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
     }
 )
+_MIXED = re.compile(r"(?<![^\W_])[ABCEHKMOPTX](?=[а-яёіїєґ])")
+"""A Latin capital that begins a Cyrillic word, as a slip of the keyboard: Oп."""
+_CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
 _PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")
 _EMPHASIS = re.compile(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
@@ -45,6 +48,8 @@ def plain(text: str) -> str:
     if not text.isascii():
         if mark := note_mark(text):
             text = f"{text[: mark[0]]}{' ' * (mark[1] - mark[0])}{text[mark[1] :]}"
+        if _MIXED.search(text):
+            text = _MIXED.sub(lambda sign: sign[0].translate(_CYRILLIC), text)
         text = text.replace("–", "-").replace("’", "'")
         if _PLAIN.fullmatch(text) is None:
             text = text.translate(_TABLE)

@@ -46,6 +46,7 @@ _JOINED = re.compile(rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\
 """Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
 _OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
 """How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
+_UNIT_WITHIN = re.compile(r",\s(?:[Bb]ox|[Ff]older|[Rr]eel|[Ee]ntry) \d")
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -231,7 +232,8 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     others: list[Reference] = []
     covered: list[tuple[int, int]] = []
     second, stop = None, end
-    doubts = [*attempt.doubts, *_odd_numbers(search, attempt)] if attempt.system.worded else [*attempt.doubts]
+    odd = _odd_numbers if attempt.system.worded else _odd_titles
+    doubts = [*attempt.doubts, *odd(search, attempt)]
     if found.begin > start:
         doubts.extend(before(search, found, start))
     if attempt.end < end and search.words(attempt.end, end):
@@ -262,6 +264,13 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
         more=tuple(others),
         findings=findings,
     )
+
+
+def _odd_titles(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
+    """A title that holds another unit with its number: not all of it is one."""
+    for level in attempt.levels:
+        if "," in level.value and _UNIT_WITHIN.search(level.value):
+            yield Doubt("gloss", max(search.text.find(level.value, attempt.begin), 0), level.value)
 
 
 def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:

@@ -13,11 +13,13 @@ _LABEL = re.compile(
 )
 _LEADING = re.compile(
     r"\s*(?:[Ss]ee(?: also)?|Cf\.?|Compare|(?:[Qq]uoted|[Cc]ited) in|Siehe(?: auch)?|Vgl\.?|Voir(?: aussi)?"
-    r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?|Véase|V[ée]anse|Vid\.|Citad[oa] en|Citat[oa] in|Cfr\.?|Vedi|Zob\.)"
+    r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?"
+    r"|(?:Хран[ия]тся|Находится|Зберіга[єю]ться|Знаходиться) [ву]"
+    r"|Véase|V[ée]anse|Vid\.|Citad[oa] en|Citat[oa] in|Cfr\.?|Vedi|Zob\.)"
     r"\s+(?=[^\W_a-z]|\"|[a-z]{1,6}\.? ?\d)"
 )
 """What leads to a reference."""
-_LEADERS = frozenset("SsCQqVСЦZ ")
+_LEADERS = frozenset("SsCQqVСЦХНЗZ ")
 _AROUND = frozenset(' ("')
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(

@@ -625,3 +625,24 @@ def test_what_leads_to_a_reference_or_describes_it_in_romance_languages_is_told(
 def test_pages_after_a_book_that_cites_a_document_are_no_leaves_of_it() -> None:
     reference = parse("ACS, PNF, b. 31, letter of 3 May 1925, cited in Smith, A History, p. 22.", TABLES)
     assert reference.leaves is None
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "wanted"),
+    [
+        ("РГАСПИ. Ф. 558. Oп. 11. Д. 79", "РГАСПИ", ["558", "11", "79"]),  # a Latin O
+        ("Зберігається у ЦДІАК України, (фонд 131, оп. 1, спр. 119).", "ЦДІАК України", ["131", "1", "119"]),
+    ],
+)
+def test_slips_of_the_keyboard_and_words_of_keeping_change_no_place(
+    text: str, repository: str, wanted: list[str]
+) -> None:
+    read = parse(text, TABLES)
+    assert (read.repository, [level.value for level in read.levels]) == (repository, wanted)
+    assert all(one.severity is Severity.INFO for one in read.findings)
+
+
+def test_a_title_that_holds_another_unit_is_told() -> None:
+    read = parse("Carter Library, National Security Affairs, Staff Material, A/B, Smith, Box 64, [PRM-3]: 8/78", TABLES)
+    held = [level for level in read.levels if ", Box 64" in level.value]
+    assert not held or any(one.severity is Severity.WARNING for one in read.findings)
