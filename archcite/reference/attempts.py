@@ -180,12 +180,12 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     if word is not None:
         if word["g"]:
             other_word(one, attempt, word)
-        key = one.keys.get(word["w"]) or key_of(word["w"])
+        key = one.key(word["w"])
         unit = one.leaf_units[key]
         while take_leaves(one, attempt, unit, flat, word.end(), end, key):
             again = _AND_AGAIN.match(flat, attempt.end, end)
             word = one.leaf_word.match(flat, again.end(), end) if again and key not in one.words else None
-            if word is None or word["g"] or one.leaf_units[one.keys.get(word["w"]) or key_of(word["w"])] != unit:
+            if word is None or word["g"] or one.leaf_units[one.key(word["w"])] != unit:
                 return  # else "l. 4; l. 7": the word stands before each leaf
         return
     counted = one.leaf_numbers.match(flat, place, end) if one.leaf_numbers else None

@@ -193,10 +193,8 @@ class Finder(Holders):
                 found = self.fit(name, at, end, start, lead=first)
             if led and not first and found is not None and found.size < 2:
                 continue  # one number after "Ibid." may be any unit of any system
-            if found is not None and self.marked(found):
-                others = () if first and within(found, first) else usual
-                if self.fitting(found, others):
-                    yield self.compared(found, others)
+            if (told := self.unvouched(found, mentions, usual)) is not None:
+                yield told
 
     def of_acronym(self, start: int, end: int, mentions: list[Mention], led: bool) -> Iterator[Candidate]:  # noqa: FBT001
         """What is read to the end after an acronym that no table knows, by a system whose marks stand there."""
@@ -229,10 +227,15 @@ class Finder(Holders):
         usual = self.systems_of(mentions[0]) if mentions else []
         for one in self.matchers.telling(self.flat, start, end):
             found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
-            if found is not None and self.marked(found):
-                others = () if mentions and within(found, mentions[0]) else usual
-                if self.fitting(found, others):
-                    yield self.compared(found, others)
+            if (told := self.unvouched(found, mentions, usual)) is not None:
+                yield told
+
+    def unvouched(self, found: Candidate | None, mentions: list[Mention], usual: Sequence[str]) -> Candidate | None:
+        """What a system reads for which no archive vouches; ``None`` where no mark tells it."""
+        if found is None or not self.marked(found):
+            return None
+        others = () if mentions and within(found, mentions[0]) else usual
+        return self.compared(found, others) if self.fitting(found, others) else None
 
     def fitting(self, found: Candidate, usual: Sequence[str]) -> bool:
         """Whether a shape in the middle may be read: not where an archive is named that is written otherwise."""

@@ -42,7 +42,7 @@ _CUE = (
 _RUN = re.compile(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+|https?://[^\s<>;\"]++")
 """Where no reference begins: addresses, and encoded data, signs without a blank or a stop, longer than a shelf-mark."""
 _PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
-_LEFT = (
+_LEFT = Expression(
     r"[;\n(]|[.!?](?<!\b[A-Z]\.)\s+(?=[A-ZА-Я][a-zа-я])|//|\]\s"  # no stop of an initial
     r"|\b(?:[Ss]ee(?: also)?|[Cc]f\.?|[Ii]n|[Ff]rom|См\.|[Vv]gl\.|[Ss]iehe|[Vv]oir)(?: the)?\s(?=[^\W_a-zа-я])"
 )
@@ -236,7 +236,7 @@ def _of_kind(one: Finder, at: int, limit: int) -> Candidate | None:
 def _left(one: Finder, floor: int, at: int) -> int:
     """The first place before another that may belong to the same reference."""
     left = max(floor, at - 160)
-    cuts = [cut.end() for cut in re.compile(_LEFT).finditer(one.flat, left, at)]
+    cuts = [cut.end() for cut in _LEFT.now.finditer(one.flat, left, at)]
     return cuts[-1] if cuts else left
 
 
@@ -248,7 +248,7 @@ def _held_after(one: Finder, at: int, floor: int, limit: int, archives: _Archive
     for mention in archives.between(at, limit):
         if not one.flat.endswith((", ", ",\n", "("), at, mention.start):
             continue
-        collection = re.compile(_COLLECTION).search(one.flat, left, at)
+        collection = _COLLECTION.now.search(one.flat, left, at)
         begins = (collection.start(), at) if collection and not one.flat[collection.end() : at].strip(" ,") else (at,)
         for begin in begins:
             tried = one.led_by(mention, begin, mention.end, [mention])
@@ -351,7 +351,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
     """Add what stands around: an archive that no table knows, a collection before its box, an archive after it."""
     attempt = candidate.attempt
     if kind == "box":
-        before = re.compile(_COLLECTION).search(one.flat, left, attempt.begin)
+        before = _COLLECTION.now.search(one.flat, left, attempt.begin)
         if before:
             wider = one.fit(attempt.system.name, before.start(), limit, before.start(), led=True)
             if wider is not None and wider.begin == before.start() and len(wider.attempt.levels) >= len(attempt.levels):
@@ -370,7 +370,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
         lean(one, candidate)
 
 
-_COLLECTION = (
+_COLLECTION = Expression(
     r"(?!(?:See|Cf|In|From|Also|Quoted|Cited)\b)"
     r"(?:[A-Z][\w.'&-]*,? (?:(?:[A-Z][\w.'&-]*|of|the|and|for|de|von),? ){0,8})"
     r"(?:Papers|Collection|Records|Manuscripts|Files)(?=[,;(] ?)"

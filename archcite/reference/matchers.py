@@ -100,6 +100,10 @@ class Matcher:
             [*(word for unit in self.system.units.values() for word in unit.words), *self._leaf_words(after=False)]
         )
 
+    def key(self, word: str) -> str:
+        """The key of a word of a unit or a leaf as a text spells it."""
+        return self.keys.get(word) or key_of(word)
+
     @property
     def _leaves(self) -> list[Unit]:
         return [self.known_leaves[unit] for unit in self.system.leaves if unit in self.known_leaves]

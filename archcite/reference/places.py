@@ -33,8 +33,9 @@ def normal(reference: Reference, tables: Tables | None = None, *, leaves: bool =
     if not reference.known:
         return " ".join(plain(reference.text).casefold().split())
     system = tables.systems.get(reference.system)
+    ranks = _ranks(system, tables.systems) if system is not None else {}
     steps = [_repository(reference, tables)]
-    for unit, levels in groupby(_numbered(reference, system, tables), lambda level: _unit(level.unit, system)):
+    for unit, levels in groupby(_numbered(reference, system, ranks), lambda level: _unit(level.unit, system)):
         steps.append(f"{unit}={' '.join(_value(level.value, system) for level in levels)}")
     if leaves and reference.leaves is not None:
         steps.append(_leaves(reference.leaves, system))
@@ -55,7 +56,7 @@ def order(reference: Reference, tables: Tables | None = None) -> tuple[object, .
         return (place, 0, (), (), plain(reference.text).casefold())
     levels = tuple(
         (ranks.get(_unit(level.unit, system), len(ranks)), shelf_order(level.value, system))
-        for level in _numbered(reference, system, tables)
+        for level in _numbered(reference, system, ranks)
     )
     ranges = reference.leaves.ranges if reference.leaves else ()
     leaves = tuple(shelf_order(leaf) for one in ranges for leaf in (one.first, one.last))
@@ -93,11 +94,10 @@ def _ranks(system: System, systems: Mapping[str, System]) -> Mapping[str, int]:
     return ranks
 
 
-def _numbered(reference: Reference, system: System | None, tables: Tables) -> list[Level]:
+def _numbered(reference: Reference, system: System | None, ranks: Mapping[str, int]) -> list[Level]:
     """The levels from the largest to the smallest, without the titles of those that have a number."""
     if system is None:
         return list(reference.levels)
-    ranks = _ranks(system, tables.systems)
     titles = set(system.loose.values()) if len(reference.levels) > 1 else set()
     levels = [level for level in reference.levels if level.unit not in titles]
     return sorted(levels, key=lambda level: ranks.get(_unit(level.unit, system), len(ranks)))

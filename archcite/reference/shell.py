@@ -26,6 +26,7 @@ _HOST = re.compile(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)",
     re.IGNORECASE,
 )
+_OWN = "(?:my|our|own|author's) (?:translation|emphasis|italics)"
 _TAIL = re.compile(
     r"\b(?:"
     r"(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)"
@@ -33,8 +34,8 @@ _TAIL = re.compile(
     r"|(?:Translated|Transcribed|Translation|Reprinted|Reproduced|Cited|Quoted) (?:and|from|for|by|in|into|with)\b"
     r"|(?:Via|Available (?:at|in|on)|Also published in|Original (?:in|language)) "
     r"|Trans\. |https?:?[ /]|(?:Hereafter|Henceforth|hereinafter)\b"
-    r")|[(\[](?:(?:my|our|own|author's) (?:translation|emphasis|italics)|(?:emphasis|italics) |[Aa]ccessed )"
-    r"|[,;.] ?(?:(?:my|our|own|author's) (?:translation|emphasis|italics)"
+    rf")|[(\[](?:{_OWN}|(?:emphasis|italics) |[Aa]ccessed )"
+    rf"|[,;.] ?(?:{_OWN}"
     r"|(?:emphasis|italics) (?:added|mine|in (?:the )?original)|(?:перевод|пер\.|курсив) (?:мой|наш|авт\w*\.?)"
     r"|Übersetzung (?:des|der) \w+|Hervorhebung \w+|traduction (?:de l'|personnelle)"
     r"|traducci[oó]n (?:propia|mía|del autor)|traduzione mia|tłum\. (?:własne|aut\w*\.?))"

@@ -22,7 +22,7 @@ def first_item(one: Matcher, flat: str, start: int, end: int) -> int | None:
 
 
 def _value_at(one: Matcher, match: re.Match[str], flat: str, end: int) -> bool:
-    key = one.keys.get(match["w"]) or key_of(match["w"])
+    key = one.key(match["w"])
     if key in one.leaf_units and flat[match.end() : match.end() + 1].isdigit():
         return True
     return any(one.values[name].match(flat, match.end(), end) for name in one.words.get(key, ()))
@@ -87,7 +87,7 @@ def take_bracketed(one: Matcher, attempt: Attempt, flat: str, text: str, end: in
     match = one.item.match(flat, opened.end(), end) if opened is not None and one.item is not None else None
     if match is None or match["w"] is None:
         return
-    names = one.words.get(one.keys.get(match["w"]) or key_of(match["w"]), ())
+    names = one.words.get(one.key(match["w"]), ())
     value = one.values[names[0]].match(flat, match.end(), end) if names else None
     taken = {level.unit for level in attempt.levels}
     if value is not None and names[0] not in taken and flat[value.end() : value.end() + 1] == ")":
@@ -133,7 +133,7 @@ def _take_item(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str, 
         attempt.levels.append(Level(name, text[match.start("n") : match.end("n")]))
         attempt.end = match.end()
         return True
-    key = one.keys.get(word) or key_of(word)
+    key = one.key(word)
     names = one.words.get(key, ())
     taken = [level.unit for level in attempt.levels]
     if len(names) == 1:
@@ -176,7 +176,7 @@ def _begins_other(one: Matcher, attempt: Attempt, match: re.Match[str], flat: st
 
 def _folio_of(one: Matcher, attempt: Attempt, word: str) -> bool:
     """Whether a word that names the first unit and a leaf (``f.``: fond, folio) means the leaf: after the file."""
-    key = one.keys.get(word) or key_of(word)
+    key = one.key(word)
     return (
         attempt.leaves is None
         and key in one.leaf_units
@@ -191,7 +191,7 @@ def _goes_on(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) ->
     """
     if match["w"] is None:
         return False
-    names = one.words.get(one.keys.get(match["w"]) or key_of(match["w"]), ())
+    names = one.words.get(one.key(match["w"]), ())
     listed = attempt.levels[-1].unit in names and not attempt.levels[0].value.startswith("0")
     if attempt.leaves is None and not listed and not _PARTED.search(flat, attempt.end, match.start()):
         return False
@@ -203,7 +203,7 @@ def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
     word = match["w"]
     if not attempt.levels or word is None:
         return False
-    return attempt.levels[0].unit in one.words.get(one.keys.get(word) or key_of(word), ())[:1]
+    return attempt.levels[0].unit in one.words.get(one.key(word), ())[:1]
 
 
 _NUMBER = re.compile(r"[\w-]+")

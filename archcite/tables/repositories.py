@@ -222,7 +222,7 @@ class Repositories:
             return None
         stop, entries = longest
         following = text[stop : stop + 1]
-        if following in _AFTER_ACRONYM and following:
+        if following in _AFTER_ACRONYM:
             if following != "." and _goes_on(text, stop):
                 return None
             if following == "." and text[stop - 2 : stop - 1] == ".":
@@ -242,7 +242,8 @@ class Repositories:
         return (run.end(), entries) if run is not None and entries else None
 
 
-_AFTER_ACRONYM = "_/."
+_AFTER_ACRONYM = frozenset("_/.")
+"""Signs after which an acronym may go on."""
 
 
 def _goes_on(text: str, at: int) -> bool:

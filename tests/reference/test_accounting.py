@@ -19,7 +19,8 @@ TABLES = Tables.packaged()
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "references" / "refs.jsonl"
 UNKNOWN = ("qwxzy 77", "Qwxzy 77", "QWXZY 77")
 BOUNDARY = re.compile(r"(?<=[ ,.;:/(])(?=\S)|(?<=\w)(?=[ ,.;:/)])")
-EXAMPLES = [row["text"] for row in tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]]
+ROWS = tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]
+EXAMPLES = [row["text"] for row in ROWS]
 
 
 def values(reference: Reference) -> Iterator[str]:
@@ -129,8 +130,7 @@ def test_a_number_is_no_title_of_a_fond() -> None:
 
 def plainly_read() -> list[tuple[str, Reference]]:
     """The examples that name their archive and are read without a warning, as one reference."""
-    rows = tomllib.loads(data_file("reference_examples.toml").read_text("utf-8"))["example"]
-    texts = [row["text"].rstrip(". ") for row in rows if row.get("repository")]
+    texts = [row["text"].rstrip(". ") for row in ROWS if row.get("repository")]
     alone = [(text, parse(text, TABLES)) for text in texts]
     return [
         (text, one)
