@@ -237,26 +237,51 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
-            remark = _is_remark(search, found, rest) and not (found.rank < 2 and at == found.attempt.end)
-            another = rest.lstrip(" )").startswith(";") and found.attempt.system.order != "small-first"
-            if _FOLLOWING_CUE.now.match(rest) or another:  # another source: a book, a remark
-                placed = another and shelf_marked(rest)
-                remark = not (placed or _names_units(search, found, rest) or search.archive_in(at, begin))
-            remark = remark and not _NUMBERS.match(rest)
-            remark = remark and not (rest.lstrip().startswith(("/ ", "- ")) and names_place(rest))
-            remark = remark and not (_BRACKETED_NUMBER.match(rest) or (_BRACKET.match(rest) and shelf_marked(rest)))
-            remark = remark and not (_STOP_AND_BRACKET.match(rest) and _names_new_unit(search, found, rest))
-            more = _BRACKET_AND_MORE.match(rest)  # a remark in brackets, and units after a comma
-            remark = remark and not (more and names_place(rest[more.end() :]))
-            attempt = found.attempt
-            titled = _may_be_title(attempt) and not bare[0].islower()
-            if not (remark or titled) and (describes(bare) or _tells(search, found, rest)):
-                remark = not search.archive_in(at, begin)
-            remark = remark and not (_goes_on(search, found, bare) or another_in(search, at, begin))
-            remark = remark or (_goes_on_after_bracket(search, found, rest) and not search.archive_in(at, begin))
-            remark = remark and (found.repository != "" or _HOUSE.search(bare) is None)
+            remark = _is_remark(search, found, rest, (at, begin))
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
+
+
+def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, int]) -> bool:
+    """Whether what stands after a reference, at a place of the text, says nothing of where a document lies."""
+    bare = rest.strip(EDGE_OR_QUOTE)
+    if not found.repository and _HOUSE.search(bare):
+        return False
+    if _goes_on_after_bracket(search, found, rest) and not search.archive_in(*place):
+        return True
+    if _goes_on(search, found, bare) or another_in(search, *place):
+        return False
+    if _begins_as_remark(search, found, rest, place) and not _goes_on_with_place(search, found, rest):
+        return True
+    titled = _may_be_title(found.attempt) and not bare[0].islower()
+    return not titled and (describes(bare) or _tells(search, found, rest)) and not search.archive_in(*place)
+
+
+def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, int]) -> bool:
+    """Whether what follows begins as a remark, with a new sentence, or with words that lead to another source."""
+    another = rest.lstrip(" )").startswith(";") and found.attempt.system.order != "small-first"
+    if another or _FOLLOWING_CUE.now.match(rest):  # a book, a remark
+        placed = (another and shelf_marked(rest)) or _names_units(search, found, rest)
+        return not (placed or search.archive_in(*place))
+    if found.rank < 2 and place[0] == found.attempt.end:
+        return False
+    if sentence := _SENTENCE.now.match(rest):
+        system = found.attempt.system
+        rows = search.repositories.named(found.repository) if found.repository else ()
+        family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
+        return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
+    return _REMARK.now.match(rest) is not None
+
+
+def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether what begins as a remark holds a number of the reference all the same: ``; 14, 15``, ``[28/1]``."""
+    if _BRACKET.match(rest) and (_BRACKETED_NUMBER.match(rest) or shelf_marked(rest)):
+        return True
+    if _STOP_AND_BRACKET.match(rest) and _names_new_unit(search, found, rest):
+        return True
+    if (more := _BRACKET_AND_MORE.match(rest)) and names_place(rest[more.end() :]):
+        return True
+    return _NUMBERS.match(rest) is not None or (rest.lstrip().startswith(("/ ", "- ")) and names_place(rest))
 
 
 def _tells(search: Finder, found: Candidate, rest: str) -> bool:
@@ -346,13 +371,3 @@ def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
         return False
     taken = {level.unit for level in found.attempt.levels}
     return any(taken.intersection(known.get(key_of(one[1]), ())) for one in _UNIT_NUMBER.finditer(words))
-
-
-def _is_remark(search: Finder, found: Candidate, rest: str) -> bool:
-    """Whether what follows is a remark: a new sentence, whose first word is no unit, or words that begin as one."""
-    if sentence := _SENTENCE.now.match(rest):
-        system = found.attempt.system
-        rows = search.repositories.named(found.repository) if found.repository else ()
-        family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
-        return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
-    return _REMARK.now.match(rest) is not None
