@@ -46,6 +46,7 @@ _JOINED = re.compile(rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\
 """Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
 _OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
 """How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
+_AROUND_NUMBER = "[(.)]: -"
 _UNIT_WITHIN = re.compile(r",\s(?:[Bb]ox|[Ff]older|[Rr]eel|[Ee]ntry) \d")
 _FURTHER = 40
 """At most so many further references are read after the first one."""
@@ -140,12 +141,18 @@ def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Cand
     if stop == part.start:
         return whole
     if whole is not None and whole.attempt.begin < stop:
-        alone = len(whole.attempt.levels) == 1 and whole.attempt.levels[0].value in search.flat[part.start : stop]
-        if not (bare or alone):
+        levels = whole.attempt.levels
+        alone = len(levels) == 1 and levels[0].value in search.flat[part.start : stop]
+        number = search.flat[part.start : stop].strip(_AROUND_NUMBER)
+        taken = not bare and any(_is_numbered(whole, level.value, number) for level in levels)
+        if not (bare or alone or taken):
             return whole
         other = one_in(search, stop, part.end)
-        fits = other is not None and (alone or (other.vouched and other.rank >= 2 and not whole.vouched))
-        return other if fits or alone else whole
+        if alone:
+            return other
+        if other is None or other.rank < (whole.rank if taken else 2):
+            return whole
+        return other if taken or (other.vouched and not whole.vouched) else whole
     if whole is not None and whole.rank >= 3 and whole.begin >= stop:
         return whole
     other = one_in(search, stop, part.end)
@@ -153,6 +160,13 @@ def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Cand
         return whole or other
     better = other.rank >= whole.rank if whole.begin < stop else other.rank > whole.rank
     return other if better else whole
+
+
+def _is_numbered(whole: Candidate, value: str, number: str) -> bool:
+    """Whether a value is the note's number, or begins with it where the smallest unit stands first: ``12. Letter``."""
+    if value == number:
+        return True
+    return whole.attempt.system.order == "small-first" and value.startswith((f"{number}. ", f"{number}) "))
 
 
 def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Candidate, tuple[int, int]]]:

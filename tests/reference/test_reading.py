@@ -546,6 +546,25 @@ def test_the_number_of_a_note_and_what_leads_to_an_archive_are_no_part_of_a_refe
     assert {finding.severity for finding in read.findings} == {Severity.INFO}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RG 84, Box 17, NARA",
+        "Älghults kyrkoarkiv, vol. C:2, s. 19, VaLA",
+        "Smith to Knox, May 3, 1790; Letters Received, 1789-1800; War Department Collection of Revolutionary War Records, "
+        "Record Group 93; National Archives Building, Washington, DC",
+    ],
+)
+def test_the_number_of_a_note_is_no_unit_of_a_reference_whose_smallest_unit_comes_first(text: str) -> None:
+    plainly, numbered = parse(text, TABLES), parse(f"21. {text}", TABLES)
+    assert (numbered.repository, numbered.levels, numbered.leaves) == (
+        plainly.repository,
+        plainly.levels,
+        plainly.leaves,
+    )
+    assert {finding.severity for finding in numbered.findings} == {Severity.INFO}
+
+
 def test_the_letters_of_a_serie_are_no_other_archive() -> None:
     read = parse("AM Strasbourg, AA 412", TABLES)
     assert (read.repository, read.findings) == ("AM Strasbourg", ())
