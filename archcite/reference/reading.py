@@ -42,7 +42,9 @@ _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _SEMICOLON = re.compile(r";\s*(?=\w)")
-_JOINED = re.compile(rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s)(?=[^\W_a-zа-я])")
+_JOINED = re.compile(
+    rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s|(?:quoted|cited) in )(?=[^\W_a-zа-я])"
+)
 """Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
 _OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
 """How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
@@ -153,13 +155,13 @@ def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Cand
         if other is None or other.rank < (whole.rank if taken else 2):
             return whole
         return other if taken or (other.vouched and not whole.vouched) else whole
-    if whole is not None and whole.rank >= 3 and whole.begin >= stop:
+    if whole is not None and whole.rank >= 3 and whole.begin == stop:
         return whole
     other = one_in(search, stop, part.end)
     if whole is None or other is None:
         return whole or other
-    better = other.rank >= whole.rank if whole.begin < stop else other.rank > whole.rank
-    return other if better else whole
+    sooner = whole.begin < stop or other.begin < whole.begin
+    return other if other.rank > whole.rank or (sooner and other.rank == whole.rank) else whole
 
 
 def _is_numbered(whole: Candidate, value: str, number: str) -> bool:

@@ -38,7 +38,8 @@ _TAIL = re.compile(
     rf"|[,;.] ?(?:{_OWN}"
     r"|(?:emphasis|italics) (?:added|mine|in (?:the )?original)|(?:перевод|пер\.|курсив) (?:мой|наш|авт\w*\.?)"
     r"|Übersetzung (?:des|der) \w+|Hervorhebung \w+|traduction (?:de l'|personnelle)"
-    r"|traducci[oó]n (?:propia|mía|del autor)|traduzione mia|tłum\. (?:własne|aut\w*\.?))"
+    r"|traducci[oó]n (?:propia|mía|del autor)|traduzione mia|tłum\. (?:własne|aut\w*\.?)"
+    r"|(?:as )?(?:quoted|cited) in |and elsewhere\b)"
 )
 _LED = re.compile(r" (?:by|for|from|in|into|on|at|and|with) ")
 _TELLING = re.compile(

@@ -550,9 +550,8 @@ def test_the_number_of_a_note_and_what_leads_to_an_archive_are_no_part_of_a_refe
     "text",
     [
         "RG 84, Box 17, NARA",
-        "Älghults kyrkoarkiv, vol. C:2, s. 19, VaLA",
-        "Smith to Knox, May 3, 1790; Letters Received, 1789-1800; War Department Collection of Revolutionary War Records, "
-        "Record Group 93; National Archives Building, Washington, DC",
+        "Fryele kyrkoarkiv, vol. C:2, s. 19, VaLA",
+        "Smith to Knox, May 3, 1790; Letters Received, 1789-1800; Record Group 93; National Archives Building",
     ],
 )
 def test_the_number_of_a_note_is_no_unit_of_a_reference_whose_smallest_unit_comes_first(text: str) -> None:
@@ -563,6 +562,12 @@ def test_the_number_of_a_note_is_no_unit_of_a_reference_whose_smallest_unit_come
         plainly.leaves,
     )
     assert {finding.severity for finding in numbered.findings} == {Severity.INFO}
+
+
+def test_the_book_that_quotes_a_document_is_no_part_of_the_title_of_its_folder() -> None:
+    read = parse("Kennedy Library, National Security Files, Box 21, Cables 4/62, quoted in Smith, p. 45", TABLES)
+    assert (read.levels[-1], read.leaves) == (Level("folder", "Cables 4/62"), None)
+    assert [finding.severity for finding in read.findings] == []
 
 
 def test_the_letters_of_a_serie_are_no_other_archive() -> None:
