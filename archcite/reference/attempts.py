@@ -16,7 +16,7 @@ from archcite.tables.systems import System, Unit
 _SKIP = re.compile(r"[\s,.:;·|/]*")
 _AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 """What may follow leaves without a word: numbers before another comma may be anything."""
-_NOTHING = re.compile(r"\s*\Z")
+_CLOSED = re.compile(r".\.\s*\Z|\d\.\s", re.DOTALL)
 _SIDED = re.compile(r"\d{1,4}\s?(?:[rv]|recto|verso)(?![^\W_])")
 """A number with its side can only be a leaf, whether its word is there or not: ``Filza 2, 71r-74v``."""
 _PARTED = frozenset({"", ",", ":", ";", "."})
@@ -108,7 +108,7 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
         if begin == stop:
             continue
         if unit is not None:
-            closing = text[stop - 1] == "." and _NOTHING.match(flat, stop)  # the full stop of the sentence
+            closing = text[stop - 1] == "." and _CLOSED.match(flat, stop - 2)  # the full stop of the sentence
             value = text[begin : stop - 1 if closing else stop]
             if value.endswith(")") and (announced := _HEREAFTER.search(value)):
                 attempt.doubts.append(Doubt("remark", begin + announced.start("w"), announced["w"]))

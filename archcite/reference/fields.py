@@ -18,7 +18,8 @@ from archcite.reference.words import key_of
 _FIELD_END = re.compile(r"\s*(?:[,;:)\]\"]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
 _CUT = re.compile(
-    r'"[^"]*"?|[,;:|·]\s+|(?:(?<![ .,(][A-Z])(?<!^[A-Z])|(?<=[Ss]eries [A-Z]))\.\s+|\s?\('  # not after an initial
+    r'"[^"]*"?|[,;:|·]\s+|\s?\('
+    r"|(?:(?<![ .,(\"'\[*][A-Z])(?<!^[A-Z])|(?<=[Ss]eries [A-Z]))\.\s+"  # not after an initial
 )
 _REACH = 24
 """So many fields are read from the right at most."""

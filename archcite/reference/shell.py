@@ -113,14 +113,14 @@ def _within(flat: str) -> tuple[int, int]:
     """Where a text begins and ends without the brackets or quotation marks around all of it."""
     start, end = len(flat) - len(flat.lstrip()), len(flat.rstrip())
     if end - start > 2 and flat[start : start + 1] in _PAIRS and flat[end - 1] == _PAIRS[flat[start]]:
-        inner = flat[start + 1 : end - 1]
-        opened, closed = flat[start], flat[end - 1]
-        if opened not in inner and closed not in inner:
+        inner = _INNER.sub("", flat[start + 1 : end - 1])
+        if flat[start] not in inner and flat[end - 1] not in inner:
             return start + 1, end - 1
     return 0, len(flat)
 
 
 _PAIRS = {"(": ")", '"': '"'}
+_INNER = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"(?:\d|[^\W\d_]{3})\.$")
 """The full stop before credits; one after a letter or two is that of an abbreviation."""
 _MARK = re.compile(r"(?:(?<=[\d)][.,;])|(?<=[^\W\d_]{3}[.,;]))\[\d{1,3}\]$")
