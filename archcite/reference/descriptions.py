@@ -68,7 +68,7 @@ _SHELF_MARK = Expression(
     r"|(?!\d{1,2}\.\d{1,2}\.(?:1[4-9]|20)?\d\d\b)\b\d+[.-]\d+[./-]\w+|\b\d+/\d+/[A-Z]|\b[A-Z]{1,5} ?\d+[/-]\d+"
     r"|\b[A-Z]{1,5}(?:/[A-Z&]{1,5}){1,3}/\d|\b[A-Z][a-z]{1,2}[A-Z] ?\d+/\d"
 )
-_NUMBER = re.compile(r"(?<![\w./-])\d[\w./:-]*")
+_NUMBER = re.compile(r"(?:(?<![\w./-])|(?<=[A-Z][/-]))\d[\w./:-]*")  # I-24, LXXXVIII/417; no path of an address
 _BEFORE_NUMBER = re.compile(r"([^\W\d_]+)\.?,? $")
 _AFTER_NUMBER = re.compile(r"\.? (?:of )?([^\W\d_]+)")
 _WHEN = re.compile(r"(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|\d{1,2}:\d\d")
