@@ -14,7 +14,7 @@ from archcite.tables.repositories import Mention
 EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|\((?!\d+\)\s?\d))*")
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|-(?=[A-Z]{1,5} \d)|\((?!\d+\)\s?\d))*")
 CUES = Expression(
     r"hospital|record office|muniment|"
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
@@ -46,7 +46,8 @@ _CODES = {
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
 _ACRONYM_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]{_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?[)\]]"
+    rf"\s?[(\[]{_HEREAFTER}(?:{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?"
+    rf"|(?:{_CAPITAL}\. ?){{2,6}})[)\]]"
 )
 _FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
 """The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""

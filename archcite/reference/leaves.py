@@ -13,7 +13,7 @@ _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
 _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
-_DASH = Expression(rf"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
+_DASH = Expression(rf"(?:\.\s?(?=-\s?\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
 _AND_WORD = r"(?:and|и|та|і|und|u\.|sowie|y|et|e|og|och|en|ja|i|oraz|és|și|şi|ve)"
 _AND = re.compile(rf"\s?(?:,\s?(?:{_AND_WORD}\s)?|\s{_AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
@@ -100,6 +100,10 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     if second is None:
         return LeafRange(value, value), stop, False
     last, after = second
+    if (
+        last.endswith("r") and value.isdigit() and (sides := _TO_VERSO.match(text, after, end))
+    ):  # 1-18r-v: of both sides
+        return LeafRange(f"{value}r", f"{last[:-1]}v"), sides.end(), False
     if after < end and text[after] in "/-" and text[after + 1 : after + 2].isalnum():
         return LeafRange(value, value), stop, False
     if dash is not None and _is_shortened(text, at, dash.end()):

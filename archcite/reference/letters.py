@@ -82,11 +82,18 @@ class Composed(NamedTuple):
 _MARK = re.compile("[\u0300-\u036f\ufe20-\ufe2f]")
 _TWO_BLANKS = re.compile(r"\s\s")
 _SEVERAL_BLANKS = re.compile(r"\s{2,}")
+_TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,30}(?:\s+[\w:.-]{1,30}=[^<>]{0,300})?\s?/?>")
+"""A tag of HTML or XML; words in angle brackets are an editor's."""
 _TIES = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
 
 
+def untagged(text: str) -> str:
+    """The words of a text without its tags."""
+    return _TAG.sub("", text) if "<" in text else text
+
+
 def composed(text: str, *, running: bool = False) -> Composed | None:
-    """The text with each letter and its marks as one sign, ties left out, and one blank for several.
+    """The text with each letter and its marks as one sign, ties and tags left out, and one blank for several.
 
     ``None`` where it is so already. ``T\u0361SAMO`` and ``i\u0361u`` are how ALA-LC ties two Latin letters that stand
     for a Cyrillic one; an empty line stays, and so do the blanks of a ``running`` text, which may be long.
@@ -96,6 +103,8 @@ def composed(text: str, *, running: bool = False) -> Composed | None:
         for run in _SEVERAL_BLANKS.finditer(text):
             if run[0].count("\n") < 2:
                 skipped.update(range(run.start() + 1, run.end()))
+    if "<" in text:
+        skipped.update(place for tag in _TAG.finditer(text) for place in range(*tag.span()))
     if not skipped and (text.isascii() or _MARK.search(text) is None):
         return None
     signs: list[str] = []
