@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archcite.reference.descriptions import names_place
-from archcite.reference.leaves import Reading, read_ranges
+from archcite.reference.leaves import Reading, continues, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
 from archcite.reference.shapes import Hit
@@ -196,6 +196,7 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         key = one.key(word["w"])
         unit = one.leaf_units[key]
         while take_leaves(one, attempt, unit, flat, word.end(), end, key):
+            _take_dated(one, attempt, flat, end, key)
             again = _AND_AGAIN.match(flat, attempt.end, end)
             word = one.leaf_word.match(flat, again.end(), end) if again and key not in one.words else None
             if word is None or word["g"] or one.leaf_units[one.key(word["w"])] != unit:
@@ -219,6 +220,20 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         if reading is not None and _AFTER_BARE.match(flat, reading.end, end):
             attempt.leaves = Leaves(one.system.bare, reading.ranges)
             attempt.end = reading.end
+
+
+_DATED = re.compile(r"\s?(?P<w>\([^()]{2,60}\)),\s?(?=\d)")
+"""Words in brackets after leaves of a list, which goes on: ``ff. 41v (22 August 1568), 67r (3 May 1570)``."""
+
+
+def _take_dated(one: Matcher, attempt: Attempt, flat: str, end: int, key: str) -> None:
+    """Add the leaves of a list that goes on after words in brackets, such as the date of each document."""
+    while attempt.leaves is not None and (dated := _DATED.match(flat, attempt.end, end)):
+        if names_place(dated["w"]) or not continues(flat, dated.end(), end, attempt.leaves.ranges[-1]):
+            return
+        if not take_leaves(one, attempt, attempt.leaves.unit, flat, dated.end(), end, key):
+            return
+        attempt.doubts.append(Doubt("remark", dated.start("w"), dated["w"]))
 
 
 def take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int, end: int, key: str) -> bool:

@@ -72,7 +72,7 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
         ranges.append(leaf)
         backwards = backwards or wrong
         joint = _AND.match(text, at, end)
-        if joint is None or not _continues(text, joint.end(), end, leaf):
+        if joint is None or not continues(text, joint.end(), end, leaf):
             break
         at = joint.end()
     return Reading(tuple(ranges), at, backwards) if ranges else None
@@ -144,7 +144,7 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
     return (number, match.end(1)) if low in {"f", "ff"} else None
 
 
-def _continues(text: str, at: int, end: int, before: LeafRange) -> bool:
+def continues(text: str, at: int, end: int, before: LeafRange) -> bool:
     """Whether a number after a comma goes on the list: not a year, a date, or the number of another unit."""
     match = _LEAF.match(text, at, end)
     if match is None:
