@@ -13,22 +13,20 @@ _BLANKS = (
 )
 _TURNS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # the direction of a text; not seen
 _WIDE = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
-_TABLE = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys("’‘ʼ′´ʹ＇", "'"),
-        **dict.fromkeys("“”„‟«»″＂", '"'),
-        **dict.fromkeys(_BLANKS, " "),
-        **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
-        **dict.fromkeys(_TURNS, " "),
-        **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
-        **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
-    }
-)
+_SIGNS = {
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("’‘ʼ′´ʹ＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys(_BLANKS, " "),
+    **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
+    **dict.fromkeys(_TURNS, " "),
+    **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
+    **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
+}
+_UNUSUAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 _MIXED = re.compile(r"(?<![^\W_])[ABCEHKMOPTX](?=[а-яёіїєґ])")
 """A Latin capital that begins a Cyrillic word, as a slip of the keyboard: Oп."""
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
-_PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")
 _EMPHASIS = re.compile(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
 )
@@ -50,16 +48,18 @@ def plain(text: str) -> str:
             text = f"{text[: mark[0]]}{' ' * (mark[1] - mark[0])}{text[mark[1] :]}"
         if _MIXED.search(text):
             text = _MIXED.sub(lambda sign: sign[0].translate(_CYRILLIC), text)
-        text = text.replace("–", "-").replace("’", "'")
-        if _PLAIN.fullmatch(text) is None:
-            text = text.translate(_TABLE)
+        text = _UNUSUAL.sub(_usual, text.replace("–", "-").replace("’", "'"))
     elif "`" in text or not text.isprintable():
-        text = text.translate(_TABLE)
+        text = _UNUSUAL.sub(_usual, text)
     if ". - " in text or ", - " in text:
         text = _AREA.sub(" ", text)
     if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def _usual(sign: re.Match[str]) -> str:
+    return _SIGNS[sign[0]]
 
 
 def note_mark(text: str) -> tuple[int, int] | None:
