@@ -79,12 +79,15 @@ class Composed(NamedTuple):
         return self.places[start], self.places[end]
 
 
-_MARK = re.compile("[\u0300-\u036f\ufe20-\ufe2f]")
+_MARKS = r"[\u0300-\u036f\ufe20-\ufe2f]"
+_MARK = re.compile(_MARKS)
 _TWO_BLANKS = re.compile(r"\s\s")
-_SEVERAL_BLANKS = re.compile(r"\s{2,}")
-_TAG = re.compile(r"</?[A-Za-z][\w:.-]{0,30}(?:\s+[\w:.-]{1,30}=[^<>]{0,300})?\s?/?>")
+_TAGS = r"</?[A-Za-z][\w:.-]{0,30}(?:\s+[\w:.-]{1,30}=[^<>]{0,300})?\s?/?>"
 """A tag of HTML or XML; words in angle brackets are an editor's."""
+_TAG = re.compile(_TAGS)
 _TIES = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
+_MARKED = re.compile(rf"{_TAGS}|.?{_MARKS}+", re.DOTALL)
+_MARKED_OR_WIDE = re.compile(rf"{_TAGS}|\s{{2,}}|.?{_MARKS}+", re.DOTALL)
 
 
 def untagged(text: str) -> str:
@@ -98,24 +101,38 @@ def composed(text: str, *, running: bool = False) -> Composed | None:
     ``None`` where it is so already. ``T\u0361SAMO`` and ``i\u0361u`` are how ALA-LC ties two Latin letters that stand
     for a Cyrillic one; an empty line stays, and so do the blanks of a ``running`` text, which may be long.
     """
-    skipped: set[int] = set()
-    if not running and _TWO_BLANKS.search(text):
-        for run in _SEVERAL_BLANKS.finditer(text):
-            if run[0].count("\n") < 2:
-                skipped.update(range(run.start() + 1, run.end()))
-    if "<" in text:
-        skipped.update(place for tag in _TAG.finditer(text) for place in range(*tag.span()))
-    if not skipped and (text.isascii() or _MARK.search(text) is None):
+    if (
+        (running or _TWO_BLANKS.search(text) is None)
+        and "<" not in text
+        and (text.isascii() or _MARK.search(text) is None)
+    ):
         return None
-    signs: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in _TIES or place in skipped:
+    at = 0
+    for found in (_MARKED if running else _MARKED_OR_WIDE).finditer(text):
+        signs = _composed(found[0])
+        pieces += (text[at : found.start()], "".join(signs))
+        places += range(at, found.start())
+        places += (found.start() + place for place, sign in enumerate(signs) if sign)
+        at = found.end()
+    return Composed("".join((*pieces, text[at:])), (*places, *range(at, len(text) + 1))) if at else None
+
+
+def _composed(signs: str) -> list[str]:
+    """A tag, several blanks, or a letter with its marks: the sign that is kept at each place, or nothing."""
+    kept = [signs[0], *[""] * (len(signs) - 1)]
+    if signs[0].isspace() and signs.isspace():
+        return list(signs) if signs.count("\n") > 1 else kept
+    if signs[0] == "<" and signs[-1] == ">":
+        return [""] * len(signs)
+    last = 0
+    for place, mark in enumerate(signs[1:], start=1):
+        if mark in _TIES:
             continue
-        whole = unicodedata.normalize("NFC", signs[-1] + sign) if signs and _MARK.match(sign) else ""
+        whole = unicodedata.normalize("NFC", kept[last] + mark)
         if len(whole) == 1:
-            signs[-1] = whole
+            kept[last] = whole
         else:
-            signs.append(sign)
-            places.append(place)
-    return Composed("".join(signs), (*places, len(text)))
+            kept[place], last = mark, place
+    return ["" if sign in _TIES else sign for sign in kept]
