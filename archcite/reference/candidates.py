@@ -168,9 +168,9 @@ class Finder(Holders):
             name = _NAME.match(self.flat, self.stepped(name.end(), end), end)  # Basel, Staatsarchiv Basel-Stadt
         if name is None or any(one.start < name.end() for one in mentions):
             return
-        low = name[0].casefold()
+        low, at = name[0].casefold(), self.stepped(self.beyond_acronym(name.end(), end), end)
         for system in (system for word, system in kinds(self.matchers.known) if word in low):
-            found = self.fit(system, self.stepped(name.end(), end), end, start, led=True)
+            found = self.fit(system, at, end, start, led=True)
             if found is not None and found.repository and found.attempt.levels:
                 found.vouched = True
                 yield found

@@ -77,12 +77,17 @@ class Holders:
         """The place after a repository and what parts it from its file."""
         at = mention.end
         if "(" in (opened := self.flat[at : at + 2]) or ("[" in opened and not mention.acronym):
-            bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+            beyond = at if mention.acronym else self.beyond_acronym(at, end)
             full = _FULL_NAME.match(self.flat, at, end) if mention.acronym else None
             if full is not None and CUES.now.search(full[0].lower()):
-                bracket = full
-            at = bracket.end() if bracket else self.beyond_second_name(mention, end)
+                beyond = full.end()
+            at = beyond if beyond > at else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
+
+    def beyond_acronym(self, at: int, end: int) -> int:
+        """The place after the acronym of an archive in brackets, which stands after its name."""
+        bracket = _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+        return bracket.end() if bracket else at
 
     def stepped(self, at: int, end: int) -> int:
         """The place after the signs that part a name from what follows it."""
