@@ -34,7 +34,7 @@ _TAIL = Expression(
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
 _UNREAD = Expression(
-    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b|CC0\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?"
+    rf"\s*[.,;]?\s*(?!{MONTH}\s\d{{4}}\b|CC0\b|[Cc](?:a?\.|irca) \d{{4}}\b)[^\W\d_](?:'?[^\W\d_]){{0,15}}\.?\s?"
     r"(?:[A-Z]{1,2}-|(?<=\.\s)[A-Z]{1,2} )?\d|\s*[,;]\s*\d+[./-]\S*\d"
 )
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
