@@ -23,7 +23,7 @@ _SENTENCE = Expression(
     r"\.\s+(?:- )?\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
 )
 _REMARK = Expression(
-    r"\s*(?:[(|·]|/\s|-\s|//|[.,:;]?\s*[(\[\"]|\.\s+(?:Top Secret|A\s[a-z]{2,})"
+    r"\s*(?:[(|·]|/\s|-\s|//|[.,:;]?\s*[(\[\"]|[.,:;]\s*'[^\W_][^']{8,240}'(?![^\W_])|\.\s+(?:Top Secret|A\s[a-z]{2,})"
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
@@ -60,6 +60,8 @@ _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
+_TITLE_OF_YEAR = re.compile(r"[^\W\d_a-z][^\d;:()]{2,80} (?:of|on|in|for|to|by) [^\d;:()]{3,80}, (?:1[5-9]|20)\d\d")
+"""The title of a document and its year: ``Appreciation on Future Military Policy, 1954``."""
 _UNIT_NAMES = re.compile(
     r"acte|akte|annexe|appendix|article|artikel|band|bijlage|boîte|box|bundel|busta|carton|cartella|case|chemise"
     r"|copia|copie|document|documento|doos|dossier|enclosure|expediente|fascicolo|fasc|file|filza|folder|folio"
@@ -83,6 +85,8 @@ _NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
+_TITLED = re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$")
+"""The title of the fonds between the marks of titles, before the archive: ``《外交部檔案》,國史館藏``."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _OWN_NUMBER = Expression(
@@ -199,6 +203,11 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
 def take_before(search: Finder, found: Candidate, start: int) -> None:
     """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
     attempt, system = found.attempt, found.attempt.system
+    titled = _TITLED.search(search.flat, start, found.begin) if "fonds" in system.units else None
+    if titled is not None and all(level.unit != "fonds" for level in attempt.levels):
+        attempt.levels = [Level("fonds", titled[1]), *attempt.levels]
+        found.begin = titled.start()
+        return
     if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):
         return
     one = read_fields_back(search.matchers[system.name], search.flat, search.text, start, found.begin)
@@ -257,7 +266,8 @@ def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, in
     if _begins_as_remark(search, found, rest, place) and not _goes_on_with_place(search, found, rest):
         return True
     titled = _may_be_title(found.attempt) and not bare[0].islower()
-    return not titled and (describes(bare) or _tells(search, found, rest)) and not search.archive_in(*place)
+    told = describes(bare) or _tells(search, found, rest) or (_TITLE_OF_YEAR.fullmatch(bare) and not names_place(bare))
+    return not titled and bool(told) and not search.archive_in(*place)
 
 
 def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, int]) -> bool:
