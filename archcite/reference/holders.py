@@ -51,6 +51,8 @@ _ACRONYM_IN_BRACKETS = re.compile(
 )
 _FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
 """The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""
+_OF_COUNTRY = re.compile(r"\s?[(\[](?P<c>UK|GB|USA?|U\.K\.|U\.S\.(?:A\.)?)[)\]]")
+"""The country of an archive in brackets after its name: ``National Archives (UK)``; it is no acronym of it."""
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 _SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
 ROMAN = re.compile(r"[IVXLC]+")
@@ -76,6 +78,8 @@ class Holders:
     def after(self, mention: Mention, end: int) -> int:
         """The place after a repository and what parts it from its file."""
         at = mention.end
+        if country := _OF_COUNTRY.match(self.flat, at, end):
+            return self.stepped(country.end(), end)
         if "(" in (opened := self.flat[at : at + 2]) or ("[" in opened and not mention.acronym):
             beyond = at if mention.acronym else self.beyond_acronym(at, end)
             full = _FULL_NAME.match(self.flat, at, end) if mention.acronym else None
@@ -162,6 +166,8 @@ class Holders:
         before = self.flat[max(0, mention.start - 40) : mention.start].rstrip(" ,:")
         country = _FIRST_LETTERS.match(self.flat, at)
         code = country and _CODES.get(country[0][:5].lower(), _CODES.get(country[0][:4].lower()))
+        if short := _OF_COUNTRY.match(self.flat, mention.end, end):
+            code = "US" if "S" in short["c"] else "GB"
         rows = tuple(
             row
             for row in mention.rows
@@ -187,7 +193,7 @@ class Holders:
         if mention.acronym or stop - mention.end < _LEAST_NAME:
             return named
         bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
-        if bracket and ACRONYM.fullmatch(bracket[1].strip()):
+        if bracket and ACRONYM.fullmatch(bracket[1].strip()) and not _OF_COUNTRY.match(self.flat, mention.end, stop):
             return bracket[1].strip()
         for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
             if other.acronym and set(other.rows) & set(mention.rows):
