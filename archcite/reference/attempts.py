@@ -20,6 +20,8 @@ _AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 _CLOSED = re.compile(r".\.\s*\Z|\d\.\s", re.DOTALL)
 _SIDED = re.compile(r"\d{1,4}\s?(?:[rv]|recto|verso)(?![^\W_])")
 """A number with its side can only be a leaf, whether its word is there or not: ``Filza 2, 71r-74v``."""
+_SHORTENED = re.compile(r"[^\W\d_]\. ?[^\W\d_]{0,4}[b-df-hj-np-tv-xz]\Z")
+"""A title of shortened words, of which the last is one too: it ends on a consonant."""
 _PARTED = frozenset({"", ",", ":", ";", "."})
 
 
@@ -111,6 +113,8 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
         if unit is not None:
             closing = text[stop - 1] == "." and _CLOSED.match(flat, stop - 2)  # the full stop of the sentence
             value = text[begin : stop - 1 if closing else stop]
+            if unit.value == "heading" and flat.startswith(". ", stop) and _SHORTENED.search(value):
+                value += "."  # Amb. Ung. b. 2: the stop is the word's
             if value[-1] in ")]" and (announced := _HEREAFTER.search(value)):
                 attempt.doubts.append(Doubt("remark", begin + announced.start("w"), announced["w"]))
                 value = value[: announced.start()]
