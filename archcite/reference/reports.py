@@ -55,7 +55,7 @@ _DOUBTS = {
         "an [[archive]] row tells how its own does",
     ),
     "two archives": ("AC204", _WARNING, "another archive, {}, is named before it", "name the archive that holds it"),
-    "two meanings": ("AC204", _WARNING, "the archive may be {}", "give its full name"),
+    "two meanings": ("AC204", _INFO, "the archive may be {}", "give its full name"),
     "no context": ("AC207", _WARNING, "{} leans on a reference that is not here", "give the reference before it"),
     "context": ("AC207", _INFO, "{} taken from the reference before", ""),
     "spaced": ("AC205", _INFO, "a blank inside the number {} is taken out", ""),
