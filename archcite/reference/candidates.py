@@ -30,7 +30,7 @@ from archcite.tables.systems import System, Systems
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = Expression(
-    r"\s*[.()\[·|/;:,]|\s+-\s|\s*$"
+    r"\s*[.()\[·|/;:,]|\s+-\s|\s*$|\s+(?:passim\b|et passim\b|и др\.|и сл\.|та ін\.|i in\.|u\. ?a\.|and others\b)"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
 _UNREAD = Expression(

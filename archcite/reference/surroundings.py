@@ -17,7 +17,7 @@ from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.parts import Level
 from archcite.reference.words import key_of
 
-_APART = (",", ".", ";", ":", '"', "//", " -")
+_APART = (",", ".", ";", ":", "!", "?", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = Expression(
     r"\.\s+(?:- )?\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
@@ -83,13 +83,18 @@ _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _OWN_NUMBER = Expression(
-    r"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{1,4}[a-z]?[.:]?\s+|[\[(]?\d{1,4}[\])]\s*"
+    r"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{1,4}[a-z]?[.:]?\s+|[\[(]?[* ]?\d{1,4}[\])]\s*"
     rf"|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))|\d{{1,4}}\s-\s)"
     r"(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
 )
 _BARE_NUMBER = re.compile(
-    r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+"
+    r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+(?:The\s+)?"
 )
+_BOOK = Expression(
+    r"(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-z][\w'-]+(?:, [^\W\d_][^;:()\d]{2,80})?,? "
+    r"(?:pp?|с|S|ss?|str|стр)\. ?\d{1,4}(?:-\d{1,4}|ff?)?\.?"
+)
+"""A name, a short title and pages: a book that is cited before the archive, ``Smith, History, p. 45; ``."""
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
 JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
 """What joins two references, as regular expressions."""
@@ -108,8 +113,10 @@ def after_own_number(flat: str, start: int, end: int) -> int:
 def after_bare_number(search: Finder, start: int, end: int) -> int:
     """The place after a number that stands alone right before an archive that is known: ``101 NLI``, ``№ 5 ГАРФ``."""
     number = _BARE_NUMBER.match(search.flat, start, end)
-    named = number is not None and search.repositories.mention(search.flat, number.end(), end) is not None
-    return number.end() if number is not None and named else start
+    if number is None:
+        return start
+    named = search.repositories.mention(search.flat, number.end(), end) is not None
+    return number.end() if named or search.again(number.end(), end) is not None else start
 
 
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
@@ -120,7 +127,9 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if found.begin <= start:
         return
     stop = after_own_number(search.flat, start, found.begin) if not search.flat[:start].strip() else start
-    if stop == start and found.repository and found.begin < found.attempt.begin:
+    if stop == start and found.begin < found.attempt.begin and (
+        found.repository or search.again(found.begin, found.attempt.begin) is not None
+    ):
         number = _BARE_NUMBER.fullmatch(search.flat, start, found.begin)
         stop = number.end() if number else start
     told = [*_before(search, found, stop)]
@@ -144,6 +153,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     at = start + head.index(bare)
     if _NOTE.fullmatch(head):
+        yield Doubt("head", at, bare)
+        return
+    if head.rstrip().endswith(";") and _is_book(search, bare, start, found.begin):
         yield Doubt("head", at, bare)
         return
     system = found.attempt.system
@@ -178,6 +190,13 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     named = described and _HELD.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _is_book(search: Finder, words: str, start: int, end: int) -> bool:
+    """Whether words are a book's short title and its pages, and name neither an archive nor the source before."""
+    if _BOOK.now.fullmatch(words) is None or shelf_marked(words) or ARCHIVE.now.search(words):
+        return False
+    return search.again(start, end) is None and not search.archive_in(start, end)
 
 
 def _is_country(search: Finder, found: Candidate, words: str) -> bool:
