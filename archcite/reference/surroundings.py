@@ -68,7 +68,7 @@ _UNIT_NAMES = re.compile(
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
-_UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?(?!(?:1[5-9]|20)\d\d\s?(?:гг?|рр?|год|года|рік|року)(?![^\W_]))\d")
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
     r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
@@ -90,6 +90,8 @@ _OWN_NUMBER = Expression(
 _BARE_NUMBER = re.compile(
     r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+(?:The\s+)?"
 )
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?(?:,\s?(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?){0,20}")
+"""The years of what is kept there, before a colon."""
 _BOOK = Expression(
     r"(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-z][\w'-]+(?:, [^\W\d_][^;:()\d]{2,80})?,? "
     r"(?:pp?|с|S|ss?|str|стр)\. ?\d{1,4}(?:-\d{1,4}|ff?)?\.?"
@@ -127,8 +129,10 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if found.begin <= start:
         return
     stop = after_own_number(search.flat, start, found.begin) if not search.flat[:start].strip() else start
-    if stop == start and found.begin < found.attempt.begin and (
-        found.repository or search.again(found.begin, found.attempt.begin) is not None
+    if (
+        stop == start
+        and found.begin < found.attempt.begin
+        and (found.repository or search.again(found.begin, found.attempt.begin) is not None)
     ):
         number = _BARE_NUMBER.fullmatch(search.flat, start, found.begin)
         stop = number.end() if number else start
@@ -153,6 +157,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     at = start + head.index(bare)
     if _NOTE.fullmatch(head):
+        yield Doubt("head", at, bare)
+        return
+    if head.rstrip().endswith(":") and _YEARS.fullmatch(bare):
         yield Doubt("head", at, bare)
         return
     if head.rstrip().endswith(";") and _is_book(search, bare, start, found.begin):
