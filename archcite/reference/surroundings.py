@@ -39,7 +39,7 @@ _REMARK = Expression(
 _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd"
     r"|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|(?:in|from)(?: the)?|(?-i:из|із)"
     r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|(?:conserv|dépos|déten)\w{1,4}(?: à| aux?| par| dans)(?: la| le| les| l')?|bewaard (?:in|bij)(?: het| de)?"
     r"|referen(?:tie|ce|z)|référence|bron|vindplaats|signatur|shelfmark"
@@ -57,6 +57,8 @@ _BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
+_GOING_ON = re.compile(r"\s+([^\W\d_]{2,})\s(?:(?:1[5-9]|20)\d\d\s)?[^\W\d_]+(?:'s)?\s[^\W\d_]+")
+"""Three words with which a sentence goes on after a file."""
 _UNIT_NAMES = re.compile(
     r"acte|akte|annexe|appendix|article|artikel|band|bijlage|boîte|box|bundel|busta|carton|cartella|case|chemise"
     r"|copia|copie|document|documento|doos|dossier|enclosure|expediente|fascicolo|fasc|file|filza|folder|folio"
@@ -98,7 +100,8 @@ _BOOK = Expression(
 )
 """A name, a short title and pages: a book that is cited before the archive, ``Smith, History, p. 45; ``."""
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
-JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
+JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|или|або"
+JOINT_WORDS += r"|or|oder|lub|nebo|alebo|а также|(?:see )?also|см\. также"
 """What joins two references, as regular expressions."""
 JOINT = re.compile(JOINT_WORDS)
 
@@ -312,7 +315,7 @@ def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:
 
 def _tells(search: Finder, found: Candidate, rest: str) -> bool:
     """Whether words in small letters after a number tell what the document is: C 12, plainte des tanneurs."""
-    words = _PLAINLY.match(rest)
+    words = _PLAINLY.match(rest) or (_GOING_ON.match(rest) if found.attempt.system.worded else None)
     if words is None or not words[1].islower() or _UNIT_NAMES.fullmatch(words[1]) or names_place(rest):
         return False
     attempt = found.attempt

@@ -234,6 +234,8 @@ _LONGEST_TITLE = 80
 """In running text, longer words between units are its sentences, and no title of a fond."""
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
 _NUMBERED = re.compile(r"[^\W\d_]\.?\s\d|\w\.\d")
+_ABBREVIATED = re.compile(r"[a-zà-žа-яёіїєґ]{2,6}\.")
+"""A word in small letters with a stop: a unit that the system does not know (``sign. K 123``), and no title."""
 _NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _YEAR_ALONE = re.compile(r"((?:1[4-9]|20)\d\d)(?:\s?(?:г|g))?")
@@ -287,7 +289,7 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
         name = name[1:-1]
     if name:
         lettered = any(sign.isalpha() for sign in name)
-        if _NUMBERED.search(name) or not lettered:
+        if _NUMBERED.search(name) or not lettered or _ABBREVIATED.fullmatch(text[start:stop].strip(" ,;:")):
             if not loosely:
                 return False
             attempt.doubts.append(Doubt("loose", start + text[start:stop].index(name), name))
