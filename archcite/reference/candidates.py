@@ -30,7 +30,9 @@ from archcite.tables.systems import System, Systems
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = Expression(
-    r"\s*[.()\[·|/;:,]|\s+-\s|\s*$|\s+(?:passim\b|et passim\b|и др\.|и сл\.|та ін\.|i in\.|u\. ?a\.|and others\b)"
+    r"\s*[.()\[·|/;:,]|\s+-\s|\s*$"
+    r"|\s+(?:passim\b|et passim\b|и др\.|и сл\.|и след\.|и далее\b|та ін\.|та далі\b"
+    r"|i nast\.|a násl\.|és köv\.|i in\.|u\. ?a\.|and others\b)"
     r"|\s+(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
 )
 _UNREAD = Expression(
