@@ -9,7 +9,7 @@ from archcite.reference.expressions import Expression
 WORDS = (
     *("ibid", "ibidem", "ibíd", "ibídem", "ivi"),  # Latin, Spanish, Italian
     *("ebd", "ebda", "ebenda", "aldaar"),  # German, Dutch
-    *("там же", "там само", "там жа", "пак там"),  # Russian, Ukrainian, Belarusian, Bulgarian
+    *("там же", "там само", "там жа", "тамсама", "пак там"),  # Russian, Ukrainian, Belarusian, Bulgarian
     *("tam zhe", "tam že", "tam samo", "tamże", "tamtéž", "tamtiež"),  # romanized; Polish, Czech, Slovak
     *("uo", "ugyanott", "isto", "ten pat", "turpat", "sealsamas"),  # Hungarian, Croatian, Lithuanian, Latvian, Estonian
 )

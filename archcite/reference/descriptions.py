@@ -28,13 +28,13 @@ DAY = Expression(rf"(?:\d{{1,2}}\.? )?{MONTH},? (?:\d{{1,2}}, )?(?:1[4-9]|20)\d\
 """A date of a document."""
 _EVIDENCE = Expression(
     rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
-    r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:1[4-9]|20)?\d\d\b"
+    r"|\b\d{1,2}\.\s?(?:\d{1,2}\.\s?(?:1[4-9]|20)?|[IVX]{1,4}\.\s?(?:1[4-9]|20))\d\d\b"
     rf"|\b(?:1[4-9]|20)\d\d,? {MONTH} \d{{1,2}}\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"
     r"|(?i:\b(?:letters?|memos?|memoranda|memorandum|minutes?|reports?|notes?|telegrams?|cables?|despatch(?:es)?"
     r"|dispatch(?:es)?|diary|conversations?|meetings?|drafts?|statements?|interviews?|memcon|telcon|summar(?:y|ies)"
     r"|correspondence|testimony|depositions?|conclusions|registers?|journals?|log-?books?|petitions?|affidavits?|warrants?"
-    r"|instructions|consultations?|proceedings|musters?|census|inventor(?:y|ies)|indentures?|circulars?)\b)"
+    r"|decrees?|resolutions?|directives?|transcripts?|instructions|consultations?|proceedings|musters?|census|inventor(?:y|ies)|indentures?|circulars?)\b)"
     r"|(?i:\b(?:письмо|записка|телеграмма|шифротелеграмма|доклад|отч[её]т|протокол|справка|донесение|стенограмма"
     r"|постановление|запись беседы|лист|доповідь|звіт|доповідна записка|notatka|pismo|raport|depesza|protokół|meldunek"
     r"|sprawozdanie|dopis|zpráva|zápis|záznam|list|správa|jelentés|levél|jegyzőkönyv|feljegyzés|távirat|előterjesztés"
@@ -46,10 +46,11 @@ _EVIDENCE = Expression(
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
 )
 _NUMBERED = Expression(
-    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))(?!\d{{1,2}} {MONTH}|\d{{1,2}}\.\d{{1,2}}\.(?:1[4-9]|20)?\d\d\b)"
+    rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))"
+    rf"(?!\d{{1,2}} {MONTH}|\d{{1,2}}\.(?:\d{{1,2}}|[IVX]{{1,4}})\.(?:1[4-9]|20)?\d\d\b)"
     r"(?!\d{1,2}(?:st|nd|rd|th|er?)\b)(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
 )
-_DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca", re.IGNORECASE)
+_DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca|от|від|óra|perc|Uhr", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:/\d{1,2})?")  # 21 February 1695/6: the year of Lady Day
 _EARLY = re.compile(r"(?:[6-9]\d\d|1[0-3]\d\d)")
 _SINCE = Expression(
@@ -75,7 +76,10 @@ _WHEN = re.compile(r"(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?|\d{1,2}[./]\d{1,2}[./](?:
 """Years, dates in numbers, and hours."""
 _OF_DATE = Expression(rf"{MONTH}|[ap]", re.IGNORECASE)
 """What stands beside the number of a day or of an hour."""
-_HOUSES = ("archi", "arkhi", "arhiv", "архив", "архів", "arkiv", "levéltár", "librar", "bibliot", "библиот", "бібліот")
+_HOUSES = (
+    *("archiv", "archief", "archiw", "arkhiv", "arhiv", "arxiu", "архив", "архів", "arkiv", "levéltár"),
+    *("librar", "bibliot", "библиот", "бібліот"),
+)
 _HOUSE = re.compile(r"\b(?:[A-Z][a-z]*)?St(?:aats|adt)?A(?:[A-Z]\w*)?\b")
 """How words of the names of archives and libraries begin, in small letters; acronyms of German ones: HStA, StadtA."""
 _QUOTED = Expression(r"\b(?:q\.|(?:qtd|quoted|cited|citad[oa]|citat[oa]|see|cf|also)\b)", re.IGNORECASE)

@@ -167,7 +167,10 @@ class _Printer:
         told: set[str] = set()
         for element in self.elements(list(values)):
             units = {name for pair in _SLOT.findall(element) for name in pair if name in values}
-            if units - told and (text := self.element(element, values)):
+            if not units - told:
+                continue
+            text, units = self.element(element, values)
+            if text:
                 parts.append((text, units))
                 told |= units
         return self.system.separator.join(text for text, _ in self.leaves_behind(parts))
@@ -199,10 +202,11 @@ class _Printer:
         own = [row for row in rows if self.reference.system in row.systems] or rows  # NA is in Kew, Prague, Washington
         return (own[0].chicago if own and own[0].chicago else "") or self.system.order
 
-    def element(self, element: str, values: Mapping[str, str]) -> str:
-        """An element filled in; a bracketed part falls out where a value is missing, so does the whole."""
+    def element(self, element: str, values: Mapping[str, str]) -> tuple[str, set[str]]:
+        """An element filled in, its units; a bracketed part falls out where a value is missing, so does the whole."""
         text, at, depth = [""], 0, 0
         missing = [False]
+        units: list[set[str]] = [set()]
         while at < len(element):
             if slot := _SLOT.match(element, at):
                 name = slot[1] or slot[2]
@@ -210,6 +214,7 @@ class _Printer:
                     missing[-1] = missing[-1] or name != "repository" or depth > 0
                 else:
                     text[-1] += values[name] if slot[1] else self.worded(name, values[name])
+                    units[-1].add(name)
                 at = slot.end()
                 continue
             sign = element[at]
@@ -220,16 +225,18 @@ class _Printer:
             elif sign == "[":
                 text.append("")
                 missing.append(False)
+                units.append(set())
                 depth += 1
             elif sign == "]" and depth:
-                inner, gone = text.pop(), missing.pop()
+                inner, gone, named = text.pop(), missing.pop(), units.pop()
                 text[-1] += "" if gone else inner
+                units[-1] |= set() if gone else named
                 depth -= 1
             else:
                 text[-1] += sign
         if missing[0]:
-            return ""
-        return text[0] if "repository" in values else text[0].lstrip(" -,#./")
+            return "", set()
+        return text[0] if "repository" in values else text[0].lstrip(" -,#./"), units[0]
 
     def worded(self, name: str, value: str) -> str:
         unit = self.unit_of_family(name)

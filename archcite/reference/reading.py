@@ -46,6 +46,7 @@ _JOINED = re.compile(
     rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s|(?:quoted|cited) in )(?=[^\W_a-zа-я])"
 )
 """Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
+_JOINT_LAST = re.compile(rf"\s(?:{JOINT_WORDS})\s*\Z")
 _OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
 """How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
 _AROUND_NUMBER = "[(.)]: -"
@@ -178,7 +179,8 @@ def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Ca
     """
     found: list[tuple[Candidate, tuple[int, int]]] = [(last, (last.begin, part.end))]
     while len(found) < _FURTHER and "two archives" in _kinds(last) and search.flat.find(";", part.start, part.end) < 0:
-        before = one_in(search, part.start, last.begin)
+        ended = _JOINT_LAST.search(search.flat, part.start, last.begin)
+        before = one_in(search, part.start, ended.start() if ended else last.begin)
         if before is None or not (before.certain and before.repository) or "another system" in _kinds(before):
             break
         last.attempt.doubts = [doubt for doubt in last.attempt.doubts if doubt.kind != "two archives"]

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 _LABEL = re.compile(
-    r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|джерело|quelle"
-    r"|signatur|arkivreferanse|referenskod|cote|signatura|vindplaats)"
+    r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|архив|архів|джерело"
+    r"|quelle|signatur|arkivreferanse|referenskod|cote|signatura|vindplaats)"
     r"\s?:\s*)+",
     re.IGNORECASE,
 )

@@ -9,6 +9,8 @@ from functools import lru_cache
 from archcite.reference.parts import Leaves, Level
 from archcite.tables.systems import System
 
+_COLLECTION = re.compile(r"[A-ZА-ЯЁ]{2,6}")
+"""A collection known by its letters, whose files are numbered through: ф. ВУА, д. 123."""
 _LETTER = re.compile(r"[lIOoОоЗ|](?=\d)|(?<=\d)[lIOoОо|](?=\d|$)")
 
 
@@ -24,6 +26,8 @@ def missing_level(system: System, levels: Sequence[Level], leaves: Leaves | None
     if gap is None:
         return None
     place, missing = gap
+    if place < len(levels) and _COLLECTION.fullmatch(levels[0].value):
+        return None
     if place < len(levels):
         return f"{levels[place].unit} {levels[place].value}", missing
     return f"{leaves.unit} {leaves.first}" if leaves else "", missing

@@ -17,7 +17,7 @@ from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.parts import Level
 from archcite.reference.words import key_of
 
-_APART = (",", ".", ";", ":", '"', "//", " -")
+_APART = (",", ".", ";", ":", "!", "?", '"', "//", " -")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = Expression(
     r"\.\s+(?:- )?\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
@@ -31,7 +31,8 @@ _REMARK = Expression(
     r"|[.,;]?\s*(?:[Ss](?:a?ec)?\.|[Ss]iglo) [XVI]{1,5}(?![^\W_])"
     r"|\s(?:of|sur|van|von) \d{1,4}(?=\s*(?:$|[,;.(]))"
     r"|[.,;]?\s*(?:CC0|CC[ -]BY\b|[Pp]ublic [Dd]omain\b)"
-    r"|[.,]?\s*(?:(?:and |et )?passim|among others|and others|and elsewhere|inter alia|u\. ?[aö]\.|и др\.|etc)(?!\w)"
+    r"|[.,]?\s*(?:(?:and |et )?passim|among others|and others|and elsewhere|inter alia|u\. ?[aö]\."
+    r"|и (?:др|сл|след)\.|и далее|та (?:ін\.|далі)|i (?:in|nast)\.|a násl\.|és köv\.|etc)(?!\w)"
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
     r"|un(?:paginiert|foliiert)|b\. ?p\.?|bez pag\w*|bez fol\w*|nepag\w*|nefol\w*|opag|ongefolieerd)\b"
@@ -42,7 +43,7 @@ _REMARK = Expression(
 _CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd"
     r"|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
-    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|in|from"
+    r"|citing|quoting|(?:the )?original(?: is)?(?: in)?|(?:in|from)(?: the)?|(?-i:из|із)"
     r"|(?:is |are |now )?(?:held|kept|preserved) (?:by|in|at)(?: the)?"
     r"|(?:conserv|dépos|déten)\w{1,4}(?: à| aux?| par| dans)(?: la| le| les| l')?|bewaard (?:in|bij)(?: het| de)?"
     r"|referen(?:tie|ce|z)|référence|bron|vindplaats|signatur|shelfmark"
@@ -62,6 +63,8 @@ _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
 _TITLE_OF_YEAR = re.compile(r"[^\W\d_a-z][^\d;:()]{2,80} (?:of|on|in|for|to|by) [^\d;:()]{3,80}, (?:1[5-9]|20)\d\d")
 """The title of a document and its year: ``Appreciation on Future Military Policy, 1954``."""
+_GOING_ON = re.compile(r"\s+([^\W\d_]{2,})\s(?:(?:1[5-9]|20)\d\d\s)?[^\W\d_]+(?:'s)?\s[^\W\d_]+")
+"""Three words with which a sentence goes on after a file."""
 _UNIT_NAMES = re.compile(
     r"acte|akte|annexe|appendix|article|artikel|band|bijlage|boîte|box|bundel|busta|carton|cartella|case|chemise"
     r"|copia|copie|document|documento|doos|dossier|enclosure|expediente|fascicolo|fasc|file|filza|folder|folio"
@@ -73,7 +76,7 @@ _UNIT_NAMES = re.compile(
 _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
-_UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?(?!(?:1[5-9]|20)\d\d\s?(?:гг?|рр?|год|года|рік|року)(?![^\W_]))\d")
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
     r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
@@ -90,15 +93,23 @@ _TITLED = re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _OWN_NUMBER = Expression(
-    r"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{1,4}[a-z]?[.:]?\s+|[\[(]?\d{1,4}[\])]\s*"
+    r"\s*(?:(?:No|Nr|Doc|Document)\.? ?\d{1,4}[a-z]?[.:]?\s+|[\[(]?[* ]?\d{1,4}[\])]\s*"
     rf"|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))|\d{{1,4}}\s-\s)"
     r"(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
 )
 _BARE_NUMBER = re.compile(
-    r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+"
+    r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+(?:The\s+)?"
 )
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?(?:,\s?(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?){0,20}")
+"""The years of what is kept there, before a colon."""
+_BOOK = Expression(
+    r"(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-z][\w'-]+(?:, [^\W\d_][^;:()\d]{2,80})?,? "
+    r"(?:pp?|с|S|ss?|str|стр)\. ?\d{1,4}(?:-\d{1,4}|ff?)?\.?"
+)
+"""A name, a short title and pages: a book that is cited before the archive, ``Smith, History, p. 45; ``."""
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
-JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|а также|(?:see )?also|см\. также"
+JOINT_WORDS = r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|или|або"
+JOINT_WORDS += r"|or|oder|lub|nebo|alebo|а также|(?:see )?also|см\. также"
 """What joins two references, as regular expressions."""
 JOINT = re.compile(JOINT_WORDS)
 
@@ -115,8 +126,10 @@ def after_own_number(flat: str, start: int, end: int) -> int:
 def after_bare_number(search: Finder, start: int, end: int) -> int:
     """The place after a number that stands alone right before an archive that is known: ``101 NLI``, ``№ 5 ГАРФ``."""
     number = _BARE_NUMBER.match(search.flat, start, end)
-    named = number is not None and search.repositories.mention(search.flat, number.end(), end) is not None
-    return number.end() if number is not None and named else start
+    if number is None:
+        return start
+    named = search.repositories.mention(search.flat, number.end(), end) is not None
+    return number.end() if named or search.again(number.end(), end) is not None else start
 
 
 def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
@@ -127,7 +140,11 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if found.begin <= start:
         return
     stop = after_own_number(search.flat, start, found.begin) if not search.flat[:start].strip() else start
-    if stop == start and found.repository and found.begin < found.attempt.begin:
+    if (
+        stop == start
+        and found.begin < found.attempt.begin
+        and (found.repository or search.again(found.begin, found.attempt.begin) is not None)
+    ):
         number = _BARE_NUMBER.fullmatch(search.flat, start, found.begin)
         stop = number.end() if number else start
     told = [*_before(search, found, stop)]
@@ -151,6 +168,12 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     at = start + head.index(bare)
     if _NOTE.fullmatch(head):
+        yield Doubt("head", at, bare)
+        return
+    if head.rstrip().endswith(":") and _YEARS.fullmatch(bare):
+        yield Doubt("head", at, bare)
+        return
+    if head.rstrip().endswith(";") and _is_book(search, bare, start, found.begin):
         yield Doubt("head", at, bare)
         return
     system = found.attempt.system
@@ -185,6 +208,13 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     named = described and _HELD.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _is_book(search: Finder, words: str, start: int, end: int) -> bool:
+    """Whether words are a book's short title and its pages, and name neither an archive nor the source before."""
+    if _BOOK.now.fullmatch(words) is None or shelf_marked(words) or ARCHIVE.now.search(words):
+        return False
+    return search.again(start, end) is None and not search.archive_in(start, end)
 
 
 def _is_country(search: Finder, found: Candidate, words: str) -> bool:
@@ -302,7 +332,7 @@ def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:
 
 def _tells(search: Finder, found: Candidate, rest: str) -> bool:
     """Whether words in small letters after a number tell what the document is: C 12, plainte des tanneurs."""
-    words = _PLAINLY.match(rest)
+    words = _PLAINLY.match(rest) or (_GOING_ON.match(rest) if found.attempt.system.worded else None)
     if words is None or not words[1].islower() or _UNIT_NAMES.fullmatch(words[1]) or names_place(rest):
         return False
     attempt = found.attempt

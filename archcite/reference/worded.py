@@ -227,21 +227,41 @@ def _is_leaf(one: Matcher, attempt: Attempt, name: str, flat: str, at: int, end:
     return False
 
 
+_OPENING, _CLOSING, _SHORTEST = '"«“„', '"»”“', 2
+"""The quotation marks around a title, and what they hold at least."""
 _NO_WORDS = re.compile(r"[|={}<>\\@]")
 _LONGEST_TITLE = 80
 """In running text, longer words between units are its sentences, and no title of a fond."""
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
 _NUMBERED = re.compile(r"[^\W\d_]\.?\s\d|\w\.\d")
+_ABBREVIATED = re.compile(r"[a-zà-žа-яёіїєґ]{2,6}\.")
+"""A word in small letters with a stop: a unit that the system does not know (``sign. K 123``), and no title."""
 _NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _YEAR_ALONE = re.compile(r"((?:1[4-9]|20)\d\d)(?:\s?(?:г|g))?")
 _GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
 
 
+def _of_file(one: Matcher, attempt: Attempt) -> bool:
+    """Whether the last unit is one in which leaves are counted: the file itself."""
+    return bool(attempt.levels) and attempt.levels[-1].unit in one.system.counted_in.get("leaves", ())
+
+
+def _after_bracket(one: Matcher, text: str, at: int) -> bool:
+    """Whether a unit or leaves follow the bracket that a place stands in."""
+    closed = _CLOSED.search(text, at)
+    return closed is not None and one.item is not None and one.item.match(text, closed.end()) is not None
+
+
+_CLOSED = re.compile(r"\)[\s,.;:]*")
+
+
 def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int, *, loosely: bool) -> bool:
     raw = text[start:stop].strip(" ,.:;\u00a0")
     if not raw.strip("()"):  # brackets round a unit: op. 49 (rolik 8873)
         return True
+    if raw.startswith("(") and ")" not in raw and _of_file(one, attempt) and not _after_bracket(one, text, stop):
+        return False  # a remark on the document, which may name what it is: d. 38 (register of births, book 5)
     if ";" in raw or "\n\n" in raw or (not loosely and (len(raw) > _LONGEST_TITLE or _NO_WORDS.search(raw))):
         return False
     last = attempt.levels[-1].unit if attempt.levels else ""
@@ -265,9 +285,11 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
         return True
     year = _GAP_YEAR.match(raw)
     name = (year["title"] if year else raw).strip(" ,.")
+    if name[:1] in _OPENING and name[-1:] in _CLOSING and len(name) > _SHORTEST:
+        name = name[1:-1]
     if name:
         lettered = any(sign.isalpha() for sign in name)
-        if _NUMBERED.search(name) or not lettered:
+        if _NUMBERED.search(name) or not lettered or _ABBREVIATED.fullmatch(text[start:stop].strip(" ,;:")):
             if not loosely:
                 return False
             attempt.doubts.append(Doubt("loose", start + text[start:stop].index(name), name))

@@ -20,6 +20,7 @@ CLASSES: Mapping[str, str] = {
     "value": VALUE,
     "fond": (
         r"(?:\d{1,5}\s(?-i:[A-ZА-Я])(?=[,.]\s(?!\d))"  # fond 16 A
+        r"|(?-i:[РПФRPF])(?:\.?\s-\s?|\.\s?-?\s?)\d{1,5}[а-яa-z]?(?![^\W_])"  # Ф. Р - 2211, Ф. Р.-2211
         r"|\d{1,4}\.(?-i:[IVX]{1,4})(?![^\W_])"  # a part of a collection: ф. 304.I
         r"|(?-i:[A-ZА-Я]{1,4}-(?:[IVX]{1,4}|[A-Z]{1,2}))(?![^\W_]|-)"  # К-I, EB-L
         rf"|{VALUE}|(?-i:[A-ZА-ЯЁ]{{2,6}})(?![^\W_])"  # also a collection by its acronym: Ф. ВУА
