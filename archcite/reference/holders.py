@@ -46,7 +46,7 @@ _CODES = {
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
 _ACRONYM_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]{_HEREAFTER}(?:{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?"
+    rf"\s?[(\[]{_HEREAFTER}(?![IVXLC]+[)\]])(?:{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?"
     rf"|(?:{_CAPITAL}\. ?){{2,6}})[)\]]"
 )
 _FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
@@ -193,8 +193,9 @@ class Holders:
         if mention.acronym or stop - mention.end < _LEAST_NAME:
             return named
         bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
-        if bracket and ACRONYM.fullmatch(bracket[1].strip()) and not _OF_COUNTRY.match(self.flat, mention.end, stop):
-            return bracket[1].strip()
+        short = bracket[1].strip() if bracket else ""
+        if ACRONYM.fullmatch(short) and not (ROMAN.fullmatch(short) or _OF_COUNTRY.match(self.flat, mention.end, stop)):
+            return short
         for other in self.repositories.mentions(self.flat, mention.end, min(stop, mention.end + 40)):
             if other.acronym and set(other.rows) & set(mention.rows):
                 between = self.text[mention.end : other.start]
