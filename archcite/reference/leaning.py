@@ -41,7 +41,7 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
     found = leaf_alone(search, begin, start, end)
     if found is None:
         found = max(
-            (one for name in related(search) if (one := search.fit(name, start, end, start, led=True))),
+            (one for name in same_archive(search) if (one := search.fit(name, start, end, start, led=True))),
             key=lambda one: (one.sure, one.rank, one.attempt.end),
             default=None,
         )
@@ -114,6 +114,21 @@ def related(search: Finder) -> list[str]:
         return []
     forms = search.matchers.known[context.system].forms.values()
     return [name for name in dict.fromkeys((context.system, *forms)) if name in search.matchers.names]
+
+
+def same_archive(search: Finder) -> list[str]:
+    """The systems of the context's archive that write unit by unit, as that of the context, and those of its family.
+
+    The largest units of an archive may differ from file to file: ``Central Files, 611.00/1``, ``S/P Files: Lot 64``.
+    """
+    names = related(search)
+    if search.context is None or not names or search.matchers.known[names[0]].worded:
+        return names
+    rows = search.repositories.named(search.context.repository) if search.context.repository else ()
+    others = search.matchers.known_of(tuple(name for row in rows for name in row.systems))
+    if names[0] not in others:
+        return names
+    return list(dict.fromkeys([*(name for name in others if not search.matchers.known[name].worded), *names]))
 
 
 def named_in(search: Finder, start: int, end: int) -> int | None:

@@ -24,6 +24,7 @@ from archcite.reference.surroundings import (
     ARCHIVE,
     JOINT,
     JOINT_WORDS,
+    MARKED,
     after_bare_number,
     after_own_number,
     another_in,
@@ -95,7 +96,7 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
-    whole = _beyond_number(search, part, one_in(search, part.start, part.end))
+    whole = _marked_end(search, part) or _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
     if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
@@ -130,6 +131,15 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _marked_end(search: Finder, part: Shell) -> Candidate | None:
+    """The reference of a source note: all that stands before the marking of secrecy, and begins with its archive."""
+    marked = MARKED.search(search.flat, part.start, part.end)
+    if marked is None or search.flat.find(";", part.start, marked.start()) >= 0:
+        return None
+    one = one_in(search, part.start, marked.start(1))
+    return one if one is not None and one.begin == part.start and one.vouched and one.rank >= 3 else None
 
 
 def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
@@ -231,6 +241,10 @@ def _disagree(first: Candidate, whole: Candidate) -> bool:
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
     flat, at = search.flat, start
+    marked = MARKED.search(flat, start, end) if flat.find(";", start, end) >= 0 else None
+    if marked and flat.find(";", start, marked.start()) < 0:  # Secret; Eyes Only: the remarks of a source note
+        yield start, end
+        return
     if flat.find(";", start, end) >= 0 or flat.find(" and ", start, end) >= 0:
         for cut in _SPLIT.finditer(flat, start, end):
             opened, closed = (sum(flat.count(sign, start, cut.start()) for sign in signs) for signs in ("([", ")]"))

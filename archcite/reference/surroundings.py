@@ -48,6 +48,11 @@ _CUE = (
     r"|(?:cita|copia|conserva|publica|transcri)[dt]?[oa] (?:en|em|por)"
     r"|подлинник|vgl|siehe|voir)"
 )
+MARKED = re.compile(
+    r"\.[)\]\"]{0,2}\s*(Top Secret|Secret|Confidential|Unclassified|Limited Official Use|Official Use Only|Restricted"
+    r"|No classification(?: marking)?)(?=[;.,\])]|$|\s(?:\d|Drafted|Repeated|Prepared))"
+)
+"""A marking of secrecy, which ends the reference of a source note: sentences about the document follow it."""
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
 _FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
@@ -80,6 +85,10 @@ _NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
+_EXTENT_LAST = Expression(
+    r"(?:Secret|Confidential|Unclassified|Use(?: Only)?|marking|Restricted)\.? (?:\d{1,4}|[A-Z][a-z]+) pp?\.\s*$"
+)
+"""How the abstract of a document ends in a calendar, before the archive: ``Top Secret. 3 pp.``"""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _OWN_NUMBER = Expression(
@@ -144,6 +153,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     at = start + head.index(bare)
     if _NOTE.fullmatch(head):
+        yield Doubt("head", at, bare)
+        return
+    if _EXTENT_LAST.now.search(head) and found.vouched and not search.archive_in(start, found.begin):
         yield Doubt("head", at, bare)
         return
     system = found.attempt.system
@@ -233,11 +245,12 @@ def foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterat
 def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
     """The words that stand after the reference, further references among them left out."""
     at = found.attempt.end
+    marked = MARKED.match(search.flat, at, end) is not None
     for begin, after in (*covered, (end, end)):
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
-            remark = _is_remark(search, found, rest, (at, begin))
+            remark = (marked and not another_in(search, at, begin)) or _is_remark(search, found, rest, (at, begin))
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
