@@ -112,6 +112,13 @@ def siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
         return
     yield from _slashed(search, found, end)
     last = attempt.levels[-1]
+    above, slash, number = last.value.rpartition("/")
+    if slash and number.isdecimal() and not attempt.system.worded:
+        for begin, stop in _numbers_after(search.flat, number, attempt.end, end):
+            attempt.end = stop
+            levels = (*attempt.levels[:-1], Level(last.unit, f"{above}/{search.text[begin:stop]}"))
+            yield Reference(search.text[begin:stop], found.repository, search.system_of(attempt), levels)
+        return
     counted = attempt.system.counted_in.get("leaves", ())
     larger = attempt.system.worded and bool(counted) and last.unit not in counted  # no bare leaf follows an opis
     for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end, larger=larger):
@@ -207,8 +214,8 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
                 if first and mention is None and (other := _file_in(search, found, *held)) is not None:
                     covered.append((other.begin, other.attempt.end))
                     levels = tuple(other.attempt.levels)
-                    text = search.text[other.begin : other.attempt.end]
-                    yield Reference(text, found.repository, search.system_of(other.attempt), levels, other.attempt.leaves)
+                    text, leaves = search.text[other.begin : other.attempt.end], other.attempt.leaves
+                    yield Reference(text, found.repository, search.system_of(other.attempt), levels, leaves)
                     break
                 first = False
                 continue

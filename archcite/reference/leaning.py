@@ -67,7 +67,7 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
         found.attempt.doubts.append(Doubt("no context", begin, search.flat[begin:start].strip(EDGE)))
     else:
         lean(search, found, named_in(search, start, end))
-        if not found.repository and search.context.repository and found.attempt.system.name in related(search):
+        if not found.repository and search.context.repository and found.attempt.system.name in same_archive(search):
             found.repository = search.context.repository
             found.attempt.doubts.append(Doubt("context", begin, found.repository))
         if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):

@@ -74,6 +74,8 @@ _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?\d")
+_LETTER_AND_NUMBER = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?: ?\d")
+"""A unit of one or two letters, a colon, and its number: ``Fr: 404, R: 55``."""
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
     r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
@@ -160,6 +162,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
+    small = small or _LETTER_AND_NUMBER.search(bare)
     if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
@@ -245,7 +248,7 @@ def foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterat
 def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
     """The words that stand after the reference, further references among them left out."""
     at = found.attempt.end
-    marked = MARKED.match(search.flat, at, end) is not None
+    marked = MARKED.match(search.flat, at - search.flat.endswith(".", 0, at), end) is not None
     for begin, after in (*covered, (end, end)):
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
