@@ -19,10 +19,11 @@ from archcite.reference.words import key_of
 
 _BRACKETED = Expression(
     r"\(((?:[^()]|\([^()]{0,60}\)){8,300}+)\)?"
-    r"|(?<=[a-z,] )(?:(?:is|are|in|see) )?(?P<ibid>[Ii]bid\., (?:[^().;]|\.(?! [A-Z\"]|\s*$)|\([^()]{0,60}\)){4,200})"
+    r"|(?<=[a-z,] )(?:(?:is|are|in) )?(?P<ibid>[Ii]bid\., (?:[^().;]|\.(?! [A-Z\"]|\s*$)|\([^()]{0,60}\)){4,200})"
 )
 """Where the remarks after a reference hold another: a bracket, or a sentence that says ``ibid.``."""
 _PART = re.compile(r"[^;]+")
+_SENTENCE_END = re.compile(r"[^\W_]{2}\.\s+(?=[A-Z][a-z]+ [a-z\d]|\([A-Z])")
 _LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
     r"|(?:\s?[,;·]\s?\d{1,8}(?:-?[a-zа-я])?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
@@ -57,9 +58,11 @@ def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[
     for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
         if _DIGIT.search(search.flat, mention.end, end) is None:
             return None
-        one = one_in(search, mention.start, end)
-        if one is not None and one.begin == mention.start and one.sure and one.certain and one.attempt.levels:
-            return one
+        sentence = _SENTENCE_END.search(search.flat, mention.end, end)
+        for stop in (end, sentence.start() + 3) if sentence else (end,):
+            one = one_in(search, mention.start, stop)
+            if one is not None and one.begin == mention.start and one.sure and one.certain and one.attempt.levels:
+                return one
     return None
 
 
@@ -222,6 +225,8 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
             first = False
             inner = replace(search, context=said if ibid else None, hint="")
             one = one_in(inner, begin, part.end())
+            if ibid and one is not None and one.attempt.end == ibid.end() and search.words(ibid.end(), part.end()):
+                continue  # what follows is not read
             if one is not None and one.attempt.levels and one.attempt.broken is None:
                 covered.append((one.begin, one.attempt.end))
                 said = one.said

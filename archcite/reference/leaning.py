@@ -161,7 +161,9 @@ def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
     places = [said.index(unit) for unit in own if unit in said]
     ranks = [units.index(unit) for unit in own if unit in units]
     first = min(ranks, default=len(units) if named is None else named)
-    if places:  # the units stand in the order in which they were written
+    worded = found.attempt.system.worded
+    larger = not worded and own[:1] and own[0] not in said and own[0] in units and units.index(own[0]) == first
+    if places and not larger:  # the units stand in the order in which they were written
         above = list(context.levels[: min(places)])
     else:
         above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]

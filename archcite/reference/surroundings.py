@@ -53,6 +53,8 @@ MARKED = re.compile(
     r"|No classification(?: marking)?)(?=[;.,\])]|$|\s(?:\d|Drafted|Repeated|Prepared))"
 )
 """A marking of secrecy, which ends the reference of a source note: sentences about the document follow it."""
+_SAME_PLACE = re.compile(r"[(;] ?[Ii]bid\., (?!pp?\.|vol|[Dd]ocuments? |footnote|\d{1,4}[-,.)])[^()]")
+"""Another file of the same archive, in the brackets of a remark; no page of a book."""
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
 _FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
@@ -254,6 +256,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
             remark = (marked and not another_in(search, at, begin)) or _is_remark(search, found, rest, (at, begin))
+            if _SAME_PLACE.search(rest):
+                remark = False
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
