@@ -85,6 +85,12 @@ _HELD = re.compile(
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
 _WORDS_AND_NUMBER = re.compile(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
+_UNIT_COMES = re.compile(r"\.\s+[A-Z][^.;]{0,40},\s(?:[Bb]ox|[Ff]older|[Ee]ntry|[Rr]eel|[Ll]ot) \d")
+"""A word and the number of a unit after what may be the full stop of an initial."""
+_AUTHOR = Expression(
+    r"(?:'s)? (?:to|report|memo|memorandum|letter|paper|study|minutes|briefing|cable|note|draft|estimate)\b|,? \""
+)
+"""What follows a body that wrote a document, not one that holds it: ``CIA memorandum``, ``CIA, "Title"``."""
 _NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
@@ -182,7 +188,8 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
     otherwise = any(doubt.kind == "another system" for doubt in found.attempt.doubts)
     held = head.rstrip().endswith(":") and bare[-2:].isupper()  # an acronym and a colon: what holds it, not what it is
-    described = rows and not otherwise and not mentions and not held and not ARCHIVE.now.search(bare)
+    author = all(_AUTHOR.now.match(search.flat, one.end) for one in mentions)
+    described = rows and not otherwise and author and not held and not ARCHIVE.now.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     again = again or (
         found.attempt.repository is not None and len(mentions) == 1 and repeated_by(search, mentions[0], found.attempt)
@@ -285,6 +292,8 @@ def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[
         return not (placed or search.archive_in(*place))
     if found.rank < 2 and place[0] == found.attempt.end:
         return False
+    if _UNIT_COMES.match(rest):
+        return False  # Records of George P. Shultz, Box 4
     if sentence := _SENTENCE.now.match(rest):
         system = found.attempt.system
         rows = search.repositories.named(found.repository) if found.repository else ()
