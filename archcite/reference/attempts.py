@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archcite.reference.leaves import Reading, read_ranges
+from archcite.reference.descriptions import names_place
+from archcite.reference.leaves import Reading, continues, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
 from archcite.reference.shapes import Hit
@@ -110,7 +111,7 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
         if unit is not None:
             closing = text[stop - 1] == "." and _CLOSED.match(flat, stop - 2)  # the full stop of the sentence
             value = text[begin : stop - 1 if closing else stop]
-            if value.endswith(")") and (announced := _HEREAFTER.search(value)):
+            if value[-1] in ")]" and (announced := _HEREAFTER.search(value)):
                 attempt.doubts.append(Doubt("remark", begin + announced.start("w"), announced["w"]))
                 value = value[: announced.start()]
             levels.append(Level(unit.name, value if not unit.mend and value.isalnum() else mended(unit, value)))
@@ -141,10 +142,10 @@ def _tell_left(attempt: Attempt, flat: str, start: int, stop: int) -> None:
 
 
 _HEREAFTER = re.compile(
-    r"\s(?P<w>\((?i:(?:from )?here(?:in)?after|henceforth|im folgenden|fortan|künftig|nachfolgend|zit\. (?:als|:)"
-    r"|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan|dalej|odtąd|dále?(?: jen)?"
-    r"|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje|далее|в дальнейшем|далі|по-нататък)"
-    r"(?![^\W_])[^()]{1,60}\))$"
+    r"\s?(?P<w>[(\[](?i:(?:from )?here(?:in)?after|hitherto|henceforth|im folgenden|fortan|künftig|nachfolgend"
+    r"|zit\. (?:als|:)|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan"
+    r"|dalej|odtąd|dále?(?: jen)?|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje"
+    r"|далее|в дальнейшем|далі|по-нататък)(?![^\W_])[^()\[\]]{1,60}[)\]])$"
 )
 """What announces the short name of a fonds after its title, ``(hereafter KC)``: no part of the title."""
 GLOSSES = frozenset({"remark", "extent"})
@@ -172,17 +173,30 @@ def mended(unit: Unit, value: str) -> str:
 _AND_AGAIN = re.compile(r"[,;]\s?(?=[^\W\d_])")
 
 
+_ASIDE = re.compile(r"\s?(?P<w>[(\[][^()\[\]]{2,120}[)\]])[\s,.:;]{1,3}(?=[^\W\d_])")
+"""Words in brackets between a reference and its leaves: ``busta 3 (1520-1530), c. 12``."""
+_FORMERLY = re.compile(r".(?:olim|già|ex|formerly|früher|ehem\w*|anc(?:ienne|ien)?|alt|old|now|oggi|ora|jetzt)\b")
+"""What says that a shelf-mark in brackets is another one of the same thing."""
+
+
 def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
-    """Add the leaves that follow what was read."""
+    """Add the leaves that follow what was read, or words in brackets after it."""
     at = _SKIP.match(flat, attempt.end, end)
     place = at.end() if at else attempt.end
     word = one.leaf_word.match(flat, place, end)
+    if word is None and flat[place : place + 1] in {"(", "["} and (aside := _ASIDE.match(flat, place, end)):
+        word = one.leaf_word.match(flat, aside.end(), end)
+        if word is not None:
+            numbered = any(map(str.isdigit, aside["w"]))
+            elsewhere = numbered and names_place(aside["w"]) and not _FORMERLY.match(aside["w"])
+            attempt.doubts.append(Doubt("unread" if elsewhere else "remark", aside.start("w"), aside["w"]))
     if word is not None:
         if word["g"]:
             other_word(one, attempt, word)
         key = one.key(word["w"])
         unit = one.leaf_units[key]
         while take_leaves(one, attempt, unit, flat, word.end(), end, key):
+            _take_dated(one, attempt, flat, end, key)
             again = _AND_AGAIN.match(flat, attempt.end, end)
             word = one.leaf_word.match(flat, again.end(), end) if again and key not in one.words else None
             if word is None or word["g"] or one.leaf_units[one.key(word["w"])] != unit:
@@ -206,6 +220,20 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         if reading is not None and _AFTER_BARE.match(flat, reading.end, end):
             attempt.leaves = Leaves(one.system.bare, reading.ranges)
             attempt.end = reading.end
+
+
+_DATED = re.compile(r"\s?(?P<w>\([^()]{2,60}\)),\s?(?=\d)")
+"""Words in brackets after leaves of a list, which goes on: ``ff. 41v (22 August 1568), 67r (3 May 1570)``."""
+
+
+def _take_dated(one: Matcher, attempt: Attempt, flat: str, end: int, key: str) -> None:
+    """Add the leaves of a list that goes on after words in brackets, such as the date of each document."""
+    while attempt.leaves is not None and (dated := _DATED.match(flat, attempt.end, end)):
+        if names_place(dated["w"]) or not continues(flat, dated.end(), end, attempt.leaves.ranges[-1]):
+            return
+        if not take_leaves(one, attempt, attempt.leaves.unit, flat, dated.end(), end, key):
+            return
+        attempt.doubts.append(Doubt("remark", dated.start("w"), dated["w"]))
 
 
 def take_leaves(one: Matcher, attempt: Attempt, unit: str, flat: str, at: int, end: int, key: str) -> bool:

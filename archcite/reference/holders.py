@@ -14,7 +14,7 @@ from archcite.tables.repositories import Mention
 EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|\((?!\d+\)\s?\d))*")
+_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|-(?=[A-Z]{1,5} \d)|\((?!\d+\)\s?\d))*")
 CUES = Expression(
     r"hospital|record office|muniment|"
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"
@@ -46,7 +46,8 @@ _CODES = {
 _HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
 _ACRONYM_IN_BRACKETS = re.compile(
-    rf"\s?[(\[]{_HEREAFTER}{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?[)\]]"
+    rf"\s?[(\[]{_HEREAFTER}(?:{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?"
+    rf"|(?:{_CAPITAL}\. ?){{2,6}})[)\]]"
 )
 _FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
 """The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""
@@ -76,12 +77,17 @@ class Holders:
         """The place after a repository and what parts it from its file."""
         at = mention.end
         if "(" in (opened := self.flat[at : at + 2]) or ("[" in opened and not mention.acronym):
-            bracket = None if mention.acronym else _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+            beyond = at if mention.acronym else self.beyond_acronym(at, end)
             full = _FULL_NAME.match(self.flat, at, end) if mention.acronym else None
             if full is not None and CUES.now.search(full[0].lower()):
-                bracket = full
-            at = bracket.end() if bracket else self.beyond_second_name(mention, end)
+                beyond = full.end()
+            at = beyond if beyond > at else self.beyond_second_name(mention, end)
         return self.stepped(at, end)
+
+    def beyond_acronym(self, at: int, end: int) -> int:
+        """The place after the acronym of an archive in brackets, which stands after its name."""
+        bracket = _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+        return bracket.end() if bracket else at
 
     def stepped(self, at: int, end: int) -> int:
         """The place after the signs that part a name from what follows it."""

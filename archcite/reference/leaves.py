@@ -13,7 +13,7 @@ _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
 _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
-_DASH = Expression(rf"(?:\.(?=-\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
+_DASH = Expression(rf"(?:\.\s?(?=-\s?\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
 _AND_WORD = r"(?:and|и|та|і|und|u\.|sowie|y|et|e|og|och|en|ja|i|oraz|és|și|şi|ve)"
 _AND = re.compile(rf"\s?(?:,\s?(?:{_AND_WORD}\s)?|\s{_AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
@@ -72,7 +72,7 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
         ranges.append(leaf)
         backwards = backwards or wrong
         joint = _AND.match(text, at, end)
-        if joint is None or not _continues(text, joint.end(), end, leaf):
+        if joint is None or not continues(text, joint.end(), end, leaf):
             break
         at = joint.end()
     return Reading(tuple(ranges), at, backwards) if ranges else None
@@ -100,6 +100,10 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     if second is None:
         return LeafRange(value, value), stop, False
     last, after = second
+    if (
+        last.endswith("r") and value.isdigit() and (sides := _TO_VERSO.match(text, after, end))
+    ):  # 1-18r-v: of both sides
+        return LeafRange(f"{value}r", f"{last[:-1]}v"), sides.end(), False
     if after < end and text[after] in "/-" and text[after + 1 : after + 2].isalnum():
         return LeafRange(value, value), stop, False
     if dash is not None and _is_shortened(text, at, dash.end()):
@@ -140,7 +144,7 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
     return (number, match.end(1)) if low in {"f", "ff"} else None
 
 
-def _continues(text: str, at: int, end: int, before: LeafRange) -> bool:
+def continues(text: str, at: int, end: int, before: LeafRange) -> bool:
     """Whether a number after a comma goes on the list: not a year, a date, or the number of another unit."""
     match = _LEAF.match(text, at, end)
     if match is None:

@@ -13,22 +13,20 @@ _BLANKS = (
 )
 _TURNS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # the direction of a text; not seen
 _WIDE = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
-_TABLE = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys("’‘ʼ′´ʹ＇", "'"),
-        **dict.fromkeys("“”„‟«»″＂", '"'),
-        **dict.fromkeys(_BLANKS, " "),
-        **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
-        **dict.fromkeys(_TURNS, " "),
-        **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
-        **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
-    }
-)
+_SIGNS = {
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("’‘ʼ′´ʹ＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys(_BLANKS, " "),
+    **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
+    **dict.fromkeys(_TURNS, " "),
+    **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
+    **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
+}
+_UNUSUAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 _MIXED = re.compile(r"(?<![^\W_])[ABCEHKMOPTX](?=[а-яёіїєґ])")
 """A Latin capital that begins a Cyrillic word, as a slip of the keyboard: Oп."""
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
-_PLAIN = re.compile(r"[ -_a-~Ѐ-ӿ№°ÄÖÜäöüßéèáíóőúůčěřžš]*")
 _EMPHASIS = re.compile(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
 )
@@ -50,16 +48,18 @@ def plain(text: str) -> str:
             text = f"{text[: mark[0]]}{' ' * (mark[1] - mark[0])}{text[mark[1] :]}"
         if _MIXED.search(text):
             text = _MIXED.sub(lambda sign: sign[0].translate(_CYRILLIC), text)
-        text = text.replace("–", "-").replace("’", "'")
-        if _PLAIN.fullmatch(text) is None:
-            text = text.translate(_TABLE)
+        text = _UNUSUAL.sub(_usual, text.replace("–", "-").replace("’", "'"))
     elif "`" in text or not text.isprintable():
-        text = text.translate(_TABLE)
+        text = _UNUSUAL.sub(_usual, text)
     if ". - " in text or ", - " in text:
         text = _AREA.sub(" ", text)
     if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def _usual(sign: re.Match[str]) -> str:
+    return _SIGNS[sign[0]]
 
 
 def note_mark(text: str) -> tuple[int, int] | None:
@@ -79,34 +79,60 @@ class Composed(NamedTuple):
         return self.places[start], self.places[end]
 
 
-_MARK = re.compile("[\u0300-\u036f\ufe20-\ufe2f]")
+_MARKS = r"[\u0300-\u036f\ufe20-\ufe2f]"
+_MARK = re.compile(_MARKS)
 _TWO_BLANKS = re.compile(r"\s\s")
-_SEVERAL_BLANKS = re.compile(r"\s{2,}")
+_TAGS = r"</?[A-Za-z][\w:.-]{0,30}(?:\s+[\w:.-]{1,30}=[^<>]{0,300})?\s?/?>"
+"""A tag of HTML or XML; words in angle brackets are an editor's."""
+_TAG = re.compile(_TAGS)
 _TIES = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
+_MARKED = re.compile(rf"{_TAGS}|.?{_MARKS}+", re.DOTALL)
+_MARKED_OR_WIDE = re.compile(rf"{_TAGS}|\s{{2,}}|.?{_MARKS}+", re.DOTALL)
+
+
+def untagged(text: str) -> str:
+    """The words of a text without its tags."""
+    return _TAG.sub("", text) if "<" in text else text
 
 
 def composed(text: str, *, running: bool = False) -> Composed | None:
-    """The text with each letter and its marks as one sign, ties left out, and one blank for several.
+    """The text with each letter and its marks as one sign, ties and tags left out, and one blank for several.
 
     ``None`` where it is so already. ``T\u0361SAMO`` and ``i\u0361u`` are how ALA-LC ties two Latin letters that stand
     for a Cyrillic one; an empty line stays, and so do the blanks of a ``running`` text, which may be long.
     """
-    skipped: set[int] = set()
-    if not running and _TWO_BLANKS.search(text):
-        for run in _SEVERAL_BLANKS.finditer(text):
-            if run[0].count("\n") < 2:
-                skipped.update(range(run.start() + 1, run.end()))
-    if not skipped and (text.isascii() or _MARK.search(text) is None):
+    if (
+        (running or _TWO_BLANKS.search(text) is None)
+        and "<" not in text
+        and (text.isascii() or _MARK.search(text) is None)
+    ):
         return None
-    signs: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in _TIES or place in skipped:
+    at = 0
+    for found in (_MARKED if running else _MARKED_OR_WIDE).finditer(text):
+        signs = _composed(found[0])
+        pieces += (text[at : found.start()], "".join(signs))
+        places += range(at, found.start())
+        places += (found.start() + place for place, sign in enumerate(signs) if sign)
+        at = found.end()
+    return Composed("".join((*pieces, text[at:])), (*places, *range(at, len(text) + 1))) if at else None
+
+
+def _composed(signs: str) -> list[str]:
+    """A tag, several blanks, or a letter with its marks: the sign that is kept at each place, or nothing."""
+    kept = [signs[0], *[""] * (len(signs) - 1)]
+    if signs[0].isspace() and signs.isspace():
+        return list(signs) if signs.count("\n") > 1 else kept
+    if signs[0] == "<" and signs[-1] == ">":
+        return [""] * len(signs)
+    last = 0
+    for place, mark in enumerate(signs[1:], start=1):
+        if mark in _TIES:
             continue
-        whole = unicodedata.normalize("NFC", signs[-1] + sign) if signs and _MARK.match(sign) else ""
+        whole = unicodedata.normalize("NFC", kept[last] + mark)
         if len(whole) == 1:
-            signs[-1] = whole
+            kept[last] = whole
         else:
-            signs.append(sign)
-            places.append(place)
-    return Composed("".join(signs), (*places, len(text)))
+            kept[place], last = mark, place
+    return ["" if sign in _TIES else sign for sign in kept]

@@ -15,7 +15,7 @@ from archcite.reference.following import bracketed, further, siblings
 from archcite.reference.holders import EDGE
 from archcite.reference.leaning import one_in, related
 from archcite.reference.leaves import read_ranges
-from archcite.reference.letters import Composed, composed, note_mark
+from archcite.reference.letters import Composed, composed, note_mark, untagged
 from archcite.reference.parts import Leaves, Reference
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
@@ -76,11 +76,11 @@ def parse(text: str, tables: Tables | None = None, context: Reference | None = N
 
 
 def as_written(reference: Reference, text: str, other: Composed, start: int = 0) -> Reference:
-    """A reference read in the composed letters of a text, from ``start`` on, in the words of the text itself."""
+    """A reference read in the composed letters of a text, from ``start`` on, in the words of the text, tags aside."""
 
     def said(words: str) -> str:
         at = other.text.find(words, start) if words else -1
-        return text[slice(*other.before(at, at + len(words)))] if at >= 0 else words
+        return untagged(text[slice(*other.before(at, at + len(words)))]) if at >= 0 else words
 
     findings = []
     for one in reference.findings:

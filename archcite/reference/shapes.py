@@ -175,6 +175,8 @@ _AHEAD = re.compile(r"\(\?[!=]|\(\?:\(\?[!=][^()]*(?:\([^()]*\)[^()]*)*\)\)")
 """A look ahead, or a part of a row that is one."""
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _OPEN_GROUP = "\0("
+_ABBREVIATED = r"(?:\s\([^\W\d_]{1,4}\.\))?"
+"""The abbreviation of a unit's word, after it in brackets: ``busta (b.) 34``."""
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 
@@ -193,7 +195,7 @@ def _slot(name: str, given: str, system: System, heading: Heading, *, worded: bo
         return value
     if unit.after:
         return rf"{value}\.?\s?(?i:{alternatives(spoken(unit))})(?![^\W_])\.?"
-    return rf"(?i:{alternatives(spoken(unit))})(?![^\W\d_])(?:-(?=\d)|\.?\s?[:№]?\s?){NUMBER_WORD}{value}"
+    return rf"(?i:{alternatives(spoken(unit))})(?![^\W\d_]){_ABBREVIATED}(?:-(?=\d)|\.?\s?[:№]?\s?){NUMBER_WORD}{value}"
 
 
 _MEANING = {

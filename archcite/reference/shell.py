@@ -20,7 +20,7 @@ _LEADING = re.compile(
 )
 """What leads to a reference."""
 _LEADERS = frozenset("SsCQqVСЦХНЗZ ")
-_AROUND = frozenset(' ("')
+_AROUND = frozenset(" (\"'")
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
 _HOST = re.compile(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)",
@@ -119,7 +119,7 @@ def _within(flat: str) -> tuple[int, int]:
     return 0, len(flat)
 
 
-_PAIRS = {"(": ")", '"': '"'}
+_PAIRS = {"(": ")", '"': '"', "'": "'"}
 _INNER = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"(?:\d|[^\W\d_]{3})\.$")
 """The full stop before credits; one after a letter or two is that of an abbreviation."""

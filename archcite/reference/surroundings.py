@@ -27,12 +27,15 @@ _REMARK = Expression(
     r"|[.,]?\s*(?:Top Secret|Secret|Confidential|Limited Official|Unclassified|Official Use|Restricted)\b"
     rf"|,\s*(?:\d{{1,2}}\.? )?{MONTH}(?: \d{{1,2}},?)?(?: de)? \d{{4}}\b"
     r"|,\s*(?:1[4-9]|20)\d\d\s?-\s?(?:1[4-9]|20)\d\d(?=\s*(?:$|[;.]))"
+    r"|[.,;]?\s*(?:[Cc]a?\.|[Cc]irca|[Hh]acia|[Vv]ers|[Uu]m) (?:1\d|20)\d\d(?!\d)"
+    r"|[.,;]?\s*(?:[Ss](?:a?ec)?\.|[Ss]iglo) [XVI]{1,5}(?![^\W_])"
     r"|\s(?:of|sur|van|von) \d{1,4}(?=\s*(?:$|[,;.(]))"
     r"|[.,;]?\s*(?:CC0|CC[ -]BY\b|[Pp]ublic [Dd]omain\b)"
     r"|[.,]?\s*(?:(?:and |et )?passim|among others|and others|and elsewhere|inter alia|u\. ?[aö]\.|и др\.|etc)(?!\w)"
     r"|[.,;]?\s*(?:(?:no|without|sans|ohne) (?:page numbers|pagination|foliation|Paginierung|Foliierung)|unpaginated"
     r"|unfoliated|not paginated|non (?:paginé|folioté|paginato|numerato)|sin (?:foliar|paginar)|s\. ?f\.?|unpag|unfol"
     r"|un(?:paginiert|foliiert)|b\. ?p\.?|bez pag\w*|bez fol\w*|nepag\w*|nefol\w*|opag|ongefolieerd)\b"
+    r"|[.,;]?\s*(?:cc?|carte|ff?|fogli|fols?|s)\.? ?n(?:on)?\.? ?n(?:um\w*)?\.?(?![^\W_])"
     r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
@@ -294,12 +297,15 @@ def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[
         return False
     if _UNIT_COMES.match(rest):
         return False  # Records of George P. Shultz, Box 4
-    if sentence := _SENTENCE.now.match(rest):
-        system = found.attempt.system
-        rows = search.repositories.named(found.repository) if found.repository else ()
-        family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
-        return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
-    return _REMARK.now.match(rest) is not None
+    if _REMARK.now.match(rest):
+        return True
+    sentence = _SENTENCE.now.match(rest)
+    if sentence is None:
+        return False
+    system = found.attempt.system
+    rows = search.repositories.named(found.repository) if found.repository else ()
+    family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
+    return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
 
 
 def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:

@@ -23,6 +23,7 @@ class Unit(NamedTuple):
     regular expression, or the name of a class of values; where two shapes of value share a unit, the second row has
     its ``name``; ``after`` says that the word follows its number (``4. doboz``), ``titled`` that it stands before
     numbers alone and a title goes without it; ``quoted`` that a title with a comma in it stands in quotation marks.
+    Leaves of a unit that is ``everywhere`` are read in all systems of Latin letters.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Unit(NamedTuple):
     keep_zeros: bool = False
     titled: bool = False
     quoted: bool = False
+    everywhere: bool = False
     mend: tuple[tuple[str, str], ...] = ()
 
 
@@ -212,13 +214,15 @@ def _system(name: str, row: Mapping[str, object], known: Systems) -> System:
         raise TablesError(f"{where}: unknown key {min(unknown)!r}; known: {', '.join(sorted(_KEYS))}")
     parts = _texts(row.get("parts", {}), where)
     units = {unit: _unit(unit, value, where, parts) for unit, value in _tables(row.get("units", {}), where)}
+    script = word(row, "script", where, "latin")
+    common = [unit for unit, leaf in known.leaves.items() if leaf.everywhere and script == "latin"]
     return System(
         name=name,
         caption=word(row, "caption", where, name),
-        script=word(row, "script", where, "latin"),
+        script=script,
         language=word(row, "language", where, ""),
         units=MappingProxyType(units),
-        leaves=words(row, "leaves", where) or ("folio", "page"),
+        leaves=tuple(dict.fromkeys((*(words(row, "leaves", where) or ("folio", "page")), *common))),
         patterns=tuple(_pattern(one, where, parts) for one in _list(row.get("read", []), where)),
         fields=tuple(_pattern(one, where, parts) for one in _list(row.get("fields", []), where)),
         worded=_truth(row, "worded", where),
@@ -309,6 +313,7 @@ def _unit(name: str, row: Mapping[str, object], where: str, parts: Mapping[str, 
         keep_zeros=_truth(row, "keep_zeros", where),
         titled=_truth(row, "titled", where),
         quoted=_truth(row, "quoted", where),
+        everywhere=_truth(row, "everywhere", where),
         mend=tuple((pair[0], pair[1]) for pair in mend if len(pair) == 2),
     )
 

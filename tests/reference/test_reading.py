@@ -570,6 +570,40 @@ def test_the_book_that_quotes_a_document_is_no_part_of_the_title_of_its_folder()
     assert [finding.severity for finding in read.findings] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<note n='3'><i>RGASPI</i>, f. <b>17</b>, op. 3, d. 4, l. 6</note>",
+        "<p>RGASPI, f. 17, op. 3, d. 4, l. 6</p>",
+        "'RGASPI, f. 17, op. 3, d. 4, l. 6'",
+        "**RGASPI**, f. 17, op. 3, d. 4, l. 6",
+    ],
+)
+def test_tags_and_signs_around_a_reference_are_none_of_it(text: str) -> None:
+    read = parse(text, TABLES)
+    plainly = parse("RGASPI, f. 17, op. 3, d. 4, l. 6", TABLES)
+    assert (read.repository.strip("*"), read.levels, read.leaves) == ("RGASPI", plainly.levels, plainly.leaves)
+    assert read.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("ASVe, Senato, Mar, reg. 4 (1520-1530), c. 12", "12"),
+        ("ASVe, Senato, Mar, reg. 4 (olim filza 7), c. 12", "12"),
+        ("ASVe, Senato, Mar, reg. 4, cc. 1-18r-v", "1r-18v"),
+        ("ASVe, Senato, Mar, busta (b.) 4, ff. 144 r. -162v", "144r-162v"),
+        ("ASVe, Senato, Mar, reg. 4, vues 37-39", "37-39"),
+    ],
+)
+def test_leaves_are_read_after_words_in_brackets_with_their_sides_and_as_images(text: str, leaves: str) -> None:
+    read = parse(text, TABLES)
+    assert read.leaves is not None
+    assert ", ".join(map(str, read.leaves.ranges)) == leaves
+    assert [level.value for level in read.levels] == ["Senato", "Mar", "4"]
+    assert all(finding.severity is Severity.INFO for finding in read.findings)
+
+
 def test_the_letters_of_a_serie_are_no_other_archive() -> None:
     read = parse("AM Strasbourg, AA 412", TABLES)
     assert (read.repository, read.findings) == ("AM Strasbourg", ())
