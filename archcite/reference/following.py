@@ -22,7 +22,7 @@ _BRACKETED = Expression(
     r"|(?<=[a-z,] )(?:(?:is|are|in) )?(?P<ibid>[Ii]bid\., (?:[^().;]|\.(?! [A-Z\"]|\s*$)|\([^()]{0,60}\)){4,200})"
 )
 """Where the remarks after a reference hold another: a bracket, or a sentence that says ``ibid.``."""
-_PART = re.compile(r"[^;]+")
+_PART = re.compile(r"(?:[^;]|;(?= NL[A-Z]-))+")
 _SENTENCE_END = re.compile(r"[^\W_]{2}\.\s+(?=[A-Z][a-z]+ [a-z\d]|\([A-Z])")
 _LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
@@ -208,6 +208,9 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
     said = found.said
     for bracket in _BRACKETED.now.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
         held = bracket.span(1) if bracket["ibid"] is None else bracket.span("ibid")
+        passed = covered[-1][1] if covered else found.attempt.end
+        if bracket["ibid"] and next(search.repositories.mentions(search.flat, passed, held[0]), None) is not None:
+            continue  # the archive named last is not that of the reference before
         first = True
         for part in _PART.finditer(search.flat, *held):
             begin = part.start() + len(part[0]) - len(part[0].lstrip())

@@ -38,7 +38,9 @@ from archcite.tables import Tables
 
 LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
-_SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_SPLIT = re.compile(r"\s*;(?! NL[A-Z]-)\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_PARTS = re.compile(r";(?! NL[A-Z]-)")
+"""What parts references, not a folder and its number of declassification: ``Memoranda (01/14/1983); NLR-775-27``."""
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
@@ -136,7 +138,7 @@ def _read(search: Finder) -> Reference:
 def _marked_end(search: Finder, part: Shell) -> Candidate | None:
     """The reference of a source note: all that stands before the marking of secrecy, and begins with its archive."""
     marked = MARKED.search(search.flat, part.start, part.end)
-    if marked is None or search.flat.find(";", part.start, marked.start()) >= 0:
+    if marked is None or _PARTS.search(search.flat, part.start, marked.start()):
         return None
     one = one_in(search, part.start, marked.start(1))
     return one if one is not None and one.begin == part.start and one.vouched and one.rank >= 3 else None
@@ -339,6 +341,8 @@ def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
     """
     if attempt.leaves is not None or _NUMBER_LAST.search(search.flat, max(attempt.end, end - 24), end) is None:
         return end
+    if MARKED.match(search.flat, attempt.end, end):
+        return end  # those of what the remarks of a source note cite
     one = search.matchers[attempt.system.name]
     last = None
     for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):
