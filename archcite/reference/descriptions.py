@@ -51,6 +51,8 @@ _NUMBERED = Expression(
     r"(?!\d{1,2}(?:st|nd|rd|th|er?)\b)(?=\d|(?!CC\b)[IVXLC]{1,7}\b)(\d*[\w/]*)"
 )
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca|от|від|óra|perc|Uhr", re.IGNORECASE)
+_SENT = Expression(r"telegram|tel|despatch|dispatch|airgram|cable|cablegram|embtel|deptel|secto|tosec", re.IGNORECASE)
+"""What a mission sends under a number, which says nothing of where it lies."""
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:/\d{1,2})?")  # 21 February 1695/6: the year of Lady Day
 _EARLY = re.compile(r"(?:[6-9]\d\d|1[0-3]\d\d)")
 _SINCE = Expression(
@@ -105,6 +107,7 @@ def names_place(words: str) -> bool:
     return any(
         not (
             _DATED.now.fullmatch(one[1])
+            or _SENT.now.fullmatch(one[1])
             or _YEAR.fullmatch(one[2])
             or _RULER.now.fullmatch(f"{one[1]} {one[2]}")
             or (_EARLY.fullmatch(one[2]) and _SINCE.now.fullmatch(one[1]))

@@ -17,7 +17,13 @@ from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.surroundings import JOINT_WORDS
 from archcite.reference.words import key_of
 
-_BRACKETED = Expression(r"\(([^()]{8,300})\)?")
+_BRACKETED = Expression(
+    r"\(((?:[^()]|\([^()]{0,60}\)){8,300}+)\)?"
+    r"|(?<=[a-z,] )(?:(?:is|are|in) )?(?P<ibid>[Ii]bid\., (?:[^().;]|\.(?! [A-Z\"]|\s*$)|\([^()]{0,60}\)){4,200})"
+)
+"""Where the remarks after a reference hold another: a bracket, or a sentence that says ``ibid.``."""
+_PART = re.compile(r"(?:[^;]|;(?= NL[A-Z]-))+")
+_SENTENCE_END = re.compile(r"[^\W_]{2}\.\s+(?=[A-Z][a-z]+ [a-z\d]|\([A-Z])")
 _LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
     r"|(?:\s?[,;·]\s?\d{1,8}(?:-?[a-zа-я])?(?![\w/-]))*(?:\s?,?\s(?:and|und|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
@@ -52,9 +58,11 @@ def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[
     for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
         if _DIGIT.search(search.flat, mention.end, end) is None:
             return None
-        one = one_in(search, mention.start, end)
-        if one is not None and one.begin == mention.start and one.sure and one.certain and one.attempt.levels:
-            return one
+        sentence = _SENTENCE_END.search(search.flat, mention.end, end)
+        for stop in (end, sentence.start() + 3) if sentence else (end,):
+            one = one_in(search, mention.start, stop)
+            if one is not None and one.begin == mention.start and one.sure and one.certain and one.attempt.levels:
+                return one
     return None
 
 
@@ -107,6 +115,13 @@ def siblings(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
         return
     yield from _slashed(search, found, end)
     last = attempt.levels[-1]
+    above, slash, number = last.value.rpartition("/")
+    if slash and number.isdecimal() and not attempt.system.worded:
+        for begin, stop in _numbers_after(search.flat, number, attempt.end, end):
+            attempt.end = stop
+            levels = (*attempt.levels[:-1], Level(last.unit, f"{above}/{search.text[begin:stop]}"))
+            yield Reference(search.text[begin:stop], found.repository, search.system_of(attempt), levels)
+        return
     counted = attempt.system.counted_in.get("leaves", ())
     larger = attempt.system.worded and bool(counted) and last.unit not in counted  # no bare leaf follows an opis
     for begin, stop in _numbers_after(search.flat, last.value, attempt.end, end, larger=larger):
@@ -188,26 +203,40 @@ def _file_in(search: Finder, found: Candidate, start: int, end: int) -> Candidat
 
 def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
     """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
-    if search.flat.find("(", found.attempt.end, end) < 0:
+    if search.flat.find("(", found.attempt.end, end) < 0 and search.flat.find("bid.", found.attempt.end, end) < 0:
         return
+    said = found.said
     for bracket in _BRACKETED.now.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
-        ibid = AGAIN.match(search.flat, bracket.start(1), bracket.end(1))
-        mention = next(search.repositories.mentions(search.flat, bracket.start(1), bracket.end(1)), None)
-        if ibid is None and (mention is None or mention.start > bracket.start(1) + 5):
-            if mention is None and (other := _file_in(search, found, *bracket.span(1))) is not None:
-                covered.append((other.begin, other.attempt.end))
-                levels = tuple(other.attempt.levels)
-                text = search.text[other.begin : other.attempt.end]
-                yield Reference(text, found.repository, search.system_of(other.attempt), levels, other.attempt.leaves)
-            continue
-        inner = replace(search, context=found.said if ibid else None, hint="")
-        one = one_in(inner, bracket.start(1), bracket.end(1))
-        if one is not None and one.attempt.levels and one.attempt.broken is None:
-            covered.append((one.begin, one.attempt.end))
-            yield Reference(
-                text=search.text[bracket.start(1) : bracket.end(1)],
-                repository=one.repository,
-                system=one.attempt.system.name,
-                levels=tuple(one.attempt.levels),
-                leaves=one.attempt.leaves,
-            )
+        held = bracket.span(1) if bracket["ibid"] is None else bracket.span("ibid")
+        passed = covered[-1][1] if covered else found.attempt.end
+        if bracket["ibid"] and next(search.repositories.mentions(search.flat, passed, held[0]), None) is not None:
+            continue  # the archive named last is not that of the reference before
+        first = True
+        for part in _PART.finditer(search.flat, *held):
+            begin = part.start() + len(part[0]) - len(part[0].lstrip())
+            ibid = AGAIN.match(search.flat, begin, part.end())
+            mention = next(search.repositories.mentions(search.flat, begin, part.end()), None)
+            if ibid is None and (mention is None or mention.start > begin + 5):
+                if first and mention is None and (other := _file_in(search, found, *held)) is not None:
+                    covered.append((other.begin, other.attempt.end))
+                    levels = tuple(other.attempt.levels)
+                    text, leaves = search.text[other.begin : other.attempt.end], other.attempt.leaves
+                    yield Reference(text, found.repository, search.system_of(other.attempt), levels, leaves)
+                    break
+                first = False
+                continue
+            first = False
+            inner = replace(search, context=said if ibid else None, hint="")
+            one = one_in(inner, begin, part.end())
+            if ibid and one is not None and one.attempt.end == ibid.end() and search.words(ibid.end(), part.end()):
+                continue  # what follows is not read
+            if one is not None and one.attempt.levels and one.attempt.broken is None:
+                covered.append((one.begin, one.attempt.end))
+                said = one.said
+                yield Reference(
+                    text=search.text[begin : part.end()],
+                    repository=one.repository,
+                    system=one.attempt.system.name,
+                    levels=tuple(one.attempt.levels),
+                    leaves=one.attempt.leaves,
+                )

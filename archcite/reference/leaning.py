@@ -41,7 +41,7 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
     found = leaf_alone(search, begin, start, end)
     if found is None:
         found = max(
-            (one for name in related(search) if (one := search.fit(name, start, end, start, led=True))),
+            (one for name in same_archive(search) if (one := search.fit(name, start, end, start, led=True))),
             key=lambda one: (one.sure, one.rank, one.attempt.end),
             default=None,
         )
@@ -67,7 +67,7 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
         found.attempt.doubts.append(Doubt("no context", begin, search.flat[begin:start].strip(EDGE)))
     else:
         lean(search, found, named_in(search, start, end))
-        if not found.repository and search.context.repository and found.attempt.system.name in related(search):
+        if not found.repository and search.context.repository and found.attempt.system.name in same_archive(search):
             found.repository = search.context.repository
             found.attempt.doubts.append(Doubt("context", begin, found.repository))
         if not found.repository and all(doubt.kind != "context" for doubt in found.attempt.doubts):
@@ -116,6 +116,21 @@ def related(search: Finder) -> list[str]:
     return [name for name in dict.fromkeys((context.system, *forms)) if name in search.matchers.names]
 
 
+def same_archive(search: Finder) -> list[str]:
+    """The systems of the context's archive that write unit by unit, as that of the context, and those of its family.
+
+    The largest units of an archive may differ from file to file: ``Central Files, 611.00/1``, ``S/P Files: Lot 64``.
+    """
+    names = related(search)
+    if search.context is None or not names or search.matchers.known[names[0]].worded:
+        return names
+    rows = search.repositories.named(search.context.repository) if search.context.repository else ()
+    others = search.matchers.known_of(tuple(name for row in rows for name in row.systems))
+    if names[0] not in others:
+        return names
+    return list(dict.fromkeys([*(name for name in others if not search.matchers.known[name].worded), *names]))
+
+
 def named_in(search: Finder, start: int, end: int) -> int | None:
     """The place of the largest unit of the context that the words between two places name."""
     context = search.context
@@ -146,7 +161,9 @@ def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
     places = [said.index(unit) for unit in own if unit in said]
     ranks = [units.index(unit) for unit in own if unit in units]
     first = min(ranks, default=len(units) if named is None else named)
-    if places:  # the units stand in the order in which they were written
+    worded = found.attempt.system.worded
+    larger = not worded and own[:1] and own[0] not in said and own[0] in units and units.index(own[0]) == first
+    if places and not larger:  # the units stand in the order in which they were written
         above = list(context.levels[: min(places)])
     else:
         above = [level for level in context.levels if level.unit in units and units.index(level.unit) < first]

@@ -24,6 +24,7 @@ from archcite.reference.surroundings import (
     ARCHIVE,
     JOINT,
     JOINT_WORDS,
+    MARKED,
     after_bare_number,
     after_own_number,
     another_in,
@@ -37,7 +38,9 @@ from archcite.tables import Tables
 
 LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
-_SPLIT = re.compile(r"\s*;\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_SPLIT = re.compile(r"\s*;(?! NL[A-Z]-)\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_PARTS = re.compile(r";(?! NL[A-Z]-)")
+"""What parts references, not a folder and its number of declassification: ``Memoranda (01/14/1983); NLR-775-27``."""
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
@@ -96,7 +99,7 @@ def as_written(reference: Reference, text: str, other: Composed, start: int = 0)
 
 def _read(search: Finder) -> Reference:
     part = shell(search.flat)
-    whole = _beyond_number(search, part, one_in(search, part.start, part.end))
+    whole = _marked_end(search, part) or _beyond_number(search, part, one_in(search, part.start, part.end))
     if whole is not None and (lost := _after_credits(search, part.end)):
         whole.attempt.doubts.append(lost)
     if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
@@ -131,6 +134,15 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _marked_end(search: Finder, part: Shell) -> Candidate | None:
+    """The reference of a source note: all that stands before the marking of secrecy, and begins with its archive."""
+    marked = MARKED.search(search.flat, part.start, part.end)
+    if marked is None or _PARTS.search(search.flat, part.start, marked.start()):
+        return None
+    one = one_in(search, part.start, marked.start(1))
+    return one if one is not None and one.begin == part.start and one.vouched and one.rank >= 3 else None
 
 
 def _beyond_number(search: Finder, part: Shell, whole: Candidate | None) -> Candidate | None:
@@ -233,6 +245,10 @@ def _disagree(first: Candidate, whole: Candidate) -> bool:
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:
     flat, at = search.flat, start
+    marked = MARKED.search(flat, start, end) if flat.find(";", start, end) >= 0 else None
+    if marked and flat.find(";", start, marked.start()) < 0:  # Secret; Eyes Only: the remarks of a source note
+        yield start, end
+        return
     if flat.find(";", start, end) >= 0 or flat.find(" and ", start, end) >= 0:
         for cut in _SPLIT.finditer(flat, start, end):
             opened, closed = (sum(flat.count(sign, start, cut.start()) for sign in signs) for signs in ("([", ")]"))
@@ -327,6 +343,8 @@ def _leaves_last(search: Finder, attempt: Attempt, end: int) -> int:
     """
     if attempt.leaves is not None or _NUMBER_LAST.search(search.flat, max(attempt.end, end - 24), end) is None:
         return end
+    if MARKED.match(search.flat, attempt.end, end):
+        return end  # those of what the remarks of a source note cite
     one = search.matchers[attempt.system.name]
     last = None
     for word in islice(one.leaf_word.finditer(search.flat, attempt.end, end), 8):

@@ -94,7 +94,7 @@ def shell(flat: str) -> Shell:
         start += 1
     if start < end and (flat[start], flat[end - 1]) in {("[", "]"), ("*", "*")}:
         start, end = start + 1, end - 1
-    while end > start and flat[end - 1] in " ,;<([":
+    while end > start and flat[end - 1] in " ,;<([↩\ufe0e":
         end -= 1
     if end < len(flat) and _STOP.search(flat, start, end):
         end -= 1

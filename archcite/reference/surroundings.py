@@ -52,6 +52,13 @@ _CUE = (
     r"|(?:cita|copia|conserva|publica|transcri)[dt]?[oa] (?:en|em|por)"
     r"|подлинник|vgl|siehe|voir)"
 )
+MARKED = re.compile(
+    r"\.[)\]\"]{0,2}\s*(Top Secret|Secret|Confidential|Unclassified|Limited Official Use|Official Use Only|Restricted"
+    r"|No classification(?: marking)?)(?=[;.,\])]|$|\s(?:\d|Drafted|Repeated|Prepared))"
+)
+"""A marking of secrecy, which ends the reference of a source note: sentences about the document follow it."""
+_SAME_PLACE = re.compile(r"[(;] ?[Ii]bid\., (?!pp?\.|vol|[Dd]ocuments? |footnote|\d{1,4}[-,.)])[^()]")
+"""Another file of the same archive, in the brackets of a remark; no page of a book."""
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{_CUE}", re.IGNORECASE | re.DOTALL)
 _FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{_CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
@@ -77,6 +84,8 @@ _NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
 """Numbers alone after a semicolon, which go on a list of files."""
 _TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?(?!(?:1[5-9]|20)\d\d\s?(?:гг?|рр?|год|года|рік|року)(?![^\W_]))\d")
+_LETTER_AND_NUMBER = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?: ?\d")
+"""A unit of one or two letters, a colon, and its number: ``Fr: 404, R: 55``."""
 _HELD = re.compile(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
     r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
@@ -84,12 +93,22 @@ _HELD = re.compile(
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
 _WORDS_AND_NUMBER = re.compile(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
+_UNIT_COMES = re.compile(r"\.\s+[A-Z][^.;]{0,40},\s(?:[Bb]ox|[Ff]older|[Ee]ntry|[Rr]eel|[Ll]ot) \d")
+"""A word and the number of a unit after what may be the full stop of an initial."""
+_AUTHOR = Expression(
+    r"(?:'s)? (?:to|report|memo|memorandum|letter|paper|study|minutes|briefing|cable|note|draft|estimate)\b|,? \""
+)
+"""What follows a body that wrote a document, not one that holds it: ``CIA memorandum``, ``CIA, "Title"``."""
 _NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
 _TITLED = re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$")
 """The title of the fonds between the marks of titles, before the archive: ``《外交部檔案》,國史館藏``."""
+_EXTENT_LAST = Expression(
+    r"(?:Secret|Confidential|Unclassified|Use(?: Only)?|marking|Restricted)\.? (?:\d{1,4}|[A-Z][a-z]+) pp?\.\s*$"
+)
+"""How the abstract of a document ends in a calendar, before the archive: ``Top Secret. 3 pp.``"""
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """The name of a city, as it may stand before its archive: Paris, Archives nationales."""
 _OWN_NUMBER = Expression(
@@ -176,8 +195,12 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if head.rstrip().endswith(";") and _is_book(search, bare, start, found.begin):
         yield Doubt("head", at, bare)
         return
+    if _EXTENT_LAST.now.search(head) and found.vouched and not search.archive_in(start, found.begin):
+        yield Doubt("head", at, bare)
+        return
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
+    small = small or _LETTER_AND_NUMBER.search(bare)
     if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
@@ -195,7 +218,8 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     mentions = list(islice(search.repositories.mentions(search.flat, start, found.begin), 8))
     otherwise = any(doubt.kind == "another system" for doubt in found.attempt.doubts)
     held = head.rstrip().endswith(":") and bare[-2:].isupper()  # an acronym and a colon: what holds it, not what it is
-    described = rows and not otherwise and not mentions and not held and not ARCHIVE.now.search(bare)
+    author = all(_AUTHOR.now.match(search.flat, one.end) for one in mentions)
+    described = rows and not otherwise and author and not held and not ARCHIVE.now.search(bare)
     again = bool(mentions) and set(rows) & set(mentions[-1].rows) and not search.words(mentions[-1].end, found.begin)
     again = again or (
         found.attempt.repository is not None and len(mentions) == 1 and repeated_by(search, mentions[0], found.attempt)
@@ -275,11 +299,14 @@ def foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterat
 def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
     """The words that stand after the reference, further references among them left out."""
     at = found.attempt.end
+    marked = MARKED.match(search.flat, at - search.flat.endswith(".", 0, at), end) is not None
     for begin, after in (*covered, (end, end)):
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
-            remark = _is_remark(search, found, rest, (at, begin))
+            remark = (marked and not another_in(search, at, begin)) or _is_remark(search, found, rest, (at, begin))
+            if _SAME_PLACE.search(rest):
+                remark = False
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
@@ -308,6 +335,8 @@ def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[
         return not (placed or search.archive_in(*place))
     if found.rank < 2 and place[0] == found.attempt.end:
         return False
+    if _UNIT_COMES.match(rest):
+        return False  # Records of George P. Shultz, Box 4
     if _REMARK.now.match(rest):
         return True
     sentence = _SENTENCE.now.match(rest)

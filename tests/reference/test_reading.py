@@ -704,3 +704,51 @@ def test_a_title_that_holds_another_unit_is_told() -> None:
     read = parse("Carter Library, National Security Affairs, Staff Material, A/B, Smith, Box 64, [PRM-3]: 8/78", TABLES)
     held = [level for level in read.levels if ", Box 64" in level.value]
     assert not held or any(one.severity is Severity.WARNING for one in read.findings)
+
+
+def test_a_marking_of_secrecy_ends_the_reference_of_a_source_note_and_ibid_in_its_remarks_is_read() -> None:
+    text = (
+        "Source: Department of State, PPS Files: Lot 66 D 70, Asia. Secret; Eyes Only. 2 pages are missing. "
+        "Another copy is ibid., Central Files, 611.93/8-2361. (Telegram 12 from Paris, May 3; ibid., 751G.00/5-361)"
+    )
+    read = parse(text, TABLES)
+    assert [(level.unit, level.value) for level in read.levels] == [
+        ("series", "PPS Files"),
+        ("lot", "66 D 70"),
+        ("folder", "Asia"),
+    ]
+    assert [[level.value for level in one.levels] for one in read.more] == [
+        ["Central Files", "611.93/8-2361"],
+        ["Central Files", "751G.00/5-361"],
+    ]
+    assert {one.repository for one in read.more} == {"Department of State"}
+    assert all(one.severity is Severity.INFO for one in read.findings)
+
+
+def test_a_file_after_ibid_that_is_not_read_is_told() -> None:
+    text = "Source: Department of State, PPS Files: Lot 66 D 70. Secret. (Ibid., drawer of the Secretary, 3)"
+    read = parse(text, TABLES)
+    assert read.more == ()
+    assert any(one.severity is Severity.WARNING for one in read.findings)
+
+
+def test_the_abstract_of_a_calendar_ends_with_its_pages_before_the_archive() -> None:
+    text = "Talks with Chancellor 12. Top Secret. 3 pp. Kennedy Library, National Security Files, Box 75"
+    read = parse(text, TABLES)
+    assert [level.value for level in read.levels] == ["National Security Files", "75"]
+    assert [one.severity for one in read.findings] == [Severity.INFO]
+
+
+def test_files_of_one_class_may_leave_out_what_stands_before_the_slash() -> None:
+    read = parse("File Nos. 812.00/3011, 3012 and 3013", TABLES)
+    assert [level.value for one in (read, *read.more) for level in one.levels] == [
+        "812.00/3011",
+        "812.00/3012",
+        "812.00/3013",
+    ]
+
+
+def test_a_word_and_a_unit_after_an_initial_are_no_sentence() -> None:
+    read = parse("NARA, RG 56, Office of Jane Q. Public, Box 4", TABLES)
+    box = ("box", "4") in [(level.unit, level.value) for level in read.levels]
+    assert box or any(one.severity is Severity.WARNING for one in read.findings)
