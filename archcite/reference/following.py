@@ -216,7 +216,8 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
             begin = part.start() + len(part[0]) - len(part[0].lstrip())
             ibid = AGAIN.match(search.flat, begin, part.end())
             mention = next(search.repositories.mentions(search.flat, begin, part.end()), None)
-            if ibid is None and (mention is None or mention.start > begin + 5):
+            office = mention is not None and search.flat.startswith("/", mention.start - 1)  # OASD/ISA drafted it
+            if ibid is None and (mention is None or mention.start > begin + 5 or office):
                 if first and mention is None and (other := _file_in(search, found, *held)) is not None:
                     covered.append((other.begin, other.attempt.end))
                     levels = tuple(other.attempt.levels)

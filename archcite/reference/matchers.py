@@ -65,7 +65,8 @@ class Matcher:
         """A word of leaves before their numbers."""
         words = alternatives(self._leaf_words(after=False))
         return re.compile(
-            rf"(?<![^\W_])(?P<w>{words})(?![^\W\d_])\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?\s?[:№°]?\s{{0,12}}(?=\d|[ivxlc]+\b)",
+            rf"(?<![^\W_])(?P<w>{words})(?![^\W\d_]|(?<=(?-i:[A-Z]))\d+(?-i:[A-Z]))\.?(?:\s?\((?P<g>[^()\d]{{1,12}})\))?"
+            r"\s?[:№°]?\s{0,12}(?=\d|[ivxlc]+\b)",
             re.IGNORECASE,
         )
 

@@ -54,6 +54,7 @@ _OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
 """How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
 _AROUND_NUMBER = "[(.)]: -"
 _UNIT_WITHIN = re.compile(r",\s(?:[Bb]ox|[Ff]older|[Rr]eel|[Ee]ntry) \d")
+_HOUSE_LAST = re.compile(r"\b(?:Archives?|Librar(?:y|ies)|Record Office)\Z")
 _FURTHER = 40
 """At most so many further references are read after the first one."""
 _WORD = re.compile(r"[^\W_]")
@@ -267,7 +268,7 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     covered: list[tuple[int, int]] = []
     second, stop = None, end
     odd = _odd_numbers if attempt.system.worded else _odd_titles
-    doubts = [*attempt.doubts, *odd(search, attempt)]
+    doubts = [*attempt.doubts, *odd(search, found)]
     if found.begin > start:
         doubts.extend(before(search, found, start))
     if attempt.end < end and search.words(attempt.end, end):
@@ -300,10 +301,12 @@ def resulting(search: Finder, found: Candidate, part: Shell, start: int, end: in
     )
 
 
-def _odd_titles(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
-    """A title that holds another unit with its number: not all of it is one."""
+def _odd_titles(search: Finder, found: Candidate) -> Iterator[Doubt]:
+    """A title that holds another unit with its number, or names the house where no archive is known."""
+    attempt = found.attempt
     for level in attempt.levels:
-        if "," in level.value and _UNIT_WITHIN.search(level.value):
+        house = not found.repository and _HOUSE_LAST.search(level.value)
+        if house or ("," in level.value and _UNIT_WITHIN.search(level.value)):
             yield Doubt("gloss", max(search.text.find(level.value, attempt.begin), 0), level.value)
 
 
@@ -313,8 +316,9 @@ def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
     return doubt._replace(kind="unread") if is_another else doubt
 
 
-def _odd_numbers(search: Finder, attempt: Attempt) -> Iterator[Doubt]:
+def _odd_numbers(search: Finder, found: Candidate) -> Iterator[Doubt]:
     """What is odd in the numbers of units known by their words; the shelf-marks of other systems may hold anything."""
+    attempt = found.attempt
     levels, largest = attempt.levels, attempt.system.levels[0]
     if levels and levels[0].unit != largest:
         for level in levels[1:]:
