@@ -90,7 +90,7 @@ def shell(flat: str) -> Shell:
         tail = _TAIL.search(flat, tail.end())  # Quoted from REFERENCE (my translation)
     if tail and tail.start() > start:
         end, cited = tail.start(), True
-    while start < end and flat[start] in " ,.;:":
+    while start < end and flat[start] in " ,.;:#>":
         start += 1
     if start < end and (flat[start], flat[end - 1]) in {("[", "]"), ("*", "*")}:
         start, end = start + 1, end - 1

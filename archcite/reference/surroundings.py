@@ -17,7 +17,7 @@ from archcite.reference.holders import EDGE_OR_QUOTE, countries
 from archcite.reference.parts import Level
 from archcite.reference.words import key_of
 
-_APART = (",", ".", ";", ":", "!", "?", '"', "//", " -")
+_APART = (",", ".", ";", ":", "!", "?", '"', "//", " -", "·")
 """Signs that part what stands before a reference from it."""
 _SENTENCE = Expression(
     r"\.\s+(?:- )?\"?((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-ÿа-яёіїєґ]|[^\W\d_A-Za-zÀ-ÿА-яЁёІіЇїЄєҐґ])\w*)\.?\"?(?=\s(?!\d)|$|[,;:])"
@@ -103,8 +103,11 @@ _NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
-_TITLED = re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$")
-"""The title of the fonds between the marks of titles, before the archive: ``《外交部檔案》,國史館藏``."""
+_WHOLES = {
+    "fonds": re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$"),
+    "collection": re.compile(r"(?<![^\W_])((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS)) \($"),
+}
+"""A whole before the archive that holds it: ``《外交部檔案》,國史館藏``, ``Avon Papers (Birmingham)``."""
 _EXTENT_LAST = Expression(
     r"(?:Secret|Confidential|Unclassified|Use(?: Only)?|marking|Restricted)\.? (?:\d{1,4}|[A-Z][a-z]+) pp?\.\s*$"
 )
@@ -121,6 +124,7 @@ _BARE_NUMBER = re.compile(
 )
 _YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?(?:,\s?(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?){0,20}")
 """The years of what is kept there, before a colon."""
+_BOOK_OF_YEAR = re.compile(r"[^\W\d_]{4,} (?:1[4-9]|20)\d\d(?!\d)")
 _BOOK = Expression(
     r"(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-z][\w'-]+(?:, [^\W\d_][^;:()\d]{2,80})?,? "
     r"(?:pp?|с|S|ss?|str|стр)\. ?\d{1,4}(?:-\d{1,4}|ff?)?\.?"
@@ -257,11 +261,12 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
 def take_before(search: Finder, found: Candidate, start: int) -> None:
     """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
     attempt, system = found.attempt, found.attempt.system
-    titled = _TITLED.search(search.flat, start, found.begin) if "fonds" in system.units else None
-    if titled is not None and all(level.unit != "fonds" for level in attempt.levels):
-        attempt.levels = [Level("fonds", titled[1]), *attempt.levels]
-        found.begin = titled.start()
-        return
+    for unit, expression in _WHOLES.items():
+        whole = expression.search(search.flat, start, found.begin) if unit in system.units else None
+        if whole is not None and all(level.unit != unit for level in attempt.levels):
+            attempt.levels = [Level(unit, search.text[slice(*whole.span(1))]), *attempt.levels]
+            found.begin = whole.start()
+            return
     if system.order != "small-first" or not (found.vouched and system.fields and attempt.begin > found.begin):
         return
     one = read_fields_back(search.matchers[system.name], search.flat, search.text, start, found.begin)
@@ -433,10 +438,16 @@ def _names_units(search: Finder, found: Candidate, words: str) -> bool:
 
 
 def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
-    """Whether words name, by three letters or more, a unit with a number that was not read: ``1949. (kut. 13)``."""
+    """Whether words name, by three letters or more, a unit with a number that was not read: ``1949. (kut. 13)``.
+
+    After a whole word it may be the year: ``(метрическая книга 1846)``.
+    """
     known = search.matchers[found.attempt.system.name].words
     taken = {level.unit for level in found.attempt.levels}
-    units = (unit for one in _UNIT_NUMBER.finditer(words) if len(one[1]) > 2 for unit in known.get(key_of(one[1]), ()))
+    named = (
+        one for one in _UNIT_NUMBER.finditer(words) if len(one[1]) > 2 and not _BOOK_OF_YEAR.match(words, one.start())
+    )
+    units = (unit for one in named for unit in known.get(key_of(one[1]), ()))
     return any(unit not in taken for unit in units)
 
 
