@@ -16,10 +16,10 @@ from archcite.reference.expressions import Expression
 from archcite.reference.leaning import lean, same_place
 from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
+from archcite.reference.preceding import take_before
 from archcite.reference.reading import as_written, resulting
 from archcite.reference.shell import Shell
 from archcite.reference.soundness import missing_level
-from archcite.reference.surroundings import take_before
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 

@@ -17,22 +17,12 @@ from archcite.reference.leaning import one_in, related
 from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import Composed, composed, note_mark, untagged
 from archcite.reference.parts import Leaves, Reference
+from archcite.reference.preceding import after_bare_number, after_own_number, before
+from archcite.reference.remarks import left_over
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import (
-    ARCHIVE,
-    JOINT,
-    JOINT_WORDS,
-    MARKED,
-    after_bare_number,
-    after_own_number,
-    another_in,
-    before,
-    foreign,
-    is_source,
-    left_over,
-)
+from archcite.reference.surroundings import ARCHIVE, JOINT, JOINT_WORDS, MARKED, another_in, foreign, is_source
 from archcite.reference.words import key_of
 from archcite.tables import Tables
 
