@@ -202,42 +202,38 @@ def _file_in(search: Finder, found: Candidate, start: int, end: int) -> Candidat
 
 
 def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[int, int]]) -> Iterator[Reference]:
-    """Further references in parentheses of the remarks that follow (FRUS source notes), and where they stand."""
+    """Further references in the remarks that follow (FRUS source notes), in brackets or after ``ibid.``, and where."""
     if search.flat.find("(", found.attempt.end, end) < 0 and search.flat.find("bid.", found.attempt.end, end) < 0:
         return
     said = found.said
     for bracket in _BRACKETED.now.finditer(search.flat, found.attempt.end, min(len(search.flat), end)):
         held = bracket.span(1) if bracket["ibid"] is None else bracket.span("ibid")
         passed = covered[-1][1] if covered else found.attempt.end
-        if bracket["ibid"] and next(search.repositories.mentions(search.flat, passed, held[0]), None) is not None:
+        if bracket["ibid"] and search.archive_in(passed, held[0]):
             continue  # the archive named last is not that of the reference before
-        first = True
         for part in _PART.finditer(search.flat, *held):
-            begin = part.start() + len(part[0]) - len(part[0].lstrip())
-            ibid = AGAIN.match(search.flat, begin, part.end())
-            mention = next(search.repositories.mentions(search.flat, begin, part.end()), None)
-            office = mention is not None and search.flat.startswith("/", mention.start - 1)  # OASD/ISA drafted it
-            if ibid is None and (mention is None or mention.start > begin + 5 or office):
-                if first and mention is None and (other := _file_in(search, found, *held)) is not None:
-                    covered.append((other.begin, other.attempt.end))
-                    levels = tuple(other.attempt.levels)
-                    text, leaves = search.text[other.begin : other.attempt.end], other.attempt.leaves
-                    yield Reference(text, found.repository, search.system_of(other.attempt), levels, leaves)
-                    break
-                first = False
-                continue
-            first = False
-            inner = replace(search, context=said if ibid else None, hint="")
-            one = one_in(inner, begin, part.end())
-            if ibid and one is not None and one.attempt.end == ibid.end() and search.words(ibid.end(), part.end()):
-                continue  # what follows is not read
-            if one is not None and one.attempt.levels and one.attempt.broken is None:
-                covered.append((one.begin, one.attempt.end))
+            begin, stop = part.end() - len(part[0].lstrip()), part.end()
+            if one := _remarked(search, said, begin, stop):
                 said = one.said
-                yield Reference(
-                    text=search.text[begin : part.end()],
-                    repository=one.repository,
-                    system=one.attempt.system.name,
-                    levels=tuple(one.attempt.levels),
-                    leaves=one.attempt.leaves,
-                )
+                text, system = search.text[begin:stop], one.attempt.system.name
+            elif part.start() == held[0] and (one := _file_in(search, found, *held)):
+                one.repository = found.repository
+                text, system = search.text[one.begin : one.attempt.end], search.system_of(one.attempt)
+            else:
+                continue
+            covered.append((one.begin, one.attempt.end))
+            yield Reference(text, one.repository, system, tuple(one.attempt.levels), one.attempt.leaves)
+
+
+def _remarked(search: Finder, said: Reference, start: int, end: int) -> Candidate | None:
+    """The reference in a part of a remark, after ``ibid.`` or after an archive with which it begins."""
+    ibid = AGAIN.match(search.flat, start, end)
+    mention = next(search.repositories.mentions(search.flat, start, end), None)
+    office = mention is not None and search.flat.startswith("/", mention.start - 1)  # OASD/ISA drafted it
+    if ibid is None and (mention is None or mention.start > start + 5 or office):
+        return None
+    one = one_in(replace(search, context=said if ibid else None, hint=""), start, end)
+    if one is None or not one.attempt.levels or one.attempt.broken is not None:
+        return None
+    unread = ibid is not None and one.attempt.end == ibid.end() and search.words(ibid.end(), end)
+    return None if unread else one
