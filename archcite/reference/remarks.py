@@ -87,7 +87,7 @@ def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, in
         return False
     if _goes_on_after_bracket(search, found, rest) and not search.archive_in(*place):
         return True
-    if _goes_on(search, found, bare) or another_in(search, *place):
+    if _goes_on(search, found, bare) or _holds_leaves(search, found, bare) or another_in(search, *place):
         return False
     if _begins_as_remark(search, found, rest, place) and not _goes_on_with_place(search, found, rest):
         return True
@@ -181,6 +181,16 @@ def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
     )
     units = (unit for one in named for unit in known.get(key_of(one[1]), ()))
     return any(unit not in taken for unit in units)
+
+
+def _holds_leaves(search: Finder, found: Candidate, words: str) -> bool:
+    """Whether words after a file hold leaves of it: ``, 93 л.; именной регистр - лл. 40-48``; pages may be a book's."""
+    unit = found.attempt.system.leaves[0]
+    if unit in {"page", "image"} or found.attempt.leaves is not None or FOLLOWING_CUE.now.match(words):
+        return False
+    one = search.matchers[found.attempt.system.name]
+    found_leaves = (leaf for leaf in one.leaf_word.finditer(words) if not words.startswith("0", leaf.end()))  # no CC0
+    return any(one.leaf_units[one.key(leaf["w"])] == unit for leaf in found_leaves)
 
 
 def _goes_on(search: Finder, found: Candidate, words: str) -> bool:

@@ -67,7 +67,7 @@ def heading(system: System, leaf_words: list[str]) -> Heading:
     start, between = rf"(?![{_LOWER}]|{number}|{_DOCUMENT})", rf"(?!\.?[\s(]+{stop}|{sentence})"
     return Heading(
         rf"{start}(?=[^,;]*[^\W\d_])[^\W_]"
-        rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|[^\w,;()|·])){{0,60}}(?<=[^\s:])",
+        rf"(?:\w{{1,60}}+|{between}(?:\((?![^()]*\d/\d)[^()]{{1,60}}\)|\[[Hh]er[^\[\]]{{1,60}}\]|[^\w,;()|·])){{0,60}}(?<=[^\s:])",
         rf"{start}[^\W\d_](?:[^\W\d]{{1,60}}+|{between}[^\w,;()|·]){{0,60}}(?<=[^\s:])",
     )
 

@@ -604,6 +604,23 @@ def test_leaves_are_read_after_words_in_brackets_with_their_sides_and_as_images(
     assert all(finding.severity is Severity.INFO for finding in read.findings)
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("ГАРФ. Ф. 459. Оп. 2. Д. 894, 93 л.; именной регистр — лл. 40–48 об.", Severity.WARNING),
+        ("ГАРФ. Ф. 459. Оп. 2. Д. 894 (опубликовано в сборнике, с. 40)", Severity.INFO),
+        ("РГАСПИ, ф. 135, оп. 4, д. 925 (метрическая книга 1846)", Severity.INFO),
+        ("NA, 2.24.01.05, inv.nr. 931-1002, CC0", Severity.INFO),
+    ],
+)
+def test_leaves_in_words_after_a_file_are_told_and_the_pages_of_a_book_are_a_remark(
+    text: str, severity: Severity
+) -> None:
+    read = parse(text, TABLES)
+    assert read.leaves is None
+    assert {finding.severity for finding in read.findings} == {severity}
+
+
 def test_the_letters_of_a_serie_are_no_other_archive() -> None:
     read = parse("AM Strasbourg, AA 412", TABLES)
     assert (read.repository, read.findings) == ("AM Strasbourg", ())
