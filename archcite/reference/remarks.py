@@ -39,7 +39,7 @@ _SAME_PLACE = re.compile(r"[(;] ?[Ii]bid\., (?!pp?\.|vol|[Dd]ocuments? |footnote
 """Another file of the same archive, in the brackets of a remark; no page of a book."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
-_BRACKET_AND_MORE = re.compile(r"[\s,]*[(\[][^()\[\]]{0,80}[)\]],\s")
+_BRACKET_AND_MORE = re.compile(r"[\s,]*(?:[(\[][^()\[\]]{0,80}[)\]],\s|\"[^\"]{0,120}(?:\",|,\")\s)")
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
