@@ -208,7 +208,7 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
         return
     counted = one.leaf_numbers.match(flat, place, end) if one.leaf_numbers else None
     if counted is not None:
-        key = key_of(counted["w"])
+        key = one.key(counted["w"])
         if take_leaves(one, attempt, one.leaf_units[key], flat, counted.start("n"), counted.end("n"), key):
             _tell_left(attempt, flat, attempt.end, counted.end("n"))
             attempt.end = counted.end()

@@ -14,7 +14,7 @@ from archcite.reference.expressions import Expression
 from archcite.reference.leaning import lean, one_in, same_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
-from archcite.reference.surroundings import JOINT_WORDS
+from archcite.reference.surroundings import JOINT_WORDS, SEMICOLON
 from archcite.reference.words import key_of
 
 _BRACKETED = Expression(
@@ -22,7 +22,7 @@ _BRACKETED = Expression(
     r"|(?<=[a-z,] )(?:(?:is|are|in) )?(?P<ibid>[Ii]bid\., (?:[^().;]|\.(?! [A-Z\"]|\s*$)|\([^()]{0,60}\)){4,200})"
 )
 """Where the remarks after a reference hold another: a bracket, or a sentence that says ``ibid.``."""
-_PART = re.compile(r"(?:[^;]|;(?= NL[A-Z]-))+")
+_PART = re.compile(rf"(?:(?!{SEMICOLON}).)+", re.DOTALL)
 _SENTENCE_END = re.compile(r"[^\W_]{2}\.\s+(?=[A-Z][a-z]+ [a-z\d]|\([A-Z])")
 _LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"

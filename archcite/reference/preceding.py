@@ -15,8 +15,7 @@ from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE
 from archcite.reference.parts import Level
-from archcite.reference.surroundings import ARCHIVE, CUE, FOLLOWING_CUE, JOINT, UNIT_NUMBER, names_units
-from archcite.reference.words import key_of
+from archcite.reference.surroundings import ARCHIVE, CUE, FOLLOWING_CUE, JOINT, names_units, numbered_units
 
 _APART = (",", ".", ";", ":", "!", "?", '"', "//", " -", "·")
 """Signs that part what stands before a reference from it."""
@@ -117,16 +116,7 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare) or _is_country(search, found, bare):
         return
     at = start + head.index(bare)
-    if _NOTE.fullmatch(head):
-        yield Doubt("head", at, bare)
-        return
-    if head.rstrip().endswith(":") and _YEARS.fullmatch(bare):
-        yield Doubt("head", at, bare)
-        return
-    if head.rstrip().endswith(";") and _is_book(search, bare, start, found.begin):
-        yield Doubt("head", at, bare)
-        return
-    if _EXTENT_LAST.now.search(head) and found.vouched and not search.archive_in(start, found.begin):
+    if _NOTE.fullmatch(head) or _holds_no_place(search, found, start, bare):
         yield Doubt("head", at, bare)
         return
     system = found.attempt.system
@@ -163,6 +153,17 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         return
     named = described and _HELD.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
+
+
+def _holds_no_place(search: Finder, found: Candidate, start: int, words: str) -> bool:
+    """Whether words before a reference are the years of what is kept there, a book, or the abstract of a document."""
+    head = search.flat[start : found.begin]
+    if head.rstrip().endswith(":") and _YEARS.fullmatch(words):
+        return True
+    if head.rstrip().endswith(";") and _is_book(search, words, start, found.begin):
+        return True
+    abstract = _EXTENT_LAST.now.search(head) is not None and found.vouched
+    return abstract and not search.archive_in(start, found.begin)
 
 
 def _is_book(search: Finder, words: str, start: int, end: int) -> bool:
@@ -224,6 +225,5 @@ def _small_units(names: tuple[str, ...]) -> re.Pattern[str]:
 def _names_file(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words name two units of the reference's own system, each with a number: another file."""
     system = found.attempt.system
-    known = search.matchers[system.name].words if system.worded else {}
-    named = {unit for one in UNIT_NUMBER.finditer(words) for unit in known.get(key_of(one[1]), ())[:1]}
+    named = {units[0] for _, units in numbered_units(search, found, words)} if system.worded else set()
     return system.levels[0] in named and len(named) > 1

@@ -16,21 +16,29 @@ from archcite.reference.holders import EDGE
 from archcite.reference.leaning import one_in, related
 from archcite.reference.leaves import read_ranges
 from archcite.reference.letters import Composed, composed, note_mark, untagged
-from archcite.reference.parts import Leaves, Reference
+from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.preceding import after_bare_number, after_own_number, before
 from archcite.reference.remarks import left_over
 from archcite.reference.reports import broken, finding, missing, report, unreadable
 from archcite.reference.shell import Shell, shell
 from archcite.reference.soundness import doubtful_letter, missing_level
-from archcite.reference.surroundings import ARCHIVE, JOINT, JOINT_WORDS, MARKED, another_in, foreign, is_source
+from archcite.reference.surroundings import (
+    ARCHIVE,
+    JOINT,
+    JOINT_WORDS,
+    MARKED,
+    SEMICOLON,
+    another_in,
+    foreign,
+    is_source,
+)
 from archcite.reference.words import key_of
 from archcite.tables import Tables
 
 LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
-_SPLIT = re.compile(r"\s*;(?! NL[A-Z]-)\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
-_PARTS = re.compile(r";(?! NL[A-Z]-)")
-"""What parts references, not a folder and its number of declassification: ``Memoranda (01/14/1983); NLR-775-27``."""
+_SPLIT = re.compile(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_PARTS = re.compile(SEMICOLON)
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
@@ -297,7 +305,7 @@ def _odd_titles(search: Finder, found: Candidate) -> Iterator[Doubt]:
     for level in attempt.levels:
         house = not found.repository and _HOUSE_LAST.search(level.value)
         if house or ("," in level.value and _UNIT_WITHIN.search(level.value)):
-            yield Doubt("gloss", max(search.text.find(level.value, attempt.begin), 0), level.value)
+            yield Doubt("gloss", _place_of(search, attempt, level), level.value)
 
 
 def _not_remarked(search: Finder, doubt: Doubt) -> Doubt:
@@ -313,14 +321,19 @@ def _odd_numbers(search: Finder, found: Candidate) -> Iterator[Doubt]:
     if levels and levels[0].unit != largest:
         for level in levels[1:]:
             if level.unit == largest:
-                yield Doubt("order", max(search.text.find(level.value, attempt.begin), 0), f"{largest} {level.value}")
+                yield Doubt("order", _place_of(search, attempt, level), f"{largest} {level.value}")
     for level in levels:
         if level.value.isdecimal():
             continue
         if level.unit == largest and _TWO_NUMBERS.fullmatch(level.value):
-            yield Doubt("two numbers", max(search.text.find(level.value, attempt.begin), 0), level.value)
+            yield Doubt("two numbers", _place_of(search, attempt, level), level.value)
         elif doubtful_letter(level.value):
-            yield Doubt("letter", max(search.text.find(level.value, attempt.begin), 0), level.value)
+            yield Doubt("letter", _place_of(search, attempt, level), level.value)
+
+
+def _place_of(search: Finder, attempt: Attempt, level: Level) -> int:
+    """Where the value of a level stands in the text; the beginning of the text where it is written otherwise there."""
+    return max(search.text.find(level.value, attempt.begin), 0)
 
 
 def _missing(search: Finder, found: Candidate, gap: tuple[str, str]) -> Iterator[Diagnostic]:

@@ -11,7 +11,15 @@ from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.holders import EDGE_OR_QUOTE
-from archcite.reference.surroundings import FOLLOWING_CUE, JOINT, MARKED, UNIT_NUMBER, another_in, names_units
+from archcite.reference.surroundings import (
+    FOLLOWING_CUE,
+    JOINT,
+    MARKED,
+    UNIT_NUMBER,
+    another_in,
+    names_units,
+    numbered_units,
+)
 from archcite.reference.words import key_of
 
 _SENTENCE = Expression(
@@ -63,6 +71,7 @@ _UNIT_COMES = re.compile(r"\.\s+[A-Z][^.;]{0,40},\s(?:[Bb]ox|[Ff]older|[Ee]ntry|
 _HOUSE = re.compile(r"\b(?:University|College|Library|Archives?|Museum|Institut[eo]?|Record Office)\b")
 """Words of the names of houses that hold papers."""
 _BOOK_OF_YEAR = re.compile(r"[^\W\d_]{4,} (?:1[4-9]|20)\d\d(?!\d)")
+"""A whole word, which may be the name of a unit, and a year."""
 
 
 def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Iterator[Doubt]:
@@ -73,9 +82,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
         rest = search.flat[at:begin] if at > found.attempt.end else search.rest(found.attempt, begin)
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
-            remark = (marked and not another_in(search, at, begin)) or _is_remark(search, found, rest, (at, begin))
-            if _SAME_PLACE.search(rest):
-                remark = False
+            told = (marked and not another_in(search, at, begin)) or _is_remark(search, found, rest, (at, begin))
+            remark = told and not _SAME_PLACE.search(rest)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
@@ -174,13 +182,11 @@ def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
 
     After a whole word it may be the year: ``(метрическая книга 1846)``.
     """
-    known = search.matchers[found.attempt.system.name].words
     taken = {level.unit for level in found.attempt.levels}
-    named = (
-        one for one in UNIT_NUMBER.finditer(words) if len(one[1]) > 2 and not _BOOK_OF_YEAR.match(words, one.start())
+    return any(
+        len(one[1]) > 2 and not taken.issuperset(units) and not _BOOK_OF_YEAR.match(words, one.start())
+        for one, units in numbered_units(search, found, words)
     )
-    units = (unit for one in named for unit in known.get(key_of(one[1]), ()))
-    return any(unit not in taken for unit in units)
 
 
 def _holds_leaves(search: Finder, found: Candidate, words: str) -> bool:
@@ -195,7 +201,5 @@ def _holds_leaves(search: Finder, found: Candidate, words: str) -> bool:
 
 def _goes_on(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words name a unit with a number that the reference has read before: ``leg. 961 to leg. 963``."""
-    if not (known := search.matchers[found.attempt.system.name].words):
-        return False
     taken = {level.unit for level in found.attempt.levels}
-    return any(taken.intersection(known.get(key_of(one[1]), ())) for one in UNIT_NUMBER.finditer(words))
+    return any(taken.intersection(units) for _, units in numbered_units(search, found, words))

@@ -33,6 +33,7 @@ MARKED = re.compile(
 FOLLOWING_CUE = Expression(rf"[\s,.:;(]*{CUE}(?![^\W_])", re.IGNORECASE)
 """The words with which a sentence leads to a reference or goes on after it."""
 UNIT_NUMBER = re.compile(r"([^\W\d_]{1,12})\.?\s?(?!(?:1[5-9]|20)\d\d\s?(?:гг?|рр?|год|года|рік|року)(?![^\W_]))\d")
+"""The word of a unit, the first group, before its number; a year with its own word is none."""
 ARCHIVE = Expression("archiv|arhiv|arkiv|архив|архів|levéltár", re.IGNORECASE)
 JOINT_WORDS = (
     r"and|und|et|e|y|och|og|en|és|oraz|и|та|і|или|або"
@@ -40,6 +41,8 @@ JOINT_WORDS = (
 )
 """What joins two references, as regular expressions."""
 JOINT = re.compile(JOINT_WORDS)
+SEMICOLON = r";(?! NL[A-Z]-)"
+"""What parts references, not a folder and its number of declassification: ``Memoranda (01/14/1983); NLR-775-27``."""
 
 
 def foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
@@ -68,6 +71,13 @@ def is_source(search: Finder, found: Candidate, words: str) -> bool:
 def names_units(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words name units of the reference's own system with a number: they belong to a reference."""
     system = found.attempt.system
-    known = search.matchers[system.name].words
     telling = {*system.marks, *system.levels[:1]}
-    return any(telling.intersection(known.get(key_of(one[1]), ())) for one in UNIT_NUMBER.finditer(words))
+    return any(telling.intersection(units) for _, units in numbered_units(search, found, words))
+
+
+def numbered_units(search: Finder, found: Candidate, words: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """The words with a number among others that name units of the reference's own system, each with those it names."""
+    if known := search.matchers[found.attempt.system.name].words:
+        for one in UNIT_NUMBER.finditer(words):
+            if units := known.get(key_of(one[1])):
+                yield one, units
