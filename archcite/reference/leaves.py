@@ -38,6 +38,12 @@ _SIDES = {
 }
 
 
+_INSERTED = re.compile(
+    r"\s?(bis|ter|quater)(?:\s?(recto|verso|vo|об|ob|r|v)(?![^\W_])[.°º]?)?(?![^\W_]|\s?\d)", re.IGNORECASE
+)
+"""What numbers a leaf that was counted in later, ``79bis``; before a number "bis" is the German "to"."""
+
+
 class Reading(NamedTuple):
     """What was read as leaves: the ranges, where it ended, and whether a range ran backwards."""
 
@@ -124,6 +130,8 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
             return number + _SIDES[bracket[1].lower()], bracket.end()
         return number, match.end(1)
     low = word.lower()
+    if low[0] in "btq" and (inserted := _INSERTED.match(text, match.end(1), end)):
+        return number + inserted[1].lower() + _SIDES.get((inserted[2] or "").lower(), ""), inserted.end()
     if word == "R" and _ON_SHEETS.search(text[max(0, at - 60) : at]):
         return f"{number}v", match.end(3)  # the German Rückseite: a recto is a small r
     if low in _SIDES and (side := _SIDES[low]):
@@ -149,7 +157,9 @@ def continues(text: str, at: int, end: int, before: LeafRange) -> bool:
     match = _LEAF.match(text, at, end)
     if match is None:
         return False
-    if match[2] and match[3] and match[3].lower() not in _SIDES and not _AND.match(text, match.end(1), end):
+    word = match[3].lower() if match[2] and match[3] else ""
+    own = not word or word in _SIDES or _AND.match(text, match.end(1), end) or _INSERTED.match(text, match.end(1), end)
+    if not own:
         return False
     if text[match.end() : match.end() + 1] in {"/", ":"}:
         return False

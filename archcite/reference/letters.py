@@ -34,6 +34,8 @@ _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
 _RAISED_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?=[.\s]?\Z)")
 _SERIES = re.compile(r"(?<![^\W_])[A-Z]$")
+_ROW = re.compile(r'\s*"[^"\s]*\d[^"\s]*"(?:,"[^"]*")+\s*')
+"""A row of a table as it is exported, its fields in quotation marks (RFC 4180), a code first."""
 _AREA = re.compile(r"(?<=[.,;:] )-(?= [^\W\d_]{1,10}\.?\s?(?:[^\W\d_]{1,5}\.?\s?)?(?:№\s?)?(?:[^\W\d_]{1,2}-?)?\d)")
 """The dash that parts the areas of a description (ISBD A.3.2): between a stop and the word of a unit."""
 
@@ -53,6 +55,8 @@ def plain(text: str) -> str:
         text = _UNUSUAL.sub(_usual, text)
     if ". - " in text or ", - " in text:
         text = _AREA.sub(" ", text)
+    if '","' in text and _ROW.fullmatch(text):
+        text = text.replace('","', ",  ").replace('"', " ")
     if ("*" in text or "_" in text) and _OPENED.search(text):
         text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
     return text

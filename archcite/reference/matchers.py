@@ -179,7 +179,7 @@ def _item(leaf_words: list[str], system: System) -> re.Pattern[str]:
     after = [word for unit in system.units.values() if unit.after for word in unit.words]
     head = (
         rf"(?<![^\W_])(?P<w>{alternatives([*before, *leaf_words])})(?![^\W\d_])\.?"
-        r"(?:\s?\((?P<g>[^()\d]{1,12})\))?(?:\s?[:=#№°]\s?|-(?=\d)|\s?)(?:№\s?|(?:no|nr|num|n|č)\.?\s?(?=\d))?"
+        r"(?:\s?\((?P<g>[^()\d]{1,12})\))?(?:\s?[:=#№°]\s?|-\s?(?=\d)|\s?)(?:№\s?|(?:no|nr|num|n|č)\.?\s?(?=\d))?"
     )
     if not after:
         return re.compile(head, re.IGNORECASE)

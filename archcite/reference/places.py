@@ -59,8 +59,17 @@ def order(reference: Reference, tables: Tables | None = None) -> tuple[object, .
         for level in _numbered(reference, system, ranks)
     )
     ranges = reference.leaves.ranges if reference.leaves else ()
-    leaves = tuple(shelf_order(leaf) for one in ranges for leaf in (one.first, one.last))
+    leaves = tuple(_leaf_order(leaf) for one in ranges for leaf in (one.first, one.last))
     return (place, 1, levels, leaves, normal(reference, tables))
+
+
+_SIDE = re.compile(r"(?<=\w)[rv]\Z")
+
+
+def _leaf_order(leaf: str) -> tuple[tuple[Step, ...], str]:
+    """A leaf as a key: both its sides before the one that was counted in after it, 5v before 5a and 5bis."""
+    side = _SIDE.search(leaf)
+    return shelf_order(leaf[: side.start()] if side else leaf), side[0] if side else ""
 
 
 def shelf_order(value: str, system: System | None = None) -> tuple[Step, ...]:

@@ -177,6 +177,7 @@ _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _OPEN_GROUP = "\0("
 _ABBREVIATED = r"(?:\s\([^\W\d_]{1,4}\.\))?"
 """The abbreviation of a unit's word, after it in brackets: ``busta (b.) 34``."""
+_AFTER_WORD = r"(?:-\s?(?=\d)|\.?\s?[:№]?\s?)"
 _LEAF_SLOT = r"\d[\w-]*(?:\s?(?:об|ob|зв)\.?)?(?:\s?-\s?\d[\w-]*)?"
 
 
@@ -195,7 +196,7 @@ def _slot(name: str, given: str, system: System, heading: Heading, *, worded: bo
         return value
     if unit.after:
         return rf"{value}\.?\s?(?i:{alternatives(spoken(unit))})(?![^\W_])\.?"
-    return rf"(?i:{alternatives(spoken(unit))})(?![^\W\d_]){_ABBREVIATED}(?:-(?=\d)|\.?\s?[:№]?\s?){NUMBER_WORD}{value}"
+    return rf"(?i:{alternatives(spoken(unit))})(?![^\W\d_]){_ABBREVIATED}{_AFTER_WORD}{NUMBER_WORD}{value}"
 
 
 _MEANING = {
