@@ -16,7 +16,6 @@ _PLAIN = frozenset(" ,;:/#'\"-_%&=<>")
 _NO_WIDTH = frozenset({"^", "$", r"\b", r"\B", r"\A", r"\Z"})
 
 
-@lru_cache(maxsize=4096)
 def may_begin(expression: str, sign: str) -> bool:
     """Whether a text that ``expression`` finds can begin with a sign; ``True`` where that cannot be told.
 
@@ -24,7 +23,7 @@ def may_begin(expression: str, sign: str) -> bool:
     out of account, and an expression that may find nothing begins with any sign.
     """
     first = _first(expression)
-    return not first or any(_is(one, sign) for one in first)
+    return not first or any(_signs(one).match(sign) for one in first)
 
 
 def begins_openly(expression: str) -> bool:
@@ -39,7 +38,7 @@ _PIECE = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def required(expression: str) -> str:
     """The longest run of signs that a text must hold which ``expression`` finds; nothing where none is told.
 
@@ -70,16 +69,16 @@ def required(expression: str) -> str:
     return max(*runs, run, key=len)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _first(expression: str) -> frozenset[str]:
     """The signs and classes of signs with which an expression begins; nothing where it may begin with any."""
     signs, empty, end = _alternatives(expression, 0)
     return frozenset() if empty or end < len(expression) else frozenset(signs)
 
 
-@lru_cache(maxsize=1024)
-def _is(one: str, sign: str) -> bool:
-    return re.match(one, sign, re.DOTALL) is not None
+@lru_cache(maxsize=4096)
+def _signs(one: str) -> re.Pattern[str]:
+    return re.compile(one, re.DOTALL)
 
 
 def _alternatives(text: str, at: int) -> tuple[list[str], bool, int]:
