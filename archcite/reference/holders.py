@@ -63,6 +63,10 @@ _LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
 _OF_STATES = frozenset({"US", "CA", "AU", "GB"})
 """Countries in which a city is followed by its state or county."""
+_MAKER = re.compile(
+    r" (?:[^\W\d_A-Z]|Herred|By(?:foged|ting|råd)|Birk|Bisp|Stift|Amt(?!\w)|Rådstue|Magistrat|Domkapit|Toldk)"
+)
+"""How the name of an office begins that follows the name of its town; in Danish with a capital."""
 _IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
 _IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
 
@@ -121,7 +125,7 @@ class Holders:
         if not city and (of_state or not self.flat.startswith(", ", mention.end)):
             return at
         state = _STATE if of_state else _COUNTRY.now
-        if city and self.flat[at + len(city) + 1 : at + len(city) + 2].islower() and self.flat[at + len(city)] == " ":
+        if city and _MAKER.match(self.flat, at + len(city)):
             return at  # SAO, Oslo byfogd, A: the city begins the name of who made the records
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         named = (skip["country"] or "").lower() if skip and not of_state else ""
