@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archcite.reference.descriptions import names_place
-from archcite.reference.leaves import Reading, continues, read_ranges
+from archcite.reference.leaves import AND_WORD, Reading, continues, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
 from archcite.reference.shapes import Hit
@@ -174,7 +174,8 @@ def mended(unit: Unit, value: str) -> str:
     return value
 
 
-_AND_AGAIN = re.compile(r"[,;]\s?(?=[^\W\d_])")
+_AND_AGAIN = re.compile(rf"(?:[,;]\s?(?:{AND_WORD}\s)?|\s{AND_WORD}\s)(?=[^\W\d_])")
+"""What parts leaves of which each has its word: ``Bl. 3 und Bl. 7``."""
 
 
 _ASIDE = re.compile(r"\s?(?P<w>[(\[][^()\[\]]{2,120}[)\]])[\s,.:;]{1,3}(?=[^\W\d_])")

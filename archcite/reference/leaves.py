@@ -14,10 +14,11 @@ _LEAF = re.compile(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
 _DASH = Expression(rf"(?:\.\s?(?=-\s?\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
-_AND_WORD = r"(?:and|и|та|і|und|u\.|sowie|y|et|e|og|och|en|ja|i|oraz|és|și|şi|ve)"
-_AND = re.compile(rf"\s?(?:,\s?(?:{_AND_WORD}\s)?|\s{_AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
+AND_WORD = r"(?:and|и|та|і|und|u\.|sowie|y|et|e|og|och|en|ja|i|oraz|és|și|şi|ve)"
+"""The words that go on with a list of leaves, as a regular expression."""
+_AND = re.compile(rf"\s?(?:,\s?(?:{AND_WORD}\s)?|\s{AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
-_TO_VERSO = re.compile(r"-v(?![^\W_])")
+_TO_VERSO = re.compile(rf"(?:-|/|\s(?:{AND_WORD})\s)v(?:o|erso)?(?![^\W_])[°º]?")
 _OPEN = re.compile(r"\s?ff?(?![^\W_])(?!\.?\s?\d)\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
 _ON_SHEETS = re.compile(r"\bBl(?:att|ätter|l)?\.?\s?[\dRrvf\s,.-]*$")
