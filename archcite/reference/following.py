@@ -33,6 +33,9 @@ _ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),
 _SLASHED = re.compile(r"(?:\s?[,;]\s?|\s?,?\s(?P<and>and|&)\s)(?P<n>\d{1,4}(?:/\d{1,6}){1,3})(?![\w/-])")
 _NUMBER = re.compile(r"(\d+)(?:-?([a-zа-я]))?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
+_YEARS_OF = re.compile(r"\s?(?:год|гг?\.|рок|рр?\.)")
+"""The word of years after them."""
 _NEXT = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[;,·]?\s*(?:(?:{JOINT_WORDS})\s+)?")
 _DATED = Expression(
     rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
@@ -89,6 +92,8 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
         return None
     if not any(_DIGIT.search(level.value) for level in one.attempt.levels):
         return None  # see also Smith, p. 4
+    if _YEARS_OF.match(search.flat, one.attempt.end, end) and _YEARS.fullmatch(one.attempt.levels[-1].value):
+        return None  # when the file was kept, no other file: "; дело 1835-1838 годов"
     first = one.attempt.levels[0].unit
     if comma and system.worded and first == system.levels[0]:
         return None  # the folio of the same file

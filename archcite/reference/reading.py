@@ -103,7 +103,7 @@ def _read(search: Finder) -> Reference:
         whole.attempt.doubts.append(lost)
     if whole is not None and not search.text.isascii() and (mark := note_mark(search.text)):
         whole.attempt.doubts.append(Doubt("tail", mark[0], search.text[slice(*mark)]))
-    if whole is not None and whole.attempt.doubts and len(all_said := _with_earlier(search, whole, part)) > 1:
+    if whole is not None and whole.begin > part.start and len(all_said := _with_earlier(search, whole, part)) > 1:
         return _several(search, all_said, part)
     later = whole is not None and ";" in search.flat[part.start : whole.begin]  # another may stand before it
     plainly = whole is not None and whole.rank >= 3 and whole.attempt.broken is None and not later
@@ -189,12 +189,18 @@ def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Ca
     Each with the part of the text that is its own. A text with a ``;``, which parts references by itself, is left.
     """
     found: list[tuple[Candidate, tuple[int, int]]] = [(last, (last.begin, part.end))]
-    while len(found) < _FURTHER and "two archives" in _kinds(last) and search.flat.find(";", part.start, part.end) < 0:
+    if search.flat.find(";", part.start, part.end) >= 0:
+        return found
+    while len(found) < _FURTHER and last.begin > part.start:
         ended = _JOINT_LAST.search(search.flat, part.start, last.begin)
+        if ended is None and "two archives" not in _kinds(last):
+            break
         before = one_in(search, part.start, ended.start() if ended else last.begin)
         if before is None or not (before.certain and before.repository) or "another system" in _kinds(before):
             break
         last.attempt.doubts = [doubt for doubt in last.attempt.doubts if doubt.kind != "two archives"]
+        if not last.repository and last.attempt.system is before.attempt.system:
+            last.repository = before.repository  # another file of the same archive: f. 1, op. 1, d. 5 and f. 2, op. 1
         found.insert(0, (before, (before.begin, last.begin)))
         last = before
     found[0] = found[0][0], (part.start, found[0][1][1])

@@ -65,6 +65,19 @@ def places(reference: Reference) -> list[str]:
             "GARF, f. R-9401, op. 2, d. 64, l. 5; Ibid., d. 65",
             ["garf/fond=r-9401/opis=2/delo=64/list=5", "garf/fond=r-9401/opis=2/delo=65"],
         ),
+        (
+            "РГАЭ, ф. 7486, оп. 1, д. 5 или ГАРФ, ф. 5446, оп. 2, д. 31",
+            ["rgae/fond=7486/opis=1/delo=5", "garf/fond=5446/opis=2/delo=31"],
+        ),
+        (
+            "RGAE, f. 7486, op. 1, d. 5 and GARF, f. 5446, op. 2, d. 31",
+            ["rgae/fond=7486/opis=1/delo=5", "garf/fond=5446/opis=2/delo=31"],
+        ),
+        (
+            "RGADA, f. 248, op. 7, d. 381 and f. 9, op. 2, d. 31",
+            ["rgada/fond=248/opis=7/delo=381", "rgada/fond=9/opis=2/delo=31"],
+        ),
+        ("РГАДА. Ф. 248. Оп. 7. Д. 381; дело 1835–1838 годов", ["rgada/fond=248/opis=7/delo=381"]),
     ],
 )
 def test_further_references_take_what_they_leave_out_from_the_one_before(text: str, expected: list[str]) -> None:
