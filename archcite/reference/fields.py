@@ -124,8 +124,8 @@ def _skipped(flat: str, at: int, end: int) -> int:
 
 
 def _after_stop(one: Matcher, taken: set[str], flat: str, at: int, end: int) -> int:
-    """The place after a full stop where a unit's word and its number follow it: ``Civil. Vol. 3. Exp. 4``."""
-    if not flat.startswith(". ", at, end) or not flat[at + 2 : at + 3].isalpha():
+    """The place after a full stop where a unit's word and its number follow it: ``Civil. Vol. 3``, ``K 2. 12. cs.``."""
+    if not flat.startswith(". ", at, end) or not flat[at + 2 : at + 3].isalnum():
         return at
     hit = _field_at(fields_with(one, flat[at + 2]), taken, flat, at + 2, end, titles=False)
     return at + 2 if hit is not None and hit.shape.pattern.expression.startswith("<") else at

@@ -27,8 +27,11 @@ CLASSES: Mapping[str, str] = {
         r"|(?-i:[A-ZА-ЯЁ])[^\W\d_]{2,30}(?: [^\W\d_]{2,30}){0,3}"  # or its creator
         r"(?=[,.]\s?(?:op|оп|inv|[dд]\.|ед|карт|1[6-9]\d\d)))"
     ),
-    # 2 л/с, 12 ос, 3 доп.: the inventory of personnel files, of the secret part, of what came later
-    "inventory": rf"{VALUE}(?:(?<=[\dа-яa-z])\s(?i:[лlоo]/?[сs]|с/?ч|s/ch|доп|дод|dop|dod)(?![^\W_]))?",
+    # 2 л/с, 12 ос, 3 доп., 1 л.: the inventory of personnel files, of the secret part, of what came later
+    "inventory": (
+        rf"{VALUE}(?:(?<=[\dа-яa-z])\s(?:(?i:[лlоo]/?[сs]|[лlсs]/(?:[счдsd]|ch|č)|сч|дп|доп|дод|dop|dod)(?![^\W_])"
+        r"|[лl](?=\.,?\s(?:[дd]|спр|spr|ед)\.)))?"
+    ),
     "number": r"\d+[A-Za-z]?",
     "digits": r"\d+",
     "title": r"[^\s,;:()][^,;:()]{0,160}",
