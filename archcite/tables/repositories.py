@@ -24,6 +24,8 @@ _MEANT = {"name": "name_en", "title": "name_en", "short": "acronyms", "place": "
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ′](?=[^\W_])[^\W_]+)*['’ʼ′]?")
 _NEXT = re.compile(rf"[^\w;()\[\]#\n]{{1,3}}({_WORD.pattern})")
+_BRACKETED = re.compile(rf"\s\(({_WORD.pattern})")
+"""A word after a bracket: Military Archive (Serbia)."""
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,7}[A-Z](?:\.|(?!\.))(?![^\W_])(?!\s[^\W\d_a-z][a-z])")
 """Initials with stops, three or more, no surname after them."""
 _NEXT_PART = re.compile(r"_[A-Z]{1,2}_\d")
@@ -130,11 +132,13 @@ class Names:
         for name, place, former in names:
             if place < self.own and self.taken and _key(name) in self.taken:
                 continue
-            node = root
-            for word in _WORD.findall(name)[1:]:
-                node = node.following.setdefault(self.key(word), Node([], {}))
-            if all(one.place != place for one in node.entries):
-                node.entries.append(Entry(place, former))
+            words = [self.key(word) for word in _WORD.findall(name)[1:]]
+            _grow(root, words, Entry(place, former))
+            if name.endswith(")") and (opened := _BRACKETED.search(name)) is not None:
+                at = len(_WORD.findall(name[: opened.start()])) - 1
+                if not at:
+                    continue  # the country after an acronym is a remark: TNA (UK)
+                _grow(root, [*words[:at], f"({words[at]}", *words[at + 1 :]], Entry(place, former))
         return root
 
     def named(self, name: str) -> list[Entry]:
@@ -149,15 +153,28 @@ class Names:
         """The end of the longest name whose first word has the key ``first`` and ends at a place, and who bears it."""
         node = self.get(first)
         found: tuple[int, list[Entry]] | None = None
+        bracket = ""
         while node is not None:
-            if node.entries:
+            if node.entries and not bracket:
                 found = at, node.entries
+            elif node.entries and text.startswith(")", at):
+                found = at + 1, node.entries
             word = _NEXT.match(text, at, end) if node.following else None
+            opened = ""
+            if word is None and node.following and not bracket and (word := _BRACKETED.match(text, at, end)):
+                bracket = opened = "("
             if word is None:
                 break
-            node = node.following.get(self.key(word[1]))
+            node = node.following.get(opened + self.key(word[1]))
             at = word.end()
         return found
+
+
+def _grow(node: Node, words: Sequence[str], entry: Entry) -> None:
+    for word in words:
+        node = node.following.setdefault(word, Node([], {}))
+    if all(one.place != entry.place for one in node.entries):
+        node.entries.append(entry)
 
 
 @dataclass(frozen=True, eq=False)

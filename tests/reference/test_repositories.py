@@ -52,6 +52,21 @@ def test_the_longest_name_is_taken() -> None:
     ]
 
 
+def test_the_country_in_brackets_is_a_part_of_the_name_as_the_table_has_it() -> None:
+    names = [name for row in TABLES.repositories.rows for name in row.names if name.endswith(")")]
+    names = [name for name in names if " " in name.partition(" (")[0]]
+    found = [next(TABLES.repositories.mentions(f"{name}, f. 1"), None) for name in names]
+    assert len(names) > 50
+    assert [one.end if one else 0 for one in found] == [len(name) for name in names]
+    serbian = parse("Military Archive (Serbia), NOR, k. 12, f. 2, d. 5", TABLES)
+    assert (serbian.repository, serbian.system) == ("Military Archive (Serbia)", "yu-va")
+
+
+@pytest.mark.parametrize("text", ["TNA (UK), HO 45/9711", "RGASPI (Moscow), f. 17, op. 3, d. 5"])
+def test_what_stands_in_brackets_after_an_acronym_is_a_remark(text: str) -> None:
+    assert parse(text, TABLES).repository == text.partition(" (")[0]
+
+
 def test_a_former_name_is_told_and_never_modernised() -> None:
     mention = next(TABLES.repositories.mentions("RTsKhIDNI, f. 17"))
     assert mention.former
