@@ -44,6 +44,7 @@ _EVIDENCE = Expression(
     r"|interrogatoire|actes? de|testament|contrat de|circulaire|compte rendu|télégramme|brief|brieven|rekest|verslag"
     r"|notulen)\b)"
     r"|\".+\"|(?<!\w)'[^']+'(?!\w)"
+    r"|《[^《》]+》|〈[^〈〉]+〉|「[^「」]+」|『[^『』]+』|(?:(?:1[4-9]|20)\d\d|[\u3400-\u9fff]{2}[元\d〇一二三四五六七八九十]{1,4})年"
 )
 _NUMBERED = Expression(
     rf"([^\W\d_]+)\.?(?: |\s?(?:№|#) ?|(?<=[a-z]\.))"

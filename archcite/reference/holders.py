@@ -14,7 +14,10 @@ from archcite.tables.repositories import Mention
 EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
-_BETWEEN = re.compile(r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|-(?=[A-Z]{1,5} \d)|\((?!\d+\)\s?\d))*")
+_BETWEEN = re.compile(
+    r"(?:[」』\"]?(?:所[藏蔵]|收藏|[藏蔵])[档檔]?)?"
+    r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|-(?=[A-Z]{1,5} \d)|\((?!\d+\)\s?\d))*"
+)
 CUES = Expression(
     r"hospital|record office|muniment|"
     r"archi[vw]|arkhi[vu]|arhiv|khraneni|архив|архів|arkiv|arkist|arşiv|arxiu|levéltár|librar|bibliot|библиот|бібліот|museum|музе|universit|institut|"

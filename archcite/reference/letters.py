@@ -20,7 +20,7 @@ _SIGNS = {
     **dict.fromkeys(_BLANKS, " "),
     **dict.fromkeys("`\u00ad\u200b\u200c\u200d\ufeff\u200e\u200f\u061c\u2060", " "),
     **dict.fromkeys(_TURNS, " "),
-    **dict(zip("，、：；（）／．", ",,:;()/.", strict=True)),
+    **dict(zip("，、：；（）／．。،؛", ",,:;()/..,;", strict=True)),
     **dict(zip(_WIDE, digits + ascii_uppercase + ascii_lowercase, strict=True)),
 }
 _UNUSUAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")

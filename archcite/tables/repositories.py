@@ -35,6 +35,11 @@ _FEW = 2
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *map(ord, "'’ʼ′‘`")])
 
 
+HELD = re.compile(r"(?<=[馆館院局处處会會ー])(?:所[藏蔵]|收藏|[藏蔵])[档檔]?$")
+"""The word "held" after the name of a house, as Chinese and Japanese write it: 馆藏, 館所蔵, 馆藏档."""
+_HELD_LAST = frozenset("藏蔵档檔")
+
+
 class Repository(NamedTuple):
     """An institution that holds documents.
 
@@ -213,7 +218,7 @@ class Repositories:
         passed = start
         acronyms, names = self.acronyms.firsts, self.names.firsts
         for word in _WORD.finditer(text, start, stop):
-            raw = word[0]
+            raw = _unheld(word[0])
             if raw not in acronyms and fold(raw) not in names and not (len(raw) == 1 and _dotted(word, text)):
                 continue
             if word.start() >= passed and (mention := self._from(word, text, stop)) is not None:
@@ -227,7 +232,7 @@ class Repositories:
 
     def _from(self, word: re.Match[str], text: str, end: int) -> Mention | None:
         """The repository whose name begins with a word of the text."""
-        raw, at = word[0], word.end()
+        raw, at = _unheld(word[0]), word.end()
         found = self.acronyms.longest(text, raw, at, end) if raw in self.acronyms.firsts else None
         name = self.names.longest(text, fold(raw), at, end)
         if len(raw) == 1 and _dotted(word, text) and (initials := self._initials(text, word.start(), end)) is not None:
@@ -238,6 +243,8 @@ class Repositories:
         if longest is None:
             return None
         stop, entries = longest
+        if text[stop - 1] in _HELD_LAST:
+            stop = word.start() + len(_unheld(text[word.start() : stop]))
         following = text[stop : stop + 1]
         if following in _AFTER_ACRONYM:
             if following != "." and _goes_on(text, stop):
@@ -318,11 +325,20 @@ def _key(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """A word without case, accents and apostrophes: what two spellings of a name have in common."""
+    """A word without case, accents and apostrophes: what two spellings of a name have in common.
+
+    Chinese and Japanese run a name and the word "held" together, which is no part of it: 上海市档案馆藏.
+    """
     low = word.lower()
     if low.isascii():
         return low.replace("'", "")
+    low = _unheld(low)
     return unicodedata.normalize("NFKD", low).translate(_MARKS)
+
+
+def _unheld(word: str) -> str:
+    """A word without "held" at its end, which is no part of a Chinese or Japanese name."""
+    return HELD.sub("", word) if word[-1] in _HELD_LAST else word
 
 
 def _checked(row: Mapping[str, str]) -> list[str]:
