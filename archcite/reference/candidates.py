@@ -261,7 +261,7 @@ class Finder(Holders):
         for name in names if self.words(place, end) else ():
             if found := again[name] if name in again else self.fit(name, place, end, start, lead=mention, led=True):
                 before = [one for one in mentions if one.end <= mention.start and not set(one.rows) & set(mention.rows)]
-                if before:
+                if before and self.flat[before[-1].start : before[-1].end] != mention.rows[0].country:  # ZA HPRA
                     about = self.flat[before[-1].start : before[-1].end]
                     found.attempt.doubts.append(Doubt("two archives", before[-1].start, about))
                 yield found

@@ -17,7 +17,7 @@ from archcite.reference.holders import EDGE_OR_QUOTE
 from archcite.reference.parts import Level
 from archcite.reference.surroundings import ARCHIVE, CUE, FOLLOWING_CUE, JOINT, names_units, numbered_units
 
-_APART = (",", ".", ";", ":", "!", "?", '"', "//", " -", "·")
+_APART = (",", ".", ";", ":", "!", "?", '"', "//", " -", "·", "」", "』", "》", "〉")
 """Signs that part what stands before a reference from it."""
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{CUE}", re.IGNORECASE | re.DOTALL)
 _LETTER_AND_NUMBER = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?: ?\d")
@@ -35,6 +35,10 @@ _AUTHOR = Expression(
 """What follows a body that wrote a document, not one that holds it: ``CIA memorandum``, ``CIA, "Title"``."""
 _NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
+_COLLECTION_BEFORE = re.compile(
+    r"(?<!\w)(?<!\w )((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS)), $"
+)
+"""A collection right before the archive that holds it, a comma between: ``Hill Papers, NAM``."""
 _WHOLES = {
     "fonds": re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$"),
     "collection": re.compile(r"(?<![^\W_])((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS)) \($"),
@@ -191,6 +195,9 @@ def take_before(search: Finder, found: Candidate, start: int) -> None:
     attempt, system = found.attempt, found.attempt.system
     for unit, expression in _WHOLES.items():
         whole = expression.search(search.flat, start, found.begin) if unit in system.units else None
+        apart = whole is None and unit == "collection" and search.flat.endswith(", ", start, found.begin)
+        if apart and unit in system.units and _precedes_known(found):
+            whole = _COLLECTION_BEFORE.search(search.flat, start, found.begin)
         if whole is not None and all(level.unit != unit for level in attempt.levels):
             attempt.levels = [Level(unit, search.text[slice(*whole.span(1))]), *attempt.levels]
             found.begin = whole.start()
@@ -213,6 +220,14 @@ def take_before(search: Finder, found: Candidate, start: int) -> None:
         ranks = {name: number for number, name in enumerate(system.units)}
         attempt.levels = sorted([*one.levels, *attempt.levels], key=lambda level: ranks.get(level.unit, len(ranks)))
         found.begin = one.begin
+
+
+def _precedes_known(found: Candidate) -> bool:
+    """Whether a reference from the largest unit to the smallest begins with an archive that is known."""
+    if not (found.vouched and found.repository) or found.attempt.system.order == "small-first":
+        return False
+    levels = found.attempt.levels  # a bare number after the house may be the page of a memoir: Papers, Centre, 41
+    return len(levels) > 1 or not all(level.value.isdecimal() for level in levels)
 
 
 @lru_cache(maxsize=64)

@@ -45,6 +45,10 @@ _REMARK = Expression(
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
 _SAME_PLACE = re.compile(r"[(;] ?[Ii]bid\., (?!pp?\.|vol|[Dd]ocuments? |footnote|\d{1,4}[-,.)])[^()]")
 """Another file of the same archive, in the brackets of a remark; no page of a book."""
+_ABSTRACT = re.compile(r"\s?:\s[^\W\d_]{3,}(?: [^\W\d_][\w'-]*){2,}")
+"""A colon and at least three words."""
+_KNOWN = 2
+"""How sure a reading is that more than one number tells."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*(?:[(\[][^()\[\]]{0,80}[)\]],\s|\"[^\"]{0,120}(?:\",|,\")\s)")
@@ -99,6 +103,8 @@ def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, in
         return False
     if _begins_as_remark(search, found, rest, place) and not _goes_on_with_place(search, found, rest):
         return True
+    if _is_abstract(search, found, rest) and not search.archive_in(*place):
+        return True
     titled = _may_be_title(found.attempt) and not bare[0].islower()
     told = describes(bare) or _tells(search, found, rest) or (_TITLE_OF_YEAR.fullmatch(bare) and not names_place(bare))
     return not titled and bool(told) and not search.archive_in(*place)
@@ -123,6 +129,14 @@ def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[
     rows = search.repositories.named(found.repository) if found.repository else ()
     family = {*system.forms.values(), *(name for row in rows for name in row.systems)} & search.matchers.names
     return not any(sentence[1] in search.matchers[name].keys for name in (system.name, *family))
+
+
+def _is_abstract(search: Finder, found: Candidate, rest: str) -> bool:
+    """Whether a colon and words lead from a file to what it is about: ``FCO 141/294: constitutional reform``."""
+    words = _ABSTRACT.match(rest)
+    if words is None or found.attempt.system.worded or found.attempt.system.fields or found.rank < _KNOWN:
+        return False
+    return not (names_place(rest) or names_units(search, found, rest))
 
 
 def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:
