@@ -58,6 +58,10 @@ _OF_COUNTRY = re.compile(r"\s?[(\[](?P<c>UK|GB|USA?|U\.K\.|U\.S\.(?:A\.)?)[)\]]"
 """The country of an archive in brackets after its name: ``National Archives (UK)``; it is no acronym of it."""
 _OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
 _SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
+_CUTS = re.compile(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*|(?<=[一-龥》〉』」])[,:，：、]")
+"""Where the name of an archive may begin; Chinese has no blank after its commas."""
+_EASTERN_LABEL = Expression(r"(?:所?[藏蔵])?[,:，：、]?\s?(?:[档檔]案?[号號]|典藏[号號]|[馆館]藏[号號]|[编編][号號])$")
+"""The word before the number of a Chinese file, and that the archive before it "holds"."""
 ROMAN = re.compile(r"[IVXLC]+")
 _FIRST_LETTERS = re.compile(r"[A-ZÖ][^\W\d_]{3,4}")
 _LEAST_NAME = 4
@@ -215,7 +219,11 @@ class Holders:
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
         if bracket and ACRONYM.fullmatch(bracket[1]) and not ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
-        cuts = [0, *(cut.end() for cut in re.finditer(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*", raw))]
+        if not raw.isascii() and (
+            label := _EASTERN_LABEL.now.search(raw)
+        ):  # ...档案馆藏,档号: the name stands before it
+            raw = raw[: label.start()]
+        cuts = [0, *(cut.end() for cut in _CUTS.finditer(raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
             if (ACRONYM.fullmatch(name) and not ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):

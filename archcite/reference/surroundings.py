@@ -13,6 +13,10 @@ from archcite.reference.expressions import Expression
 from archcite.reference.holders import countries
 from archcite.reference.words import key_of
 
+_EAST = Expression("[぀-ヿ㐀-鿿가-힣]")
+_EASTERN = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "TW"})
+"""Countries that write with Chinese, Japanese or Korean letters."""
+
 CUE = (
     r"(?:see(?: also)?|(?-i:[Cc]f)|compare|q(?=\.)|qtd"
     r"|(?:as )?(?:quoted|cited|published|printed|reproduced|reprinted)(?: in)?"
@@ -46,9 +50,15 @@ SEMICOLON = r";(?! NL[A-Z]-)"
 
 
 def foreign(search: Finder, attempt: Attempt, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
-    """Where the archive is not known, the way of writing of one country alone is no more than a guess."""
+    """Where the archive is not known, the way of writing of one country alone is no more than a guess.
+
+    So is one of the West where the name of the archive is Chinese, Japanese or Korean.
+    """
     known = countries(search.repositories).get(attempt.system.name, frozenset())
-    if len(known) == 1 and all(doubt.kind != "another system" for doubt in doubts):
+    eastern = any(doubt.kind == "unknown archive" and _EAST.now.search(doubt.about) for doubt in doubts)
+    if (len(known) == 1 or (eastern and not known & _EASTERN)) and all(
+        doubt.kind != "another system" for doubt in doubts
+    ):
         yield Doubt("foreign", attempt.begin, search.flat[attempt.begin : attempt.end])
 
 
