@@ -36,7 +36,7 @@ def read_fields(one: Matcher, flat: str, text: str, start: int, end: int, *, led
     attempt.titles = not _take_fields(one, attempt, flat, text, end, first)
     if not attempt.levels:
         return None
-    _add_leaves(one, attempt, flat, end)
+    _add_leaves(one, attempt, flat, text, end)
     if attempt.leaves is not None and one.system.order == "small-first" and flat.startswith(",", attempt.end, end):
         _take_fields(one, attempt, flat, text, end)  # reel 12, frame 345, Papers of the NAACP
     return _sorted(one, attempt)
@@ -51,12 +51,35 @@ def read_on(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> N
     first = None if attempt.levels else openings_with(one, flat[begun], led=True)
     _take_fields(one, attempt, flat, text, end, first)
     if attempt.end > begun:
-        _add_leaves(one, attempt, flat, end)
+        _add_leaves(one, attempt, flat, text, end)
 
 
-def _add_leaves(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
+def _add_leaves(one: Matcher, attempt: Attempt, flat: str, text: str, end: int) -> None:
     if attempt.leaves is None and attempt.end < end:
         leaves_after(one, attempt, flat, end)
+    if attempt.leaves is not None and (later := _fields_after_leaves(one)):
+        _take_after_leaves(one, later, attempt, flat, text, end)
+
+
+def _take_after_leaves(
+    one: Matcher, later: tuple[Shape, ...], attempt: Attempt, flat: str, text: str, end: int
+) -> None:
+    """Take the fields that stand after leaves, each after a comma: page 33, reel C-4846."""
+    taken = {"leaves", *(level.unit for level in attempt.levels)}
+    while flat.startswith(",", attempt.end, end):
+        at = _skipped(flat, attempt.end, end)
+        hits = (Hit(shape, match) for shape in later if (match := shape.expression.match(flat, at, end)))
+        hit = next((some for some in hits if _allowed(some.shape, taken) and _ends(some.match, flat, at, end)), None)
+        if hit is None:
+            break
+        attempt.end = hit.match.end()
+        take_parts(one, attempt, hit, flat, text)
+        taken.update(level.unit for level in attempt.levels)
+
+
+@lru_cache(maxsize=4096)
+def _fields_after_leaves(one: Matcher) -> tuple[Shape, ...]:
+    return tuple(shape for shape in one.fields if "leaves" in shape.pattern.after)
 
 
 def _take_fields(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, first: Some | None = None) -> bool:

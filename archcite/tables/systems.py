@@ -45,9 +45,9 @@ class Pattern(NamedTuple):
     """A fixed shape of a reference: a regular expression with ``{unit}`` for values, and levels that it implies.
 
     ``{unit=...}`` gives a value of its own, ``{@folio}`` leaves, ``{repository=...}`` the repository. A shape of one
-    field may stand only ``after`` one of these units, or only ``before`` all of these; a shape that is ``led`` tells
-    too little to be read where no repository is named; one that is read ``ahead`` is not looked for where fields are
-    read from the right, towards what describes the document, and one that is read ``behind`` only there.
+    field may stand only ``after`` one of these units or the ``leaves``, or only ``before`` all of these; a shape that
+    is ``led`` tells too little to be read where no repository is named; one that is read ``ahead`` is not looked for
+    where fields are read from the right, towards what describes the document, and one ``behind`` only there.
     """
 
     expression: str
