@@ -28,6 +28,8 @@ from archcite.tables.repositories import Mention
 from archcite.tables.systems import System, Systems
 
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
+_PAPERS = re.compile(r"(?:[Pp]apers|[Cc]ollection|Manuscripts|MSS|Diar(?:y|ies)|Letters)$")
+_ACRONYM_LAST = re.compile(r",\s([A-Z]{2,6})\.?\s*$")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = Expression(
     r"\s*[.()\[·|/;:,]|\s+-\s|\s*$"
@@ -106,6 +108,9 @@ class Finder(Holders):
         best: Candidate | None = None
         named = islice(self.repositories.mentions(self.flat, start, end), 8)
         mentions = [one for one in named if not self.flat.endswith(_MADE_BY, start, one.start)]
+        if (shortened := self.flat.find("(hereafter", start, end)) >= 0:  # (hereafter EOLP, BL, UCB)
+            closed = self.flat.find(")", shortened, end)
+            mentions = [one for one in mentions if not shortened < one.start < closed]
         for stage in (self.led, self.of_kind, self.speaking, self.of_acronym, self.found):
             for found in stage(start, end, mentions, led):
                 if best is None or (found.rank, found.sure) > (best.rank, best.sure) or _says_more(found, best):
@@ -223,7 +228,9 @@ class Finder(Holders):
                 yield found
         if last is None and _BOXED.search(self.flat, start, end):
             for one in self.matchers.boxed:
-                found = self.fit(one.system.name, start, end, start, led=led, anywhere=True, back=True)
+                found = self.kept_by_acronym(one.system.name, start, end, led=led)
+                if found is None:
+                    found = self.fit(one.system.name, start, end, start, led=led, anywhere=True, back=True)
                 if found is not None and self.marked(found):
                     yield found
         usual = self.systems_of(mentions[0]) if mentions else []
@@ -231,6 +238,18 @@ class Finder(Holders):
             found = self.fit(one.system.name, start, end, start, trailing=last, led=led, anywhere=True)
             if (told := self.unvouched(found, mentions, usual)) is not None:
                 yield told
+
+    def kept_by_acronym(self, name: str, start: int, end: int, *, led: bool) -> Candidate | None:
+        """What is read before an acronym that stands last and no table knows: ``box 3, Lovett Papers, NYHX``."""
+        acronym = _ACRONYM_LAST.search(self.flat, start, end)
+        if acronym is None:
+            return None
+        found = self.fit(name, start, acronym.start(), start, led=led, anywhere=True, back=True)
+        if found is None or found.repository != acronym[1]:
+            return None
+        # Without papers before it the acronym is a collection: box 34, SNCCP; box 16, Case Files, ICCR.
+        kept = (level.value for level in found.attempt.levels if level.unit == "collection")
+        return found if any(_PAPERS.search(value) for value in kept) else None
 
     def unvouched(self, found: Candidate | None, mentions: list[Mention], usual: Sequence[str]) -> Candidate | None:
         """What a system reads for which no archive vouches; ``None`` where no mark tells it."""
