@@ -46,7 +46,7 @@ _CODES = {
     for code in codes.split()
 }  # fmt: skip
 """The first letters of the names of countries."""
-_HEREAFTER = r"(?:[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
+_HEREAFTER = r"(?:(?![^()]{0,40}[A-Z]{2,8}, )[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
 _ACRONYM_IN_BRACKETS = re.compile(
     rf"\s?[(\[]{_HEREAFTER}(?![IVXLC]+[)\]])(?:{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?"

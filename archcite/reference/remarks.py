@@ -49,6 +49,8 @@ _ABSTRACT = re.compile(r"\s?:\s[^\W\d_]{3,}(?: [^\W\d_][\w'-]*){2,}")
 """A colon and at least three words."""
 _KNOWN = 2
 """How sure a reading is that more than one number tells."""
+_SHORTENED = re.compile(r"[\s,(\[]*(?:hereafter|hereinafter|henceforth)\b[^()\[\]]*[)\]]?[\s.]*$")
+"""Short names for what was read, to the end: ``(hereafter cited as EOLP, BL, UCB)``."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*(?:[(\[][^()\[\]]{0,80}[)\]],\s|\"[^\"]{0,120}(?:\",|,\")\s)")
@@ -95,6 +97,8 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
 def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, int]) -> bool:
     """Whether what stands after a reference, at a place of the text, says nothing of where a document lies."""
     bare = rest.strip(EDGE_OR_QUOTE)
+    if _SHORTENED.match(rest):
+        return True
     if not found.repository and _HOUSE.search(bare):
         return False
     if _goes_on_after_bracket(search, found, rest) and not search.archive_in(*place):
