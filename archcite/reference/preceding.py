@@ -14,7 +14,8 @@ from archcite.reference.descriptions import MONTH, describes, names_place, place
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE
-from archcite.reference.parts import Level
+from archcite.reference.leaves import read_ranges
+from archcite.reference.parts import Leaves, Level
 from archcite.reference.surroundings import ARCHIVE, CUE, FOLLOWING_CUE, JOINT, names_units, numbered_units
 
 _APART = (",", ".", ";", ":", "!", "?", '"', "//", " -", "·", "」", "』", "》", "〉")
@@ -28,6 +29,7 @@ _HELD = re.compile(
     r"|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
+_PAGES_LAST = re.compile(r",\s(?:pp?\.|pages?)\s?(\d[\d,\s-]*)$")
 _WORDS_AND_NUMBER = re.compile(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
 _AUTHOR = Expression(
     r"(?:'s)? (?:to|report|memo|memorandum|letter|paper|study|minutes|briefing|cable|note|draft|estimate)\b|,? \""
@@ -190,8 +192,22 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
     return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.fullmatch(last) is not None
 
 
+def _take_pages(search: Finder, found: Candidate, start: int) -> None:
+    """Add the pages of a document that are named with it, before the archive: ``Minutes, May 3, 1950, p. 7, NARA``."""
+    attempt = found.attempt
+    led = found.vouched and attempt.begin > found.begin and "page" in attempt.system.leaves
+    pages = _PAGES_LAST.search(search.flat, start, found.begin) if led and attempt.leaves is None else None
+    if pages is None or not describes(search.flat[start : pages.start()]):
+        return
+    reading = read_ranges(search.flat, pages.start(1), found.begin)
+    if reading is not None and not search.words(reading.end, found.begin):
+        attempt.leaves = Leaves("page", reading.ranges)
+        found.begin = pages.start() + 2
+
+
 def take_before(search: Finder, found: Candidate, start: int) -> None:
     """Add what stands right before the archive, whose boxes come after it: ``Stimson Papers, Yale, box 172``."""
+    _take_pages(search, found, start)
     attempt, system = found.attempt, found.attempt.system
     for unit, expression in _WHOLES.items():
         whole = expression.search(search.flat, start, found.begin) if unit in system.units else None
