@@ -29,6 +29,7 @@ from archcite.tables.systems import System, Systems
 
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _PAPERS = re.compile(r"(?:[Pp]apers|[Cc]ollection|Manuscripts|MSS|Diar(?:y|ies)|Letters)$")
+_PAPERS_LAST = re.compile(r"(?<=\d, )(?:[A-Z][\w.]* ){1,4}(?:[Pp]apers|Collection|MSS|Diary),\s[A-Z]{2,6}\.?\s*$")
 _ACRONYM_LAST = re.compile(r",\s([A-Z]{2,6})\.?\s*$")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = Expression(
@@ -226,10 +227,11 @@ class Finder(Holders):
                 name, start, last.start if last else end, start, trailing=last, led=True, anywhere=True
             ):
                 yield found
-        if last is None and _BOXED.search(self.flat, start, end):
+        boxed = last is None and _BOXED.search(self.flat, start, end) is not None
+        if boxed or (last is None and _PAPERS_LAST.search(self.flat, start, end)):
             for one in self.matchers.boxed:
                 found = self.kept_by_acronym(one.system.name, start, end, led=led)
-                if found is None:
+                if found is None and boxed:
                     found = self.fit(one.system.name, start, end, start, led=led, anywhere=True, back=True)
                 if found is not None and self.marked(found):
                     yield found
