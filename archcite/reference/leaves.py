@@ -30,6 +30,8 @@ _PLAINLY = re.compile(
 )
 """Numbers alone that end there: at a sign, or before an acronym."""
 _DIGITS = re.compile(r"\d*")
+_WORD_AND_NUMBER = re.compile(r"([^\W\d_]{1,8})\.?\s?(?=\d)")
+_WORD_LAST = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?\s?\Z")
 _SLASHED = re.compile(r"/\d")
 
 _SIDES = {
@@ -103,7 +105,7 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
                 return inner
         return LeafRange(value, f"{value}ff"), more.end(), False
     dash = _DASH.now.match(text, stop, end)
-    second = _leaf(text, dash.end(), end, keep_zeros) if dash else None
+    second = _leaf(text, _said_again(text, at, dash.end(), end), end, keep_zeros) if dash else None
     if second is None:
         return LeafRange(value, value), stop, False
     last, after = second
@@ -116,6 +118,13 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
     if dash is not None and _is_shortened(text, at, dash.end()):
         last = _filled(value, last)
     return LeafRange(value, last), after, _order(last) < _order(value)
+
+
+def _said_again(text: str, first: int, second: int, end: int) -> int:
+    """The place of the last leaf's number, after the unit's word where it is said again: ``f.606-f.608``."""
+    word = _WORD_AND_NUMBER.match(text, second, end)
+    before = _WORD_LAST.search(text, max(0, first - len(word[0]) - 2), first) if word else None
+    return word.end() if word and before and before[1].lower() == word[1].lower() else second
 
 
 def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | None:  # noqa: FBT001
