@@ -47,6 +47,7 @@ _MADE_BY = ("Records of the ", "Records of ")
 """What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
 _TELLING = 3
 """A word of fewer letters is one of many units: it tells no system alone."""
+_LETTER_AND_NUMBER = re.compile(r"[^\W\d_]\.?\s?\d")
 _STOPS = re.compile(r"[A-ZА-Я][^,]*?[\w\]]\.\s*[А-Я]")
 
 
@@ -324,6 +325,8 @@ class Finder(Holders):
             if first != attempt.system.levels[0] and attempt.system.levels[0] in units and len(units) < 3:
                 return False  # "D 714/45, f. 12": a shelf-mark and its folio, no file before its fonds
         size = len(attempt.levels) + (attempt.leaves is not None)
+        if size == 1 and self.context is None and units and _LETTER_AND_NUMBER.match(self.flat, attempt.begin):
+            return not attempt.levels[0].value[0].isdigit()  # K. 1556: the letter may stand for any unit
         return bool(units) and (size > 1 or not attempt.system.worded or bool(attempt.system.fields))
 
     def fit(
