@@ -41,6 +41,7 @@ _SPLIT = re.compile(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+
 _PARTS = re.compile(SEMICOLON)
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
+_CODE = re.compile(r"[^\s,;]{0,20}\d[^\s,;]{0,20}")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _SEMICOLON = re.compile(r";\s*(?=\w)")
 _JOINED = re.compile(
@@ -413,7 +414,7 @@ def _unread(search: Finder, part: Shell) -> Reference:
     place = search.after(mention, part.end)
     rest = search.flat[place : part.end].strip(EDGE)
     before = search.flat[part.start : mention.start].strip(EDGE)
-    if not rest and (_NUMBERED.search(before) or names_place(before)):
+    if not rest and (_NUMBERED.search(before) or names_place(before) or _CODE.fullmatch(before)):
         place, rest = part.start, before
     names = search.systems_of(mention)
     system = search.matchers.known[names[0]] if names else None
