@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archcite.reference.descriptions import names_place
+from archcite.reference.expressions import Expression
 from archcite.reference.leaves import AND_WORD, Reading, continues, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
 from archcite.reference.parts import Leaves, Level
@@ -15,7 +16,7 @@ from archcite.reference.words import key_of
 from archcite.tables.systems import System, Unit
 
 _SKIP = re.compile(r"[\s,.:;·|/]*")
-_AFTER_BARE = re.compile(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
+_AFTER_BARE = Expression(r"\s*(?:$|[.;)(]|,\s*(?:\"|[^\W\d_]))")
 """What may follow leaves without a word: numbers before another comma may be anything."""
 _CLOSED = re.compile(r".\.\s*\Z|\d\.\s", re.DOTALL)
 _SIDED = re.compile(r"\d{1,4}\s?(?:[rv]|recto|verso)(?![^\W_])")
@@ -115,7 +116,7 @@ def take_parts(one: Matcher, attempt: Attempt, hit: Hit, flat: str, text: str, e
             value = text[begin : stop - 1 if closing else stop]
             if unit.value == "heading" and flat.startswith(". ", stop) and _SHORTENED.search(value):
                 value += "."  # Amb. Ung. b. 2: the stop is the word's
-            if value[-1] in ")]" and (announced := _HEREAFTER.search(value)):
+            if value[-1] in ")]" and (announced := _HEREAFTER.now.search(value)):
                 attempt.doubts.append(Doubt("remark", begin + announced.start("w"), announced["w"]))
                 value = value[: announced.start()]
             levels.append(Level(unit.name, value if not unit.mend and value.isalnum() else mended(unit, value)))
@@ -145,7 +146,7 @@ def _tell_left(attempt: Attempt, flat: str, start: int, stop: int) -> None:
         attempt.doubts.append(Doubt("unread", flat.index(left, start), left))
 
 
-_HEREAFTER = re.compile(
+_HEREAFTER = Expression(
     r"\s?(?P<w>[(\[](?i:(?:from )?here(?:in)?after|hitherto|henceforth|im folgenden|fortan|künftig|nachfolgend"
     r"|zit\. (?:als|:)|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan"
     r"|dalej|odtąd|dále?(?: jen)?|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje"
@@ -178,9 +179,9 @@ _AND_AGAIN = re.compile(rf"(?:[,;]\s?(?:{AND_WORD}\s)?|\s{AND_WORD}\s)(?=[^\W\d_
 """What parts leaves of which each has its word: ``Bl. 3 und Bl. 7``."""
 
 
-_ASIDE = re.compile(r"\s?(?P<w>[(\[][^()\[\]]{2,120}[)\]])[\s,.:;]{1,3}(?=[^\W\d_])")
+_ASIDE = Expression(r"\s?(?P<w>[(\[][^()\[\]]{2,120}[)\]])[\s,.:;]{1,3}(?=[^\W\d_])")
 """Words in brackets between a reference and its leaves: ``busta 3 (1520-1530), c. 12``."""
-_FORMERLY = re.compile(r".(?:olim|già|ex|formerly|früher|ehem\w*|anc(?:ienne|ien)?|alt|old|now|oggi|ora|jetzt)\b")
+_FORMERLY = Expression(r".(?:olim|già|ex|formerly|früher|ehem\w*|anc(?:ienne|ien)?|alt|old|now|oggi|ora|jetzt)\b")
 """What says that a shelf-mark in brackets is another one of the same thing."""
 
 
@@ -189,11 +190,11 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
     at = _SKIP.match(flat, attempt.end, end)
     place = at.end() if at else attempt.end
     word = one.leaf_word.match(flat, place, end)
-    if word is None and flat[place : place + 1] in {"(", "["} and (aside := _ASIDE.match(flat, place, end)):
+    if word is None and flat[place : place + 1] in {"(", "["} and (aside := _ASIDE.now.match(flat, place, end)):
         word = one.leaf_word.match(flat, aside.end(), end)
         if word is not None:
             numbered = any(map(str.isdigit, aside["w"]))
-            elsewhere = numbered and names_place(aside["w"]) and not _FORMERLY.match(aside["w"])
+            elsewhere = numbered and names_place(aside["w"]) and not _FORMERLY.now.match(aside["w"])
             attempt.doubts.append(Doubt("unread" if elsewhere else "remark", aside.start("w"), aside["w"]))
     if word is not None:
         if word["g"]:
@@ -222,7 +223,7 @@ def leaves_after(one: Matcher, attempt: Attempt, flat: str, end: int) -> None:
             return
     if one.system.bare and place > attempt.end and flat[place : place + 1].isdigit():
         reading = read_ranges(flat, place, end, keep_zeros=one.system.bare in one.zeros)
-        if reading is not None and _AFTER_BARE.match(flat, reading.end, end):
+        if reading is not None and _AFTER_BARE.now.match(flat, reading.end, end):
             attempt.leaves = Leaves(one.system.bare, reading.ranges)
             attempt.end = reading.end
 

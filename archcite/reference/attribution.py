@@ -12,7 +12,7 @@ from archcite.reference.holders import EDGE, EDGE_OR_QUOTE, Holders
 from archcite.reference.parts import Level
 from archcite.tables.repositories import Mention
 
-_LAST = re.compile(r"\s*[,;]\s*(?:([A-Z]{2,6})(?=\s*(?:[,;\[]|\.?\s*$))|([A-Z][^\d;()\"]{4,160}?)\.?\s*$)")
+_LAST = Expression(r"\s*[,;]\s*(?:([A-Z]{2,6})(?=\s*(?:[,;\[]|\.?\s*$))|([A-Z][^\d;()\"]{4,160}?)\.?\s*$)")
 _KEPT = Expression(
     r"[\s,(]+(?:oppb(?:\.|evart(?: i| ved| på)?)?|förvaras (?:i|på)|opbevares (?:i|på)|aufbewahrt (?:im|in der|bei)"
     r"|(?:held|kept|preserved|now) (?:at|by|in)(?: the)?|conservée?s? (?:à|aux?|par)|хранится в|зберігається в"
@@ -20,7 +20,7 @@ _KEPT = Expression(
     re.IGNORECASE,
 )
 """What leads to the archive that stands last: ``Tingbok 6, oppb: Statsarkivet i Tromsø``."""
-_HOUSE_AND_PAPERS = re.compile(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
+_HOUSE_AND_PAPERS = Expression(r"([^,;]+), ([^,;]*\b(?:Papers|Collection|Manuscripts))")
 
 
 class Around(NamedTuple):
@@ -107,7 +107,7 @@ def _before(text: Holders, attempt: Attempt, trailing: Mention, start: int) -> H
 
 def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held | None:
     """An archive that no table knows may stand last, by its name or its acronym, where units go from small to large."""
-    last = _LAST.match(text.flat, attempt.end) if attempt.system.order == "small-first" and not hint else None
+    last = _LAST.now.match(text.flat, attempt.end) if attempt.system.order == "small-first" and not hint else None
     if last is None or not (last[1] or text.names(last[2])):
         return None
     begin, attempt.end = last.span(1 if last[1] else 2)
@@ -119,7 +119,7 @@ def _unknown_last(text: Holders, attempt: Attempt, hint: str) -> Held | None:
 def _unknown_first(text: Holders, attempt: Attempt, start: int) -> Held:
     """What stands before the reference may be an archive that no table knows, and papers that it holds."""
     name, place = text.unnamed(start, attempt.begin)
-    if (held := _HOUSE_AND_PAPERS.fullmatch(name)) and attempt.system.levels[1:2] == ("collection",):
+    if (held := _HOUSE_AND_PAPERS.now.fullmatch(name)) and attempt.system.levels[1:2] == ("collection",):
         name = held[1]
         if all(level.unit != "collection" for level in attempt.levels):
             attempt.levels.insert(0, Level("collection", held[2]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from archcite.reference.expressions import Expression
+
 _LOOK = re.compile(r"\(\?<?[=!]")
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|>|(?P<flags>-?i)?:))?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
@@ -31,7 +33,7 @@ def begins_openly(expression: str) -> bool:
     return all(may_begin(expression, sign) for sign in "AQ")
 
 
-_PIECE = re.compile(
+_PIECE = Expression(
     rf"(?P<sign>\((?:\?(?:[^:=!<>P]*:|<?[=!]|>|P<\w+>))?|\)|{_CLASS.pattern}|\\.|[^\\])"
     r"(?P<many>[*+?]|\{\d*(?:,\d*)?\})?[?+]?",
     re.DOTALL,
@@ -45,7 +47,7 @@ def required(expression: str) -> str:
     Only what stands outside of groups is told, and what is looked ahead for.
     """
     runs, run, depth, ahead = [""], "", 0, 0
-    for piece in _PIECE.finditer(expression):
+    for piece in _PIECE.now.finditer(expression):
         sign, many = piece["sign"], piece["many"]
         if sign[0] == "(":
             ahead = piece.end() if depth == 0 and sign == "(?=" else ahead

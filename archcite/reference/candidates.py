@@ -29,7 +29,7 @@ from archcite.tables.systems import System, Systems
 
 _BOXED = re.compile(r"\b(?:[Bb]ox(?:es)?|[Ff]olders?) \d")
 _PAPERS = re.compile(r"(?:[Pp]apers|[Cc]ollection|Manuscripts|MSS|Diar(?:y|ies)|Letters)$")
-_PAPERS_LAST = re.compile(r"(?<=\d, )(?:[A-Z][\w.]* ){1,4}(?:[Pp]apers|Collection|MSS|Diary),\s[A-Z]{2,6}\.?\s*$")
+_PAPERS_LAST = Expression(r"(?<=\d, )(?:[A-Z][\w.]* ){1,4}(?:[Pp]apers|Collection|MSS|Diary),\s[A-Z]{2,6}\.?\s*$")
 _ACRONYM_LAST = re.compile(r",\s([A-Z]{2,6})\.?\s*$")
 _TITLE = re.compile(r"(?!.*[^\W\d_]{4}\.\s)(?:\D|(?<!\d)(?:1[4-9]|20)\d\d(?!\d))+")
 _TAIL = Expression(
@@ -229,7 +229,7 @@ class Finder(Holders):
             ):
                 yield found
         boxed = last is None and _BOXED.search(self.flat, start, end) is not None
-        if boxed or (last is None and _PAPERS_LAST.search(self.flat, start, end)):
+        if boxed or (last is None and _PAPERS_LAST.now.search(self.flat, start, end)):
             for one in self.matchers.boxed:
                 found = self.kept_by_acronym(one.system.name, start, end, led=led)
                 if found is None and boxed:

@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from archcite.reference.beginnings import begins_openly, may_begin
+from archcite.reference.expressions import Expression
 from archcite.reference.matchers import Matcher, opening
 from archcite.reference.shapes import Shape, joined
 from archcite.reference.words import BOUNDARY, alternatives
 from archcite.tables.systems import Systems
 
-_BEGINS = re.compile(rf"{BOUNDARY}(?=[^\W_])(?:(?=[^a-zа-я])|(?<=[,.;:] )|(?=[^\W\d_]{{1,12}}[ .:/#'-]{{0,2}}\d))")
+_BEGINS = Expression(rf"{BOUNDARY}(?=[^\W_])(?:(?=[^a-zа-я])|(?<=[,.;:] )|(?=[^\W\d_]{{1,12}}[ .:/#'-]{{0,2}}\d))")
 """Where a reference may begin inside a text: at a capital or a digit, after a sign that parts, before a number."""
 
 _REACH = 160
@@ -67,7 +68,7 @@ class Matchers:
 
     def telling(self, flat: str, start: int, end: int) -> list[Matcher]:
         """Those of them that may read in the middle of the text, by a fixed shape."""
-        places = (place.start() for place in _BEGINS.finditer(flat, start, end))
+        places = (place.start() for place in _BEGINS.now.finditer(flat, start, end))
         numbers = {number for at in places for number in speaking_with(self, flat[at]).shapes.found(flat, at, end)}
         return [self.alone[number] for number in sorted(numbers)]
 

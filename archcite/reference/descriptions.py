@@ -54,7 +54,7 @@ _NUMBERED = Expression(
 _DATED = Expression(rf"{MONTH}|of|on|in|for|from|dated|to|and|the|circa|ca|от|від|óra|perc|Uhr", re.IGNORECASE)
 _SENT = Expression(r"telegram|tel|despatch|dispatch|airgram|cable|cablegram|embtel|deptel|secto|tosec", re.IGNORECASE)
 """What a mission sends under a number, which says nothing of where it lies."""
-_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:/\d{1,2})?")  # 21 February 1695/6: the year of Lady Day
+_YEAR = Expression(r"(?:1[4-9]|20)\d\d(?:/\d{1,2})?")  # 21 February 1695/6: the year of Lady Day
 _EARLY = re.compile(r"(?:[6-9]\d\d|1[0-3]\d\d)")
 _SINCE = Expression(
     r"en|em|im|nel|del|dal|um|vor|nach|seit|dès|vers|avant|après|depuis|anno|van|uit|sinds|w|v", re.IGNORECASE
@@ -75,7 +75,7 @@ _SHELF_MARK = Expression(
 _NUMBER = re.compile(r"(?:(?<![\w./-])|(?<=[A-Z][/-]))\d[\w./:-]*")  # I-24, LXXXVIII/417; no path of an address
 _BEFORE_NUMBER = re.compile(r"([^\W\d_]+)\.?,? $")
 _AFTER_NUMBER = re.compile(r"\.? (?:of )?([^\W\d_]+)")
-_WHEN = re.compile(r"(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|\d{1,2}:\d\d")
+_WHEN = Expression(r"(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|\d{1,2}:\d\d")
 """Years, dates in numbers, and hours."""
 _OF_DATE = Expression(rf"{MONTH}|[ap]", re.IGNORECASE)
 """What stands beside the number of a day or of an hour."""
@@ -109,7 +109,7 @@ def names_place(words: str) -> bool:
         not (
             _DATED.now.fullmatch(one[1])
             or _SENT.now.fullmatch(one[1])
-            or _YEAR.fullmatch(one[2])
+            or _YEAR.now.fullmatch(one[2])
             or _RULER.now.fullmatch(f"{one[1]} {one[2]}")
             or (_EARLY.fullmatch(one[2]) and _SINCE.now.fullmatch(one[1]))
         )
@@ -127,7 +127,7 @@ def numbered(words: str) -> bool:
     for number in _NUMBER.finditer(words):
         before, after = _BEFORE_NUMBER.search(words, 0, number.start()), _AFTER_NUMBER.match(words, number.end())
         dated = any(one is not None and _OF_DATE.now.fullmatch(one[1]) for one in (before, after))
-        if not (dated or _WHEN.fullmatch(number[0].rstrip(".,:;"))):
+        if not (dated or _WHEN.now.fullmatch(number[0].rstrip(".,:;"))):
             return True
     return False
 

@@ -9,15 +9,16 @@ from itertools import islice
 from archcite.reference.attempts import GLOSSES, Attempt, leaves_after, take_parts
 from archcite.reference.beginnings import may_begin
 from archcite.reference.descriptions import DAY
+from archcite.reference.expressions import Expression
 from archcite.reference.leaves import read_ranges
 from archcite.reference.matchers import Matcher, fields_with, openings_with
 from archcite.reference.parts import Leaves
 from archcite.reference.shapes import Hit, Shape, Some
 from archcite.reference.words import key_of
 
-_FIELD_END = re.compile(r"\s*(?:[,;:)\]\"]|$)|\s+|\.(?:\s|$)")
+_FIELD_END = Expression(r"\s*(?:[,;:)\]\"]|$)|\s+|\.(?:\s|$)")
 _FIELD_SKIP = re.compile(r"[\s,;:/|·()]*")
-_CUT = re.compile(
+_CUT = Expression(
     r'"[^"]*"?|[,;:|·]\s+|\s?\('
     r"|(?:(?<![ .,(\"'\[*][A-Z])(?<!^[A-Z])|(?<=[Ss]eries [A-Z]))\.\s+"  # not after an initial
 )
@@ -129,7 +130,7 @@ def _may_stand(shape: Shape, taken: set[str], *, titles: bool) -> bool:
 
 def _ends(match: re.Match[str], flat: str, at: int, end: int) -> bool:
     """Whether a field that begins at a place ends where one may."""
-    return match.end() > at and _FIELD_END.match(flat, match.end(), end) is not None
+    return match.end() > at and _FIELD_END.now.match(flat, match.end(), end) is not None
 
 
 def _begins_anew(one: Matcher, flat: str, at: int, end: int, taken: set[str]) -> bool:
@@ -214,7 +215,7 @@ def _take_leaves_at(one: Matcher, attempt: Attempt, flat: str, at: int, stop: in
 def _cuts(flat: str, start: int, stop: int) -> list[int]:
     """Where fields may begin: after a comma, a stop or a bracket, none inside quotation marks."""
     cuts = [start]
-    for cut in _CUT.finditer(flat, start, stop):
+    for cut in _CUT.now.finditer(flat, start, stop):
         quoted = cut[0][0] == '"'
         if quoted and flat[start : cut.start()].rstrip()[-1:] in ",;:.(":
             cuts.append(cut.start())

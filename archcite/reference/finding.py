@@ -39,7 +39,7 @@ _CUE = (
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
-_RUN = re.compile(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+|https?://[^\s<>;\"]++")
+_RUN = Expression(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+|https?://[^\s<>;\"]++")
 """Where no reference begins: addresses, and encoded data, signs without a blank or a stop, longer than a shelf-mark."""
 _PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
 _LEFT = Expression(
@@ -88,7 +88,7 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
     paragraphs = [0, *(match.start() for match in re.finditer(_PARAGRAPH, one.text)), len(one.text)]
     last_end = 0
     before: tuple[int, Reference] | None = None
-    flat = _RUN.sub(lambda run: " " * len(run[0]), one.flat)
+    flat = _RUN.now.sub(lambda run: " " * len(run[0]), one.flat)
     archives = _Archives(list(one.repositories.mentions(flat)))
     for at, kind, mention in _candidates(flat, archives.mentions):
         if at < last_end:
@@ -331,7 +331,7 @@ def _unmarked(text: str, begin: int, end: int) -> tuple[int, int]:
 
 def _without_marks(text: str) -> str:
     """A text without its Markdown emphasis."""
-    return _MARKS.sub("", text).strip(" \t\r\n,.;:")
+    return _MARKS.now.sub("", text).strip(" \t\r\n,.;:")
 
 
 _DIGIT = re.compile(r"\d")
@@ -344,7 +344,7 @@ _CLAUSE = Expression(
     r"(?:which|where|whose|whom|who|while|although|though|but|because|qui|où|dont|worin|wonach|wobei|где|котор[а-я]+|а|но)\s[^\W\d_])"
 )
 """The comma before a clause."""
-_MARKS = re.compile(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
+_MARKS = Expression(r"\*\*?|__|`|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])")
 
 
 def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: int) -> None:

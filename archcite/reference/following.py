@@ -22,21 +22,21 @@ _BRACKETED = Expression(
     r"|(?<=[a-z,] )(?:(?:is|are|in) )?(?P<ibid>[Ii]bid\., (?:[^().;]|\.(?! [A-Z\"]|\s*$)|\([^()]{0,60}\)){4,200})"
 )
 """Where the remarks after a reference hold another: a bracket, or a sentence that says ``ibid.``."""
-_PART = re.compile(rf"(?:(?!{SEMICOLON}).)+", re.DOTALL)
-_SENTENCE_END = re.compile(r"[^\W_]{2}\.\s+(?=[A-Z][a-z]+ [a-z\d]|\([A-Z])")
+_PART = Expression(rf"(?:(?!{SEMICOLON}).)+", re.DOTALL)
+_SENTENCE_END = Expression(r"[^\W_]{2}\.\s+(?=[A-Z][a-z]+ [a-z\d]|\([A-Z])")
 _LIST = Expression(
     r"(?:(?P<slashed>(?:\s*(?:,|;|\band\b)\s*/\d+(?![\w/]))+)"
     r"|(?:\s?[,;·]\s?\d{1,8}(?:-?[a-zа-я])?(?![\w/-]))*(?:\s?,?\s(?:and|und|et|e|y|en|och|og|и|та|і|&)\s(?P<last>\d{1,8}[a-zа-я]?(?![\w/-])))?)"
     r"(?=\.?\s*(?:$|[,;(·]|(?:in|among)\s))"
 )
-_ANOTHER = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")
-_SLASHED = re.compile(r"(?:\s?[,;]\s?|\s?,?\s(?P<and>and|&)\s)(?P<n>\d{1,4}(?:/\d{1,6}){1,3})(?![\w/-])")
-_NUMBER = re.compile(r"(\d+)(?:-?([a-zа-я]))?(?!\w)")
+_ANOTHER = Expression(r"\s*[,;]\s*(?:(?:and|und|et|e|y)\s)?(?P<n>\d{1,8}[a-z]?),?\s+")
+_SLASHED = Expression(r"(?:\s?[,;]\s?|\s?,?\s(?P<and>and|&)\s)(?P<n>\d{1,4}(?:/\d{1,6}){1,3})(?![\w/-])")
+_NUMBER = Expression(r"(\d+)(?:-?([a-zа-я]))?(?!\w)")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
+_YEARS = Expression(r"(?:1[4-9]|20)\d\d(?:\s?[-–]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
 _YEARS_OF = re.compile(r"\s?(?:год|гг?\.|рок|рр?\.)")
 """The word of years after them."""
-_NEXT = re.compile(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[;,·]?\s*(?:(?:{JOINT_WORDS})\s+)?")
+_NEXT = Expression(rf"\s*(?:\([^()]{{1,60}}\)\s*)?[;,·]?\s*(?:(?:{JOINT_WORDS})\s+)?")
 _DATED = Expression(
     rf"(?:also\s+)?(?:(?:\d{{1,2}}(?:(?:-|\s?(?:,|and|&)\s?)\d{{1,2}})?\s)?{MONTH}\s)?(?:1[4-9]|20)\d\d,\s*|also\s+"
 )
@@ -48,7 +48,7 @@ _PRINTED = Expression(
 )
 """A printed work with its year, which is no other file of the archive: ``; Smith 2001, 45``."""
 _CUED = re.compile(r"\b(?:[Ss]ee|[Aa]lso|[Cc]f)\b")
-_TITLE = re.compile(r"[^\W\d_a-z][\w'-]+, [^\W\d_][^;()\d]{2,80},? (?:pp?\. ?)?\d{1,4}(?:-\d{1,4})?(?![\w/])")
+_TITLE = Expression(r"[^\W\d_a-z][\w'-]+, [^\W\d_][^;()\d]{2,80},? (?:pp?\. ?)?\d{1,4}(?:-\d{1,4})?(?![\w/])")
 """A name, a short title and pages, as later notes cite a book: ``see also Smith, History, 45``."""
 _DIGIT = re.compile(r"\d")
 
@@ -61,7 +61,7 @@ def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[
     for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
         if _DIGIT.search(search.flat, mention.end, end) is None:
             return None
-        sentence = _SENTENCE_END.search(search.flat, mention.end, end)
+        sentence = _SENTENCE_END.now.search(search.flat, mention.end, end)
         for stop in (end, sentence.start() + 3) if sentence else (end,):
             one = one_in(search, mention.start, stop)
             if one is not None and one.begin == mention.start and one.sure and one.certain and one.attempt.levels:
@@ -71,14 +71,14 @@ def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[
 
 def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
     """The reference that follows at once and leans on this one: ``; d. 1943, l. 1``, ``; ibid., d. 5``."""
-    joint = _NEXT.match(search.flat, start, end)
+    joint = _NEXT.now.match(search.flat, start, end)
     if joint is None or not joint[0].strip():
         return None
     at = joint.end()
     dated = _DATED.now.match(search.flat, at, end) if ";" in joint[0] else None
     at = dated.end() if dated else at
     if _PRINTED.now.match(search.flat, at, end) or (
-        _CUED.search(search.flat, start, at) and _TITLE.match(search.flat, at, end)
+        _CUED.search(search.flat, start, at) and _TITLE.now.match(search.flat, at, end)
     ):
         return None
     inner = replace(search, context=found.said, running=True)
@@ -92,7 +92,7 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
         return None
     if not any(_DIGIT.search(level.value) for level in one.attempt.levels):
         return None  # see also Smith, p. 4
-    if _YEARS_OF.match(search.flat, one.attempt.end, end) and _YEARS.fullmatch(one.attempt.levels[-1].value):
+    if _YEARS_OF.match(search.flat, one.attempt.end, end) and _YEARS.now.fullmatch(one.attempt.levels[-1].value):
         return None  # when the file was kept, no other file: "; дело 1835-1838 годов"
     first = one.attempt.levels[0].unit
     if comma and system.worded and first == system.levels[0]:
@@ -144,7 +144,7 @@ def _slashed(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
         return
     if not search.flat.endswith("/".join(numbers), attempt.begin, attempt.end):
         return
-    while (one := _SLASHED.match(search.flat, attempt.end, end)) is not None:
+    while (one := _SLASHED.now.match(search.flat, attempt.end, end)) is not None:
         values = one["n"].split("/")
         if len(values) != len(numbers) or not (one["and"] or values[0] == numbers[0]):
             return
@@ -156,7 +156,7 @@ def _slashed(search: Finder, found: Candidate, end: int) -> Iterator[Reference]:
 def _with_leaves(search: Finder, found: Candidate, last: Level, end: int) -> Iterator[Reference]:
     """References that give another last number and its leaves: ``fr. 18043 f. 83-84, 18044 f. 109-110``."""
     one = search.matchers[found.attempt.system.name]
-    while (number := _ANOTHER.match(search.flat, found.attempt.end, end)) is not None:
+    while (number := _ANOTHER.now.match(search.flat, found.attempt.end, end)) is not None:
         word = one.leaf_word.match(search.flat, number.end(), end)
         reading = read_ranges(search.flat, word.end(), end) if word is not None else None
         if word is None or reading is None:
@@ -176,11 +176,11 @@ def _numbers_after(flat: str, value: str, start: int, end: int, *, larger: bool 
     listed = _LIST.now.match(flat, start, end)
     if listed is None:
         return []
-    found = [number.span() for number in _NUMBER.finditer(flat, listed.start(), listed.end())]
+    found = [number.span() for number in _NUMBER.now.finditer(flat, listed.start(), listed.end())]
     numbers = [flat[begin:stop] for begin, stop in found]
     if listed["slashed"] or (listed["last"] and not (_YEAR.fullmatch(numbers[-1]) and len(value) != 4)):
         return found
-    row = [_NUMBER.fullmatch(one) for one in (value, *numbers)]
+    row = [_NUMBER.now.fullmatch(one) for one in (value, *numbers)]
     growing = all(
         one is not None
         and two is not None
@@ -216,7 +216,7 @@ def bracketed(search: Finder, found: Candidate, end: int, covered: list[tuple[in
         passed = covered[-1][1] if covered else found.attempt.end
         if bracket["ibid"] and search.archive_in(passed, held[0]):
             continue  # the archive named last is not that of the reference before
-        for part in _PART.finditer(search.flat, *held):
+        for part in _PART.now.finditer(search.flat, *held):
             begin, stop = part.end() - len(part[0].lstrip()), part.end()
             if one := _remarked(search, said, begin, stop):
                 said = one.said

@@ -14,7 +14,7 @@ from archcite.tables.repositories import Mention
 EDGE = " \t\r\n,.;:|·()[]<>/\u00a0"
 """What may stand around a reference and is no part of it."""
 EDGE_OR_QUOTE = EDGE + '"'
-_BETWEEN = re.compile(
+_BETWEEN = Expression(
     r"(?:[」』\"]?(?:所[藏蔵]|收藏|[藏蔵])[档檔]?)?"
     r"(?:[\s,.:;|·/\[\])]|(?<=\s)-(?=\s)|-(?=[A-Z]{1,5} \d)|\((?!\d+\)\s?\d))*"
 )
@@ -48,7 +48,7 @@ _CODES = {
 """The first letters of the names of countries."""
 _HEREAFTER = r"(?:(?![^()]{0,40}[A-Z]{2,8}, )[^\W\dA-ZА-ЯЁІЇЄҐ_][^()\d:]{1,40}(?::\s?|\s))?"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĎĐŁŃŇŐŘŚŞŠŤŮŰŹŻŽĞİА-ЯЁІЇЄҐ]"
-_ACRONYM_IN_BRACKETS = re.compile(
+_ACRONYM_IN_BRACKETS = Expression(
     rf"\s?[(\[]{_HEREAFTER}(?![IVXLC]+[)\]])(?:{_CAPITAL}[^\W\d_]{{0,3}}{_CAPITAL}[\w/-]{{0,8}}(?: [^\W\d_]{{1,6}})?"
     rf"|(?:{_CAPITAL}\. ?){{2,6}})[)\]]"
 )
@@ -56,9 +56,9 @@ _FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
 """The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""
 _OF_COUNTRY = re.compile(r"\s?[(\[](?P<c>UK|GB|USA?|U\.K\.|U\.S\.(?:A\.)?)[)\]]")
 """The country of an archive in brackets after its name: ``National Archives (UK)``; it is no acronym of it."""
-_OPENED = re.compile(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
-_SIDE_BY_SIDE = re.compile(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
-_CUTS = re.compile(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*|(?<=[一-龥》〉』」])[,:，：、]")
+_OPENED = Expression(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
+_SIDE_BY_SIDE = Expression(rf"[{re.escape(EDGE)}]*(?:(?:[Hh]ere(?:in)?after|[Hh]enceforth)[, :]+)?")
+_CUTS = Expression(r"(?:(?<!\bSt)\.|[,:]|//)\s+|//\s*|(?<=[一-龥》〉』」])[,:，：、]")
 """Where the name of an archive may begin; Chinese has no blank after its commas."""
 _EASTERN_LABEL = Expression(r"(?:所?[藏蔵])?[,:，：、]?\s?(?:[档檔]案?[号號]|典藏[号號]|[馆館]藏[号號]|[编編][号號])$")
 """The word before the number of a Chinese file, and that the archive before it "holds"."""
@@ -66,16 +66,16 @@ ROMAN = re.compile(r"[IVXLC]+")
 _FIRST_LETTERS = re.compile(r"[A-ZÖ][^\W\d_]{3,4}")
 _LEAST_NAME = 4
 """Where fewer signs follow a name, no second name does."""
-_LAST_ACRONYM = re.compile(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
+_LAST_ACRONYM = Expression(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
 _OF_STATES = frozenset({"US", "CA", "AU", "GB"})
 """Countries in which a city is followed by its state or county."""
-_MAKER = re.compile(
+_MAKER = Expression(
     r" (?:[^\W\d_A-Z]|Herred|By(?:foged|ting|råd)|Birk|Bisp|Stift|Amt(?!\w)|Rådstue|Magistrat|Domkapit|Toldk)"
 )
 """How the name of an office begins that follows the name of its town; in Danish with a capital."""
-_IN_TOWN = re.compile(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
-_IN_BRACKETS = re.compile(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
+_IN_TOWN = Expression(r"\s(?:w|we|v|ve|u|in|en|à|em)\s[^\W\d_a-z][^\W\d_]+(?=\s*[,;:.(])")
+_IN_BRACKETS = Expression(rf"[^;.()\d]{{0,40}}\(\s?{_HEREAFTER}([^()\s][^()]{{0,14}})\)")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -101,19 +101,19 @@ class Holders:
 
     def beyond_acronym(self, at: int, end: int) -> int:
         """The place after the acronym of an archive in brackets, which stands after its name."""
-        bracket = _ACRONYM_IN_BRACKETS.match(self.flat, at, end)
+        bracket = _ACRONYM_IN_BRACKETS.now.match(self.flat, at, end)
         return bracket.end() if bracket else at
 
     def stepped(self, at: int, end: int) -> int:
         """The place after the signs that part a name from what follows it."""
         if at + 2 < end and self.flat.startswith(", ", at) and self.flat[at + 2].isalnum():
             return at + 2
-        skip = _BETWEEN.match(self.flat, at, end)
+        skip = _BETWEEN.now.match(self.flat, at, end)
         return skip.end() if skip else at
 
     def beyond_second_name(self, mention: Mention, end: int) -> int:
         """The place after a second name of the same archive in brackets: TNA (PRO)."""
-        opened = _OPENED.match(self.flat, mention.end, end)
+        opened = _OPENED.now.match(self.flat, mention.end, end)
         second = self.repositories.mention(self.flat, opened.end(), end) if opened else None
         if second is None or not set(second.rows) & set(mention.rows) or self.flat[second.end : second.end + 1] != ")":
             return mention.end
@@ -123,7 +123,7 @@ class Holders:
         """The place after ", City" or ", City, Country" where the name is followed by its city."""
         at = self.after(mention, end)
         spaced = not mention.acronym and self.flat.startswith(" ", mention.end)
-        if spaced and (town := _IN_TOWN.match(self.flat, mention.end, end)):
+        if spaced and (town := _IN_TOWN.now.match(self.flat, mention.end, end)):
             return self.stepped(town.end(), end)
         if not self.flat[at : at + 1].isupper():
             return at
@@ -132,7 +132,7 @@ class Holders:
         if not city and (of_state or not self.flat.startswith(", ", mention.end)):
             return at
         state = _STATE if of_state else _COUNTRY.now
-        if city and _MAKER.match(self.flat, at + len(city)):
+        if city and _MAKER.now.match(self.flat, at + len(city)):
             return at  # SAO, Oslo byfogd, A: the city begins the name of who made the records
         skip = state.match(self.flat, at + len(city) if city else mention.end, end)
         named = (skip["country"] or "").lower() if skip and not of_state else ""
@@ -192,7 +192,7 @@ class Holders:
         last = None
         for mention in reversed(mentions):
             if last is not None and not (
-                set(last.rows) & set(mention.rows) and _SIDE_BY_SIDE.fullmatch(self.flat, mention.end, last.start)
+                set(last.rows) & set(mention.rows) and _SIDE_BY_SIDE.now.fullmatch(self.flat, mention.end, last.start)
             ):
                 break
             last = mention
@@ -203,7 +203,7 @@ class Holders:
         named = self.text[mention.start : mention.end]
         if mention.acronym or stop - mention.end < _LEAST_NAME:
             return named
-        bracket = _IN_BRACKETS.match(self.text, mention.end, stop)
+        bracket = _IN_BRACKETS.now.match(self.text, mention.end, stop)
         short = bracket[1].strip() if bracket else ""
         if ACRONYM.fullmatch(short) and not (ROMAN.fullmatch(short) or _OF_COUNTRY.match(self.flat, mention.end, stop)):
             return short
@@ -223,12 +223,12 @@ class Holders:
             label := _EASTERN_LABEL.now.search(raw)
         ):  # ...档案馆藏,档号: the name stands before it
             raw = raw[: label.start()]
-        cuts = [0, *(cut.end() for cut in _CUTS.finditer(raw))]
+        cuts = [0, *(cut.end() for cut in _CUTS.now.finditer(raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
             if (ACRONYM.fullmatch(name) and not ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):
                 return name, start + cut
-            last = _LAST_ACRONYM.search(name)
+            last = _LAST_ACRONYM.now.search(name)
             if last and not ROMAN.fullmatch(last[0]):
                 return last[0], start + raw.rindex(last[0])
         if len(raw) < 60 and raw[:1].isupper() and "," not in raw:
@@ -249,7 +249,7 @@ class Holders:
 
     def beyond_name(self, mention: Mention) -> int:
         """The place after a name, its acronym in brackets, and its city."""
-        bracket = _IN_BRACKETS.match(self.text, mention.end)
+        bracket = _IN_BRACKETS.now.match(self.text, mention.end)
         return self.beyond_city(mention._replace(end=bracket.end() if bracket else mention.end), len(self.flat))
 
     def archive_in(self, start: int, end: int) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from archcite.reference.again import again_in
 from archcite.reference.attempts import Attempt, Doubt, leaves_after
 from archcite.reference.candidates import Candidate, Finder
+from archcite.reference.expressions import Expression
 from archcite.reference.holders import EDGE
 from archcite.reference.parts import Level, Reference
 from archcite.reference.words import key_of
 
-_QUOTED = re.compile(r"[\s,;(]*(?:q\.|qtd\.?|[Qq]uoted|[Cc]ited)(?: in)?[\s,]*\Z")
+_QUOTED = Expression(r"[\s,;(]*(?:q\.|qtd\.?|[Qq]uoted|[Cc]ited)(?: in)?[\s,]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOWHERE = Reference()
 """A context that says nothing: what leans is known to lack levels."""
@@ -25,7 +26,7 @@ def one_in(search: Finder, start: int, end: int) -> Candidate | None:
         return best
     if ibid := again_in(search.flat, start, end):
         fits = best is not None and best.vouched and best.rank >= 2
-        if best is not None and fits and _QUOTED.match(search.flat, best.attempt.end, ibid[0]):
+        if best is not None and fits and _QUOTED.now.match(search.flat, best.attempt.end, ibid[0]):
             return best  # q. ibid.: the book before, which quotes the document
         return same_place(search, *ibid, end)
     best = best or search.best(start, end)

@@ -10,15 +10,15 @@ from archcite.reference.expressions import Expression
 from archcite.reference.parts import LeafRange
 
 _NUMBER = r"(\d{1,8})(?:(\s?)([^\W\d_]{1,8})(?![^\W_])\.?)?"
-_LEAF = re.compile(_NUMBER)
+_LEAF = Expression(_NUMBER)
 _ROMAN = re.compile(r"([ivxlc]{1,8})(?![^\W_])")
 _SIDE_IN_BRACKETS = re.compile(r"\s?[(\[]\s?([^\W\d_]{1,8})\.?\s?[)\]]")
 _DASH = Expression(rf"(?:\.\s?(?=-\s?\d)|\s?)(?:--?|\bto\b|\bbis\b|\bпо\b)\s?(?!\d{{1,2}}\.?\s{MONTH})")
 AND_WORD = r"(?:and|и|та|і|und|u\.|sowie|y|et|e|og|och|en|ja|i|oraz|és|și|şi|ve)"
 """The words that go on with a list of leaves, as a regular expression."""
-_AND = re.compile(rf"\s?(?:,\s?(?:{AND_WORD}\s)?|\s{AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
+_AND = Expression(rf"\s?(?:,\s?(?:{AND_WORD}\s)?|\s{AND_WORD}\s|&|\+)\s?", re.IGNORECASE)
 _BOTH_SIDES = re.compile(r"r\s?-?\s?v(?![^\W_])\.?")
-_TO_VERSO = re.compile(rf"(?:-|/|\s(?:{AND_WORD})\s)v(?:o|erso)?(?![^\W_])[°º]?")
+_TO_VERSO = Expression(rf"(?:-|/|\s(?:{AND_WORD})\s)v(?:o|erso)?(?![^\W_])[°º]?")
 _OPEN = re.compile(r"\s?ff?(?![^\W_])(?!\.?\s?\d)\.?")
 _ALTERNATIVE = re.compile(r"\s?\((?:oder|or|bzw\.?) (?:[^\W\d_]{1,4}\.\s?)?")
 _ON_SHEETS = re.compile(r"\bBl(?:att|ätter|l)?\.?\s?[\dRrvf\s,.-]*$")
@@ -41,7 +41,7 @@ _SIDES = {
 }
 
 
-_INSERTED = re.compile(
+_INSERTED = Expression(
     r"\s?(bis|ter|quater)(?:\s?(recto|verso|vo|об|ob|r|v)(?![^\W_])[.°º]?)?(?![^\W_]|\s?\d)", re.IGNORECASE
 )
 """What numbers a leaf that was counted in later, ``79bis``; before a number "bis" is the German "to"."""
@@ -80,7 +80,7 @@ def read_ranges(text: str, start: int, end: int, *, keep_zeros: bool = False) ->
             return None  # no carta: ``CC0``
         ranges.append(leaf)
         backwards = backwards or wrong
-        joint = _AND.match(text, at, end)
+        joint = _AND.now.match(text, at, end)
         if joint is None or not continues(text, joint.end(), end, leaf):
             break
         at = joint.end()
@@ -96,7 +96,7 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
         return LeafRange(value[:-1], f"{value[:-2]}v"), stop, False
     if value[-1].isdigit() and (both := _BOTH_SIDES.match(text, stop, end)):
         return LeafRange(f"{value}r", f"{value}v"), both.end(), False
-    if value.endswith("r") and (side := _TO_VERSO.match(text, stop, end)):
+    if value.endswith("r") and (side := _TO_VERSO.now.match(text, stop, end)):
         return LeafRange(value, f"{value[:-1]}v"), side.end(), False
     if (more := _OPEN.match(text, stop, end)) and value[-1].isdigit():
         if other := _ALTERNATIVE.match(text, more.end(), end):
@@ -110,7 +110,7 @@ def _range(text: str, at: int, end: int, keep_zeros: bool) -> tuple[LeafRange, i
         return LeafRange(value, value), stop, False
     last, after = second
     if (
-        last.endswith("r") and value.isdigit() and (sides := _TO_VERSO.match(text, after, end))
+        last.endswith("r") and value.isdigit() and (sides := _TO_VERSO.now.match(text, after, end))
     ):  # 1-18r-v: of both sides
         return LeafRange(f"{value}r", f"{last[:-1]}v"), sides.end(), False
     if after < end and text[after] in "/-" and text[after + 1 : after + 2].isalnum():
@@ -128,7 +128,7 @@ def _said_again(text: str, first: int, second: int, end: int) -> int:
 
 
 def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | None:  # noqa: FBT001
-    match = _LEAF.match(text, at, end)
+    match = _LEAF.now.match(text, at, end)
     if match is None:
         roman = _ROMAN.match(text, at, end)
         return (roman[1], roman.end()) if roman else None
@@ -140,7 +140,7 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
             return number + _SIDES[bracket[1].lower()], bracket.end()
         return number, match.end(1)
     low = word.lower()
-    if low[0] in "btq" and (inserted := _INSERTED.match(text, match.end(1), end)):
+    if low[0] in "btq" and (inserted := _INSERTED.now.match(text, match.end(1), end)):
         return number + inserted[1].lower() + _SIDES.get((inserted[2] or "").lower(), ""), inserted.end()
     if word == "R" and _ON_SHEETS.search(text[max(0, at - 60) : at]):
         return f"{number}v", match.end(3)  # the German Rückseite: a recto is a small r
@@ -164,11 +164,16 @@ def _leaf(text: str, at: int, end: int, keep_zeros: bool) -> tuple[str, int] | N
 
 def continues(text: str, at: int, end: int, before: LeafRange) -> bool:
     """Whether a number after a comma goes on the list: not a year, a date, or the number of another unit."""
-    match = _LEAF.match(text, at, end)
+    match = _LEAF.now.match(text, at, end)
     if match is None:
         return False
     word = match[3].lower() if match[2] and match[3] else ""
-    own = not word or word in _SIDES or _AND.match(text, match.end(1), end) or _INSERTED.match(text, match.end(1), end)
+    own = (
+        not word
+        or word in _SIDES
+        or _AND.now.match(text, match.end(1), end)
+        or _INSERTED.now.match(text, match.end(1), end)
+    )
     if not own:
         return False
     if text[match.end() : match.end() + 1] in {"/", ":"}:

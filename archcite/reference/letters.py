@@ -7,6 +7,8 @@ import unicodedata
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
+from archcite.reference.expressions import Expression
+
 _BLANKS = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\t\r\n\v\f\u0085\u2028\u2029"
@@ -27,16 +29,16 @@ _UNUSUAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 _MIXED = re.compile(r"(?<![^\W_])[ABCEHKMOPTX](?=[а-яёіїєґ])")
 """A Latin capital that begins a Cyrillic word, as a slip of the keyboard: Oп."""
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
-_EMPHASIS = re.compile(
+_EMPHASIS = Expression(
     r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?=[\s,.;:)]|$)|(?<![^\W_])__?(?=[^\W_])|(?<=[^\W_])__?(?=[\s,.;:)]|$)"
 )
 _OPENED = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<![\w*])__?(?=[^\W_])")
 _RAISED_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?=[.\s]?\Z)")
+_RAISED = Expression(r"[⁰¹²³⁴-⁹]{1,3}(?=[.\s]?\Z)")
 _SERIES = re.compile(r"(?<![^\W_])[A-Z]$")
 _ROW = re.compile(r'\s*"[^"\s]*\d[^"\s]*"(?:,"[^"]*")+\s*')
 """A row of a table as it is exported, its fields in quotation marks (RFC 4180), a code first."""
-_AREA = re.compile(r"(?<=[.,;:] )-(?= [^\W\d_]{1,10}\.?\s?(?:[^\W\d_]{1,5}\.?\s?)?(?:№\s?)?(?:[^\W\d_]{1,2}-?)?\d)")
+_AREA = Expression(r"(?<=[.,;:] )-(?= [^\W\d_]{1,10}\.?\s?(?:[^\W\d_]{1,5}\.?\s?)?(?:№\s?)?(?:[^\W\d_]{1,2}-?)?\d)")
 """The dash that parts the areas of a description (ISBD A.3.2): between a stop and the word of a unit."""
 
 
@@ -54,11 +56,11 @@ def plain(text: str) -> str:
     elif "`" in text or not text.isprintable():
         text = _UNUSUAL.sub(_usual, text)
     if ". - " in text or ", - " in text:
-        text = _AREA.sub(" ", text)
+        text = _AREA.now.sub(" ", text)
     if '","' in text and _ROW.fullmatch(text):
         text = text.replace('","', ",  ").replace('"', " ")
     if ("*" in text or "_" in text) and _OPENED.search(text):
-        text = _EMPHASIS.sub(lambda match: " " * len(match[0]), text)
+        text = _EMPHASIS.now.sub(lambda match: " " * len(match[0]), text)
     return text
 
 
@@ -68,7 +70,7 @@ def _usual(sign: re.Match[str]) -> str:
 
 def note_mark(text: str) -> tuple[int, int] | None:
     """Where the raised number of a note ends a text; one after a single capital is a series: ``AN, O¹``."""
-    mark = None if _RAISED_SIGNS.isdisjoint(text[-4:]) else _RAISED.search(text)
+    mark = None if _RAISED_SIGNS.isdisjoint(text[-4:]) else _RAISED.now.search(text)
     return mark.span() if mark is not None and not _SERIES.search(text, 0, mark.start()) else None
 
 
@@ -88,7 +90,7 @@ _MARK = re.compile(_MARKS)
 _TWO_BLANKS = re.compile(r"\s\s")
 _TAGS = r"</?[A-Za-z][\w:.-]{0,30}(?:\s+[\w:.-]{1,30}=[^<>]{0,300})?\s?/?>"
 """A tag of HTML or XML; words in angle brackets are an editor's."""
-_TAG = re.compile(_TAGS)
+_TAG = Expression(_TAGS)
 _TIES = frozenset("\u0360\u0361\ufe20\ufe21\ufe22\ufe23")
 _MARKED = re.compile(rf"{_TAGS}|.?{_MARKS}+", re.DOTALL)
 _MARKED_OR_WIDE = re.compile(rf"{_TAGS}|\s{{2,}}|.?{_MARKS}+", re.DOTALL)
@@ -96,7 +98,7 @@ _MARKED_OR_WIDE = re.compile(rf"{_TAGS}|\s{{2,}}|.?{_MARKS}+", re.DOTALL)
 
 def untagged(text: str) -> str:
     """The words of a text without its tags."""
-    return _TAG.sub("", text) if "<" in text else text
+    return _TAG.now.sub("", text) if "<" in text else text
 
 
 def composed(text: str, *, running: bool = False) -> Composed | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from archcite.reference.expressions import Expression
 from archcite.reference.letters import composed, plain
 from archcite.reference.parts import Leaves, Level, Reference
 from archcite.reference.transliteration import is_cyrillic, romanized
@@ -15,7 +16,7 @@ from archcite.tables.repositories import Repository
 from archcite.tables.systems import System
 
 _RUN = re.compile(r"\d+|[^\W\d_]+")
-_ROMAN = re.compile(r"(?=[IVX]$|[IVXLCDM]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = Expression(r"(?=[IVX]$|[IVXLCDM]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 Step = tuple[int, int, str]
@@ -86,7 +87,7 @@ def _step(run: str) -> Step:
         if len(digits) > _LONGEST_NUMBER:  # no shelf has it; its length tells its size well enough
             return (0, 10**_LONGEST_NUMBER + len(digits), digits)
         return (0, int(digits or "0"), "0" * (len(run) - len(digits)))
-    if _ROMAN.fullmatch(run):
+    if _ROMAN.now.fullmatch(run):
         return (0, sum(-one if one < two else one for one, two in pairwise([*(_DIGITS[sign] for sign in run), 0])), run)
     return (1, 0, run.casefold())
 
@@ -161,7 +162,7 @@ def _value(value: str, system: System | None = None, *, keep_case: bool = False)
     """
     text = plain(value)
     soviet = system is not None and system.language in _SOVIET
-    if system is not None and system.script == "cyrillic" and not text.isdecimal() and not _ROMAN.search(text):
+    if system is not None and system.script == "cyrillic" and not text.isdecimal() and not _ROMAN.now.search(text):
         text = text.translate(_LOOKALIKES)
     if soviet:
         text = _SECRET.sub("s", text)

@@ -21,23 +21,23 @@ from archcite.reference.surroundings import ARCHIVE, CUE, FOLLOWING_CUE, JOINT, 
 _APART = (",", ".", ";", ":", "!", "?", '"', "//", " -", "·", "」", "』", "》", "〉")
 """Signs that part what stands before a reference from it."""
 _LEADING_CUE = Expression(rf"(?:.*[\s,.:;(\"])?{CUE}", re.IGNORECASE | re.DOTALL)
-_LETTER_AND_NUMBER = re.compile(r"(?<![^\W\d_])[A-Z][a-z]?: ?\d")
+_LETTER_AND_NUMBER = Expression(r"(?<![^\W\d_])[A-Z][a-z]?: ?\d")
 """A unit of one or two letters, a colon, and its number: ``Fr: 404, R: 55``."""
-_HELD = re.compile(
+_HELD = Expression(
     r"\b(?:Papers|MSS|Manuscripts|Collection|Fonds|Nachlass|Instal+ment)(?:\s[^\s,;]+){0,2}"
     r"(?:,? (?:1[4-9]|20)\d\d ?- ?\d{2,4})?$"
     r"|[\s,](?:pp?|ff?|fols?|fos?|Bl)\. ?\d+[rv]?(?:-\d+[rv]?)?$"
 )
 """How words end that belong to a reference after all: the name of a collection, the leaves of a document."""
-_PAGES_LAST = re.compile(r",\s(?:pp?\.|pages?)\s?(\d[\d,\s-]*)$")
-_WORDS_AND_NUMBER = re.compile(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
+_PAGES_LAST = Expression(r",\s(?:pp?\.|pages?)\s?(\d[\d,\s-]*)$")
+_WORDS_AND_NUMBER = Expression(r"(?!(?:[Nn]os?|[Nn]r|[Vv]ol) )[^\W\d_]{1,12} [^\W\d_]{1,12} \d{1,5}")
 _AUTHOR = Expression(
     r"(?:'s)? (?:to|report|memo|memorandum|letter|paper|study|minutes|briefing|cable|note|draft|estimate)\b|,? \""
 )
 """What follows a body that wrote a document, not one that holds it: ``CIA memorandum``, ``CIA, "Title"``."""
-_NOTE = re.compile(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
+_NOTE = Expression(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
-_COLLECTION_BEFORE = re.compile(
+_COLLECTION_BEFORE = Expression(
     r"(?<!\w)(?<!\w )((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS)), $"
 )
 """A collection right before the archive that holds it, a comma between: ``Hill Papers, NAM``."""
@@ -57,10 +57,10 @@ _OWN_NUMBER = Expression(
     rf"|\d{{1,4}}\.(?!\s?{MONTH})(?:\s+|(?=[^\W\d_]))|\d{{1,4}}\s-\s)"
     r"(?=[\"'(\[]*[^\W\d_])(?![\"'(\[]*[a-zà-ÿа-яёіїєґ])"
 )
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = Expression(
     r"\s*(?:(?:[Dd]o[ck]\.?|Док(?:умент)?\.?)\s)?(?:№ ?|[Nn][°º] ?|[Nn]r\. ?|[Nn]o )?\d{1,4}[.:]?\s+(?:The\s+)?"
 )
-_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?(?:,\s?(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?){0,20}")
+_YEARS = Expression(r"(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?(?:,\s?(?:1[4-9]|20)\d\d(?:\s?-\s?\d{2,4})?){0,20}")
 """The years of what is kept there, before a colon."""
 _BOOK = Expression(
     r"(?:[^\W\d_]\.\s?){0,3}[^\W\d_a-z][\w'-]+(?:, [^\W\d_][^;:()\d]{2,80})?,? "
@@ -80,7 +80,7 @@ def after_own_number(flat: str, start: int, end: int) -> int:
 
 def after_bare_number(search: Finder, start: int, end: int) -> int:
     """The place after a number that stands alone right before an archive that is known: ``101 NLI``, ``№ 5 ГАРФ``."""
-    number = _BARE_NUMBER.match(search.flat, start, end)
+    number = _BARE_NUMBER.now.match(search.flat, start, end)
     if number is None:
         return start
     named = search.repositories.mention(search.flat, number.end(), end) is not None
@@ -100,7 +100,7 @@ def before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
         and found.begin < found.attempt.begin
         and (found.repository or search.again(found.begin, found.attempt.begin) is not None)
     ):
-        number = _BARE_NUMBER.fullmatch(search.flat, start, found.begin)
+        number = _BARE_NUMBER.now.fullmatch(search.flat, start, found.begin)
         stop = number.end() if number else start
     told = [*_before(search, found, stop)]
     if stop > start:
@@ -122,12 +122,12 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if not bare or bare in {"The", "the"} or JOINT.fullmatch(bare) or _is_country(search, found, bare):
         return
     at = start + head.index(bare)
-    if _NOTE.fullmatch(head) or _holds_no_place(search, found, start, bare):
+    if _NOTE.now.fullmatch(head) or _holds_no_place(search, found, start, bare):
         yield Doubt("head", at, bare)
         return
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
-    small = small or _LETTER_AND_NUMBER.search(bare)
+    small = small or _LETTER_AND_NUMBER.now.search(bare)
     if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
@@ -157,14 +157,14 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     if (found.vouched or found.attempt.repository is not None) and not rows and not mentions and _PLACE.fullmatch(bare):
         yield Doubt("place", at, bare)
         return
-    named = described and _HELD.search(bare) is not None
+    named = described and _HELD.now.search(bare) is not None
     yield Doubt("head" if (described and not named) or again or leans or told else "unread", at, bare)
 
 
 def _holds_no_place(search: Finder, found: Candidate, start: int, words: str) -> bool:
     """Whether words before a reference are the years of what is kept there, a book, or the abstract of a document."""
     head = search.flat[start : found.begin]
-    if head.rstrip().endswith(":") and _YEARS.fullmatch(words):
+    if head.rstrip().endswith(":") and _YEARS.now.fullmatch(words):
         return True
     if head.rstrip().endswith(";") and _is_book(search, words, start, found.begin):
         return True
@@ -189,14 +189,14 @@ def _ends_as_part(search: Finder, found: Candidate, head: str) -> bool:
     last = head.rstrip(EDGE_OR_QUOTE).rpartition(", ")[2]
     if search.matchers[found.attempt.system.name].leaf_word.match(last):
         return True
-    return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.fullmatch(last) is not None
+    return head.rstrip().endswith(".") and _WORDS_AND_NUMBER.now.fullmatch(last) is not None
 
 
 def _take_pages(search: Finder, found: Candidate, start: int) -> None:
     """Add the pages of a document that are named with it, before the archive: ``Minutes, May 3, 1950, p. 7, NARA``."""
     attempt = found.attempt
     led = found.vouched and attempt.begin > found.begin and "page" in attempt.system.leaves
-    pages = _PAGES_LAST.search(search.flat, start, found.begin) if led and attempt.leaves is None else None
+    pages = _PAGES_LAST.now.search(search.flat, start, found.begin) if led and attempt.leaves is None else None
     if pages is None or not describes(search.flat[start : pages.start()]):
         return
     reading = read_ranges(search.flat, pages.start(1), found.begin)
@@ -213,7 +213,7 @@ def take_before(search: Finder, found: Candidate, start: int) -> None:
         whole = expression.search(search.flat, start, found.begin) if unit in system.units else None
         apart = whole is None and unit == "collection" and search.flat.endswith(", ", start, found.begin)
         if apart and unit in system.units and _precedes_known(found):
-            whole = _COLLECTION_BEFORE.search(search.flat, start, found.begin)
+            whole = _COLLECTION_BEFORE.now.search(search.flat, start, found.begin)
         if whole is not None and all(level.unit != unit for level in attempt.levels):
             attempt.levels = [Level(unit, search.text[slice(*whole.span(1))]), *attempt.levels]
             found.begin = whole.start()

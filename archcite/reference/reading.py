@@ -11,6 +11,7 @@ from archcite.diagnostics import Diagnostic, Severity
 from archcite.reference.attempts import Attempt, Doubt, leaves_after
 from archcite.reference.candidates import Candidate, Finder, finder
 from archcite.reference.descriptions import describes, names_place, quotes_another
+from archcite.reference.expressions import Expression
 from archcite.reference.following import bracketed, further, siblings
 from archcite.reference.holders import EDGE
 from archcite.reference.leaning import one_in, related
@@ -37,18 +38,18 @@ from archcite.tables import Tables
 
 LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
-_SPLIT = re.compile(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_SPLIT = Expression(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
 _PARTS = re.compile(SEMICOLON)
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
 _CODE = re.compile(r"[^\s,;]{0,20}\d[^\s,;]{0,20}")
 _NUMBER_LAST = re.compile(r"(?:\d|\b[ivxlc])[^\W\d_]{0,8}[^\w]*\Z")
 _SEMICOLON = re.compile(r";\s*(?=\w)")
-_JOINED = re.compile(
+_JOINED = Expression(
     rf"(?:[;.,]\s*(?:(?:{JOINT_WORDS})\s)?|\s(?:{JOINT_WORDS})\s|(?:quoted|cited) in )(?=[^\W_a-zа-я])"
 )
 """Where another reference may begin after one: after a sign or a word that joins, at a capital or a number."""
-_JOINT_LAST = re.compile(rf"\s(?:{JOINT_WORDS})\s*\Z")
+_JOINT_LAST = Expression(rf"\s(?:{JOINT_WORDS})\s*\Z")
 _OF_NUMBERS = frozenset("0123456789[(NnDdД№ ")
 """How a note's own number begins: with a digit, a bracket, ``No.``, ``Doc.``, ``Док.``."""
 _AROUND_NUMBER = "[(.)]: -"
@@ -193,7 +194,7 @@ def _with_earlier(search: Finder, last: Candidate, part: Shell) -> list[tuple[Ca
     if search.flat.find(";", part.start, part.end) >= 0:
         return found
     while len(found) < _FURTHER and last.begin > part.start:
-        ended = _JOINT_LAST.search(search.flat, part.start, last.begin)
+        ended = _JOINT_LAST.now.search(search.flat, part.start, last.begin)
         if ended is None and "two archives" not in _kinds(last):
             break
         before = one_in(search, part.start, ended.start() if ended else last.begin)
@@ -216,7 +217,7 @@ def _after_credits(search: Finder, end: int) -> Doubt | None:
     """A reference after the credits or the link that end a citation: it is told, not lost."""
     if end == len(search.flat) or not another_in(search, end, len(search.flat)):
         return None
-    for cut in _JOINED.finditer(search.flat, end):
+    for cut in _JOINED.now.finditer(search.flat, end):
         stop = search.flat.find(";", cut.end())
         if another_in(search, cut.end(), stop if stop >= 0 else len(search.flat)):
             return Doubt("unread", cut.end(), search.text[cut.end() :].strip())
@@ -256,7 +257,7 @@ def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]
         yield start, end
         return
     if flat.find(";", start, end) >= 0 or flat.find(" and ", start, end) >= 0:
-        for cut in _SPLIT.finditer(flat, start, end):
+        for cut in _SPLIT.now.finditer(flat, start, end):
             opened, closed = (sum(flat.count(sign, start, cut.start()) for sign in signs) for signs in ("([", ")]"))
             if opened <= closed and flat.count('"', start, cut.start()) % 2 == 0:
                 yield at, cut.start()

@@ -43,13 +43,13 @@ _REMARK = Expression(
     r"|[.,;]?\s*\d+ ?(?:лл?|с|pp?|pages|leaves|ff|feuillets|Bl|арк)\b\.?\s*(?:[(\[.,;]|$))"
 )
 """How what follows a reference begins where it is a remark: a bracket, a dash, a marking, a date, an extent."""
-_SAME_PLACE = re.compile(r"[(;] ?[Ii]bid\., (?!pp?\.|vol|[Dd]ocuments? |footnote|\d{1,4}[-,.)])[^()]")
+_SAME_PLACE = Expression(r"[(;] ?[Ii]bid\., (?!pp?\.|vol|[Dd]ocuments? |footnote|\d{1,4}[-,.)])[^()]")
 """Another file of the same archive, in the brackets of a remark; no page of a book."""
 _ABSTRACT = re.compile(r"\s?:\s[^\W\d_]{3,}(?: [^\W\d_][\w'-]*){2,}")
 """A colon and at least three words."""
 _KNOWN = 2
 """How sure a reading is that more than one number tells."""
-_SHORTENED = re.compile(r"[\s,(\[]*(?:hereafter|hereinafter|henceforth)\b[^()\[\]]*[)\]]?[\s.]*$")
+_SHORTENED = Expression(r"[\s,(\[]*(?:hereafter|hereinafter|henceforth)\b[^()\[\]]*[)\]]?[\s.]*$")
 """Short names for what was read, to the end: ``(hereafter cited as EOLP, BL, UCB)``."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
@@ -57,11 +57,11 @@ _BRACKET_AND_MORE = re.compile(r"[\s,]*(?:[(\[][^()\[\]]{0,80}[)\]],\s|\"[^\"]{0
 _BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
-_TITLE_OF_YEAR = re.compile(r"[^\W\d_a-z][^\d;:()]{2,80} (?:of|on|in|for|to|by) [^\d;:()]{3,80}, (?:1[5-9]|20)\d\d")
+_TITLE_OF_YEAR = Expression(r"[^\W\d_a-z][^\d;:()]{2,80} (?:of|on|in|for|to|by) [^\d;:()]{3,80}, (?:1[5-9]|20)\d\d")
 """The title of a document and its year: ``Appreciation on Future Military Policy, 1954``."""
-_GOING_ON = re.compile(r"\s+([^\W\d_]{2,})\s(?:(?:1[5-9]|20)\d\d\s)?[^\W\d_]+(?:'s)?\s[^\W\d_]+")
+_GOING_ON = Expression(r"\s+([^\W\d_]{2,})\s(?:(?:1[5-9]|20)\d\d\s)?[^\W\d_]+(?:'s)?\s[^\W\d_]+")
 """Three words with which a sentence goes on after a file."""
-_UNIT_NAMES = re.compile(
+_UNIT_NAMES = Expression(
     r"acte|akte|annexe|appendix|article|artikel|band|bijlage|boîte|box|bundel|busta|carton|cartella|case|chemise"
     r"|copia|copie|document|documento|doos|dossier|enclosure|expediente|fascicolo|fasc|file|filza|folder|folio"
     r"|foglio|item|karton|legajo|liasse|map|mappe|non|omslag|package|pacco|page|pak|part|parte|pezzo|piece|pièce"
@@ -89,7 +89,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
         bare = rest.strip(EDGE_OR_QUOTE)
         if bare and not JOINT.fullmatch(bare) and not _names_again(search, found, at, begin):
             told = (marked and not another_in(search, at, begin)) or _is_remark(search, found, rest, (at, begin))
-            remark = told and not _SAME_PLACE.search(rest)
+            remark = told and not _SAME_PLACE.now.search(rest)
             yield Doubt("tail" if remark else "rest", search.flat.index(bare, at), bare)
         at = after
 
@@ -97,7 +97,7 @@ def left_over(search: Finder, found: Candidate, end: int, covered: Sequence[tupl
 def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, int]) -> bool:
     """Whether what stands after a reference, at a place of the text, says nothing of where a document lies."""
     bare = rest.strip(EDGE_OR_QUOTE)
-    if _SHORTENED.match(rest):
+    if _SHORTENED.now.match(rest):
         return True
     if not found.repository and _HOUSE.search(bare):
         return False
@@ -110,7 +110,9 @@ def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, in
     if _is_abstract(search, found, rest) and not search.archive_in(*place):
         return True
     titled = _may_be_title(found.attempt) and not bare[0].islower()
-    told = describes(bare) or _tells(search, found, rest) or (_TITLE_OF_YEAR.fullmatch(bare) and not names_place(bare))
+    told = (
+        describes(bare) or _tells(search, found, rest) or (_TITLE_OF_YEAR.now.fullmatch(bare) and not names_place(bare))
+    )
     return not titled and bool(told) and not search.archive_in(*place)
 
 
@@ -156,8 +158,8 @@ def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:
 
 def _tells(search: Finder, found: Candidate, rest: str) -> bool:
     """Whether words in small letters after a number tell what the document is: C 12, plainte des tanneurs."""
-    words = _PLAINLY.match(rest) or (_GOING_ON.match(rest) if found.attempt.system.worded else None)
-    if words is None or not words[1].islower() or _UNIT_NAMES.fullmatch(words[1]) or names_place(rest):
+    words = _PLAINLY.match(rest) or (_GOING_ON.now.match(rest) if found.attempt.system.worded else None)
+    if words is None or not words[1].islower() or _UNIT_NAMES.now.fullmatch(words[1]) or names_place(rest):
         return False
     attempt = found.attempt
     last = attempt.leaves.ranges[-1].last if attempt.leaves is not None else attempt.levels[-1].value

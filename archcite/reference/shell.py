@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LABEL = re.compile(
+from archcite.reference.expressions import Expression
+
+_LABEL = Expression(
     r"\s*(?:(?:source|original institution reference|reference|citation|archive|location|источник|архив|архів|джерело"
     r"|quelle|signatur|arkivreferanse|referenskod|cote|signatura|vindplaats)"
     r"\s?:\s*)+",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = Expression(
     r"\s*(?:[Ss]ee(?: also)?|Cf\.?|Compare|(?:[Qq]uoted|[Cc]ited) in|Siehe(?: auch)?|Vgl\.?|Voir(?: aussi)?"
     r"|См\.?(?: также)?|Ср\.?|Цит\.? по:?"
     r"|(?:Хран[ия]тся|Находится|Зберіга[єю]ться|Знаходиться) [ву]"
@@ -22,12 +24,12 @@ _LEADING = re.compile(
 _LEADERS = frozenset("SsCQqVСЦХНЗZ ")
 _AROUND = frozenset(" (\"'")
 _SOURCE = re.compile(r"(?<=[a-z\d.] )(?:Source: )+")
-_HOST = re.compile(
+_HOST = Expression(
     r"(?:History and Public Policy Program |Wilson Center )?Digital Archive(?:,\s*|\s+(?=[A-ZА-Я])|(?<=,)\s*)",
     re.IGNORECASE,
 )
 _OWN = "(?:my|our|own|author's) (?:translation|emphasis|italics)"
-_TAIL = re.compile(
+_TAIL = Expression(
     r"\b(?:"
     r"(?:Obtained|Contributed|Provided|Accessed|Published|Donated|Copy obtained)"
     r"(?:,? (?:and )?(?:transcribed|translated|edited))*(?:,? and)?(?: for [A-Z]\w+)? (?:by|for|from|on)\b"
@@ -48,7 +50,7 @@ _TELLING = re.compile(
     r"|[(\[](?:my|our|own|auth|emph|ital|[Aa]ccess)"
 )
 _QUOTED = re.compile(r'\s*"[^"]{0,600}",?"?\s*,?\s*')
-_DATE = re.compile(
+_DATE = Expression(
     r"\s*,?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" \d{1,2}, \d{4}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" \d{4})[,.]\s*"
@@ -71,23 +73,23 @@ def shell(flat: str) -> Shell:
     """
     start, end = _within(flat) if flat[:1] in _AROUND else (0, len(flat))
     cited = end < len(flat)
-    if flat[start : start + 1] in _LEADERS and (cue := _LEADING.match(flat, start)):
+    if flat[start : start + 1] in _LEADERS and (cue := _LEADING.now.match(flat, start)):
         start, cited = cue.end(), True
-    label = (_LABEL.match(flat, start) or _SOURCE.search(flat, start)) if ": " in flat else None
+    label = (_LABEL.now.match(flat, start) or _SOURCE.search(flat, start)) if ": " in flat else None
     if label:
         start = label.end()
         cited = label.re is _SOURCE
-    hosts = list(_HOST.finditer(flat, start)) if "igital" in flat else None
+    hosts = list(_HOST.now.finditer(flat, start)) if "igital" in flat else None
     if hosts:
         start, cited = hosts[-1].end(), True
     elif '"' in flat and (title := _QUOTED.match(flat, start)) and title.end() < len(flat):
         start, cited = title.end(), True
-        if date := _DATE.match(flat, start):
+        if date := _DATE.now.match(flat, start):
             start = date.end()
     told = _LED.search(flat, start) or _TELLING.search(flat, start) or _says_own(flat)
-    tail = _TAIL.search(flat, start) if told else None
+    tail = _TAIL.now.search(flat, start) if told else None
     if tail and tail.start() == start:
-        tail = _TAIL.search(flat, tail.end())  # Quoted from REFERENCE (my translation)
+        tail = _TAIL.now.search(flat, tail.end())  # Quoted from REFERENCE (my translation)
     if tail and tail.start() > start:
         end, cited = tail.start(), True
     while start < end and flat[start] in " ,.;:#>":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from archcite.reference.expressions import Expression
 from archcite.reference.parts import Leaves, Level
 from archcite.tables.systems import System
 
-_COLLECTION = re.compile(r"[A-ZА-ЯЁ]{2,6}")
+_COLLECTION = Expression(r"[A-ZА-ЯЁ]{2,6}")
 """A collection known by its letters, whose files are numbered through: ф. ВУА, д. 123."""
-_LETTER = re.compile(r"[lIOoОоЗ|](?=\d)|(?<=\d)[lIOoОо|](?=\d|$)")
+_LETTER = Expression(r"[lIOoОоЗ|](?=\d)|(?<=\d)[lIOoОо|](?=\d|$)")
 
 
 def missing_level(system: System, levels: Sequence[Level], leaves: Leaves | None) -> tuple[str, str] | None:
@@ -26,7 +26,7 @@ def missing_level(system: System, levels: Sequence[Level], leaves: Leaves | None
     if gap is None:
         return None
     place, missing = gap
-    if place < len(levels) and _COLLECTION.fullmatch(levels[0].value):
+    if place < len(levels) and _COLLECTION.now.fullmatch(levels[0].value):
         return None
     if place < len(levels):
         return f"{levels[place].unit} {levels[place].value}", missing
@@ -45,5 +45,5 @@ def _gap(system: System, units: tuple[str, ...]) -> tuple[int, str] | None:
 
 def doubtful_letter(value: str) -> str:
     """The letter of a number that looks like a digit (``l7``, ``1O5``); nothing where there is none."""
-    letter = _LETTER.search(value)
+    letter = _LETTER.now.search(value)
     return letter[0] if letter else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archcite.reference.attempts import Attempt, Doubt, mended, other_word, take_leaves
+from archcite.reference.expressions import Expression
 from archcite.reference.leaves import read_ranges
 from archcite.reference.matchers import Matcher
 from archcite.reference.parts import Leaves, Level
@@ -104,18 +105,18 @@ def _take_title(one: Matcher, attempt: Attempt, flat: str, text: str, end: int, 
     title = one.system.loose.get(last)
     if title is None:
         return
-    match = _TITLE_IN_BRACKETS.match(flat, attempt.end, end)
+    match = _TITLE_IN_BRACKETS.now.match(flat, attempt.end, end)
     if match is None and loosely:
-        match = _TITLE_AT_END.match(flat, attempt.end, end)
+        match = _TITLE_AT_END.now.match(flat, attempt.end, end)
     if match is not None:
         attempt.levels.append(Level(title, text[match.start("t") : match.end("t")]))
         attempt.end = match.end()
 
 
-_TITLE_IN_BRACKETS = re.compile(
+_TITLE_IN_BRACKETS = Expression(
     r"\s?\((?P<t>(?!(?:see|cf|см|ср|hereafter|далее|formerly|former|бывш)\b)[^\W\d_][^()\d;]{2,80})\)"
 )
-_TITLE_AT_END = re.compile(
+_TITLE_AT_END = Expression(
     r"\.\s+(?P<t>(?!(?:Top )?(?:Secret|Confidential)|Совершенно|Секретно|Копия|Подлинник|Original|Copy)"
     r"[A-ZА-ЯЁІЇЄҐ][^\W\d_]+(?:\s[^\W\d_]+){1,7})\.?\s*$"
 )
@@ -207,7 +208,7 @@ def _repeats(one: Matcher, attempt: Attempt, match: re.Match[str]) -> bool:
 
 
 _NUMBER = re.compile(r"[\w-]+")
-_LEAVES_FOLLOW = re.compile(r"\d+[a-zа-я]?[,.;]?\s*(?:ll?|лл?|listy?|листы?)\.?\s?\d", re.IGNORECASE)
+_LEAVES_FOLLOW = Expression(r"\d+[a-zа-я]?[,.;]?\s*(?:ll?|лл?|listy?|листы?)\.?\s?\d", re.IGNORECASE)
 _RANGE_AT_END = re.compile(r"\d+\s?-\s?\d+(?![^\W_])(?=\s?(?:[.;)]|$))")
 
 
@@ -217,7 +218,7 @@ def _is_leaf(one: Matcher, attempt: Attempt, name: str, flat: str, at: int, end:
         return False
     if any(level.unit == name for level in attempt.levels) or _RANGE_AT_END.match(flat, at, end):
         return True
-    if word[0].isupper() or _LEAVES_FOLLOW.match(flat, at, end):
+    if word[0].isupper() or _LEAVES_FOLLOW.now.match(flat, at, end):
         return False
     if name == "papka" and not attempt.levels[0].value.startswith("0"):
         return True  # the fonds of the Foreign Ministry, which has folders, begin with a zero
@@ -234,12 +235,12 @@ _LONGEST_TITLE = 80
 """In running text, longer words between units are its sentences, and no title of a fond."""
 _WORD_AND_NO_NUMBER = re.compile(r"([^\W\d_]{1,5})\.\s*([^\W_]+)")
 _NUMBERED = re.compile(r"[^\W\d_]\.?\s\d|\w\.\d")
-_ABBREVIATED = re.compile(r"[a-zà-žа-яёіїєґ]{2,6}\.")
+_ABBREVIATED = Expression(r"[a-zà-žа-яёіїєґ]{2,6}\.")
 """A word in small letters with a stop: a unit that the system does not know (``sign. K 123``), and no title."""
-_NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
+_NEW_SENTENCE = Expression(r"\.\s+[^\W\d_]+\s+[a-zа-яёіїєґ]+\s+[^\W\d_]+")
 _SENTENCE = re.compile(r"\.\s+[^\W\d_]+\s")
 _YEAR_ALONE = re.compile(r"((?:1[4-9]|20)\d\d)(?:\s?(?:г|g))?")
-_GAP_YEAR = re.compile(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
+_GAP_YEAR = Expression(r"(?P<title>.*?)[\s,]*\b(?P<year>(?:1[4-9]|20)\d\d)(?:\s?(?:г|g)\b\.?)?$")
 
 
 def _of_file(one: Matcher, attempt: Attempt) -> bool:
@@ -269,7 +270,7 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     if raw.startswith("(") and raw.endswith(")"):
         attempt.doubts.append(Doubt("remark", start, raw))
         return True
-    if _NEW_SENTENCE.match(text, attempt.end, stop) and not (title is not None and loosely):
+    if _NEW_SENTENCE.now.match(text, attempt.end, stop) and not (title is not None and loosely):
         return False
     word = _WORD_AND_NO_NUMBER.fullmatch(raw)
     if word is not None and key_of(word[1]) in one.words:
@@ -283,13 +284,13 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     if title is None:
         attempt.doubts.append(Doubt("loose", start, raw))
         return True
-    year = _GAP_YEAR.match(raw)
+    year = _GAP_YEAR.now.match(raw)
     name = (year["title"] if year else raw).strip(" ,.")
     if name[:1] in _OPENING and name[-1:] in _CLOSING and len(name) > _SHORTEST:
         name = name[1:-1]
     if name:
         lettered = any(sign.isalpha() for sign in name)
-        if _NUMBERED.search(name) or not lettered or _ABBREVIATED.fullmatch(text[start:stop].strip(" ,;:")):
+        if _NUMBERED.search(name) or not lettered or _ABBREVIATED.now.fullmatch(text[start:stop].strip(" ,;:")):
             if not loosely:
                 return False
             attempt.doubts.append(Doubt("loose", start + text[start:stop].index(name), name))
