@@ -20,6 +20,7 @@ from archcite.reference.preceding import take_before
 from archcite.reference.reading import as_written, resulting
 from archcite.reference.shell import Shell
 from archcite.reference.soundness import missing_level
+from archcite.reference.stages import Stretch, led_by, of_kind
 from archcite.tables import Tables
 from archcite.tables.repositories import Mention
 
@@ -205,7 +206,7 @@ def _named(one: Finder, mention: Mention, limit: int) -> Candidate | None:
     if _DIGIT.search(one.flat, mention.end, limit) is None:
         return None
     best = None
-    for candidate in one.led_by(mention, mention.start, limit, [mention]):
+    for candidate in led_by(one, mention, mention.start, limit, [mention]):
         if candidate.attempt.broken is None and candidate.attempt.levels and _plausible(candidate, mention.start):
             if best is None or candidate.attempt.end > best.attempt.end:
                 best = candidate
@@ -230,7 +231,7 @@ def _again(one: Finder, at: int, limit: int) -> Candidate | None:
 
 def _of_kind(one: Finder, at: int, limit: int) -> Candidate | None:
     """A reference of an archive that no table knows, whose name tells how its kind writes: a Stadtarchiv."""
-    return next((found for found in one.of_kind(at, limit, [], led=False) if _plausible(found, at)), None)
+    return next((found for found in of_kind(one, Stretch(at, limit)) if _plausible(found, at)), None)
 
 
 def _left(one: Finder, floor: int, at: int) -> int:
@@ -251,7 +252,7 @@ def _held_after(one: Finder, at: int, floor: int, limit: int, archives: _Archive
         collection = _COLLECTION.now.search(one.flat, left, at)
         begins = (collection.start(), at) if collection and not one.flat[collection.end() : at].strip(" ,") else (at,)
         for begin in begins:
-            tried = one.led_by(mention, begin, mention.end, [mention])
+            tried = led_by(one, mention, begin, mention.end, [mention])
             fitting = [found for found in tried if found.attempt.broken is None and _plausible(found, begin)]
             if fitting:
                 best = max([*fitting, *_wider(one, left, at, mention)], key=lambda found: (found.rank, found.size))

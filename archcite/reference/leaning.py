@@ -11,6 +11,7 @@ from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.expressions import Expression
 from archcite.reference.holders import EDGE
 from archcite.reference.parts import Level, Reference
+from archcite.reference.stages import best, plainly
 from archcite.reference.words import key_of
 
 _QUOTED = Expression(r"[\s,;(]*(?:q\.|qtd\.?|[Qq]uoted|[Cc]ited)(?: in)?[\s,]*\Z")
@@ -21,20 +22,20 @@ _NOWHERE = Reference()
 
 def one_in(search: Finder, start: int, end: int) -> Candidate | None:
     """The reference in a part of the text that fits best; the first of equals."""
-    best = search.plainly(start, end)
-    if best is not None and best.rank >= 3:
-        return best
+    found = plainly(search, start, end)
+    if found is not None and found.rank >= 3:
+        return found
     if ibid := again_in(search.flat, start, end):
-        fits = best is not None and best.vouched and best.rank >= 2
-        if best is not None and fits and _QUOTED.now.match(search.flat, best.attempt.end, ibid[0]):
-            return best  # q. ibid.: the book before, which quotes the document
+        fits = found is not None and found.vouched and found.rank >= 2
+        if found is not None and fits and _QUOTED.now.match(search.flat, found.attempt.end, ibid[0]):
+            return found  # q. ibid.: the book before, which quotes the document
         return same_place(search, *ibid, end)
-    best = best or search.best(start, end)
-    if best is None:
-        best = leaf_alone(search, start, start, end)
-    if best is not None and search.context is not None and not best.repository:
-        lean(search, best)
-    return best
+    found = found or best(search, start, end)
+    if found is None:
+        found = leaf_alone(search, start, start, end)
+    if found is not None and search.context is not None and not found.repository:
+        lean(search, found)
+    return found
 
 
 def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | None:
@@ -50,7 +51,7 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
         found = leaf_alone(search, begin, start, end, followed=True)
     if found is None:
         leaning = search if search.context is not None else replace(search, context=_NOWHERE)
-        found = leaning.best(start, end, led=True)
+        found = best(leaning, start, end, led=True)
         if found is not None and (found.size < 2 or _is_guess(search, found)):
             found = None
     if found is not None and search.running and search.flat[start : found.attempt.begin].strip(EDGE):
