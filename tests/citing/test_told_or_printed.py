@@ -105,7 +105,7 @@ def test_an_edition_without_a_year_does_not_take_the_year_of_the_document(
     "text",
     [
         "RGASPI, f. 558, op. 11, d. 317, xx 1.17, l. 2",
-        "RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2",
+        "RGANI f. 5, op. 30 and 31 of RGASPI",
         "Churchill College, Cambridge, CHAR 20/13/4",
     ],
 )
@@ -115,6 +115,12 @@ def test_a_reference_that_is_not_wholly_understood_is_printed_as_it_was_written(
 ) -> None:
     cited = one(tables, record(title="Cable", reference=text), style=style)
     assert text in cited.text
+    assert cited.findings == ()
+
+
+def test_two_references_joined_by_a_word_are_both_printed(tables: Tables, record: Callable[..., Record]) -> None:
+    cited = one(tables, record(title="Cable", reference="RGANI f. 5, op. 30 and RGASPI, f. 17, op. 3, d. 2"))
+    assert cited.text == "“Cable,” RGANI, f. 5, op. 30; RGASPI, f. 17, op. 3, d. 2."
     assert cited.findings == ()
 
 
