@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archcite.reference.descriptions import names_place
+from archcite.reference.descriptions import HEREAFTER, names_place
 from archcite.reference.expressions import Expression
 from archcite.reference.leaves import AND_WORD, Reading, continues, read_ranges
 from archcite.reference.matchers import Matcher, shapes_with
@@ -146,13 +146,8 @@ def _tell_left(attempt: Attempt, flat: str, start: int, stop: int) -> None:
         attempt.doubts.append(Doubt("unread", flat.index(left, start), left))
 
 
-_HEREAFTER = Expression(
-    r"\s?(?P<w>[(\[](?i:(?:from )?here(?:in)?after|hitherto|henceforth|im folgenden|fortan|künftig|nachfolgend"
-    r"|zit\. (?:als|:)|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan"
-    r"|dalej|odtąd|dále?(?: jen)?|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje"
-    r"|далее|в дальнейшем|далі|по-нататък)(?![^\W_])[^()\[\]]{1,60}[)\]])$"
-)
-"""What announces the short name of a fonds after its title, ``(hereafter KC)``: no part of the title."""
+_HEREAFTER = Expression(rf"\s?(?P<w>[(\[]{HEREAFTER}[^()\[\]]{{1,60}}[)\]])$")
+"""The announced short name of a fonds after its title, ``(hereafter KC)``: no part of the title."""
 GLOSSES = frozenset({"remark", "extent"})
 """What a shape may hold that is no level."""
 

@@ -6,6 +6,13 @@ import re
 
 from archcite.reference.expressions import Expression
 
+HEREAFTER = (
+    r"(?i:(?:from )?here(?:in)?after|hitherto|henceforth|im folgenden|fortan|künftig|nachfolgend"
+    r"|zit\. (?:als|:)|ci-après|en adelante|d'ora in (?:poi|avanti)|doravante|hierna|herefter|heretter|nedan"
+    r"|dalej|odtąd|dále?(?: jen)?|ďalej(?: len)?|a továbbiakban|în continuare|u daljem tekstu|dalje"
+    r"|далее|в дальнейшем|далі|по-нататък)(?![^\W_])"
+)
+"""What announces the short name of a fonds or an archive."""
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"

@@ -8,7 +8,7 @@ from itertools import islice
 
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import MONTH, describes, names_place, shelf_marked
+from archcite.reference.descriptions import HEREAFTER, MONTH, describes, names_place, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.holders import EDGE_OR_QUOTE
 from archcite.reference.surroundings import (
@@ -49,7 +49,7 @@ _ABSTRACT = re.compile(r"\s?:\s[^\W\d_]{3,}(?: [^\W\d_][\w'-]*){2,}")
 """A colon and at least three words."""
 _KNOWN = 2
 """How sure a reading is that more than one number tells."""
-_SHORTENED = Expression(r"[\s,(\[]*(?:hereafter|hereinafter|henceforth)\b[^()\[\]]*[)\]]?[\s.]*$")
+_SHORTENED = Expression(rf"[\s,(\[]*{HEREAFTER}[^()\[\]]*[)\]]?[\s.]*$")
 """Short names for what was read, to the end: ``(hereafter cited as EOLP, BL, UCB)``."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")

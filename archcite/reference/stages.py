@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from archcite.reference.attempts import Doubt
 from archcite.reference.candidates import Candidate, Finder, Tried
+from archcite.reference.descriptions import HEREAFTER
 from archcite.reference.expressions import Expression
 from archcite.reference.holders import ACRONYM, CUES, ROMAN
 from archcite.reference.words import letters_of
@@ -23,6 +24,8 @@ _ACRONYM_LAST = re.compile(r",\s([A-Z]{2,6})\.?\s*$")
 _NAME = re.compile(r"[^\W\d_a-z][^,;:()\d]{3,90}(?<=\w)(?=\s*[,;:(])")
 _MADE_BY = ("Records of the ", "Records of ")
 """What leads to the name of a body that made records, and holds none: General Records of the Department of State."""
+_ANNOUNCED = Expression(rf"[(\[]{HEREAFTER}[^()\[\]]*[)\]]")
+"""The short names of what was named before, ``(hereafter EOLP, BL, UCB)``: no other archive."""
 _TELLING = 3
 """A word of fewer letters is one of many units: it tells no system alone."""
 
@@ -195,9 +198,9 @@ def best(search: Finder, start: int, end: int, *, led: bool = False) -> Candidat
     """The attempt that fits best; shapes in the middle of the text are looked for where nothing else fits."""
     named = islice(search.repositories.mentions(search.flat, start, end), 8)
     mentions = [name for name in named if not search.flat.endswith(_MADE_BY, start, name.start)]
-    if (shortened := search.flat.find("(hereafter", start, end)) >= 0:  # (hereafter EOLP, BL, UCB)
-        closed = search.flat.find(")", shortened, end)
-        mentions = [name for name in mentions if not shortened < name.start < closed]
+    announced = _ANNOUNCED.now.search(search.flat, start, end) if "(" in search.flat or "[" in search.flat else None
+    if announced is not None:
+        mentions = [name for name in mentions if not announced.start() < name.start < announced.end()]
     part = Stretch(start, end, mentions, led)
     one: Candidate | None = None
     for stage in STAGES:
