@@ -29,7 +29,7 @@ WINDOW = 400
 
 # Compiled when a text is first searched: reading one reference needs none of them.
 _CUE = (
-    r"(?<![^\W_])(?:"
+    r"(?=[^\W_])(?<![^\W_])(?:"  # what stands ahead is told sooner than what stands behind
     r"(?P<worded>(?![0-9A-Fa-f]{2}:[0-9A-Fa-f]{2})(?:[Ff]|[Ff]ond|[Фф]|[Фф]онд|[OoОо]p|[Оо]п|[Dd]|[Dd]elo|[Дд]|[Дд]ело|[Сс]пр)\.?\s?(?:\([^()\s]{1,6}\)\s?)?"
     r"(?=(?:[A-ZА-ЯЁІ]{1,2}-?)?\d))"
     rf"|(?P<again>{AGAIN.pattern})"
@@ -332,7 +332,7 @@ def _unmarked(text: str, begin: int, end: int) -> tuple[int, int]:
 
 def _without_marks(text: str) -> str:
     """A text without its Markdown emphasis."""
-    return _MARKS.now.sub("", text).strip(" \t\r\n,.;:")
+    return (_MARKS.now.sub("", text) if _MARK.search(text) else text).strip(" \t\r\n,.;:")
 
 
 _DIGIT = re.compile(r"\d")

@@ -216,10 +216,11 @@ class Repositories:
         """The repositories named in ``text``, from left to right, the longest name at each place."""
         stop = len(text) if end is None else end
         passed = start
-        latin = text.isascii()
         acronyms, names = self.acronyms.firsts, self.names.firsts
         for word in _WORD.finditer(text, start, stop):
-            raw = word[0] if latin else _unheld(word[0])
+            raw = word[0]
+            if raw[-1] in _HELD_LAST:
+                raw = _unheld(raw)
             if raw not in acronyms and fold(raw) not in names and not (len(raw) == 1 and _dotted(word, text)):
                 continue
             if word.start() >= passed and (mention := self._from(word, text, stop)) is not None:
@@ -233,7 +234,7 @@ class Repositories:
 
     def _from(self, word: re.Match[str], text: str, end: int) -> Mention | None:
         """The repository whose name begins with a word of the text."""
-        raw, at = word[0] if text.isascii() else _unheld(word[0]), word.end()
+        raw, at = _unheld(word[0]), word.end()
         found = self.acronyms.longest(text, raw, at, end) if raw in self.acronyms.firsts else None
         name = self.names.longest(text, fold(raw), at, end)
         if len(raw) == 1 and _dotted(word, text) and (initials := self._initials(text, word.start(), end)) is not None:
