@@ -128,5 +128,6 @@ def _unknown_first(text: Holders, attempt: Attempt, start: int) -> Held:
     if (numbered and (known or "." not in name)) or (not text.names(name) and describes(name)):
         name = ""
     if name and not text.repositories.named(name):
-        attempt.doubts.append(Doubt("unknown archive", place, text.text[place : attempt.begin].strip(EDGE)))
+        about = name if name.endswith(")") else text.text[place : attempt.begin].strip(EDGE)
+        attempt.doubts.append(Doubt("unknown archive", place, about))
     return Held(name, place if name else attempt.begin, sure=bool(name))

@@ -13,6 +13,7 @@ from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
 from archcite.reference.expressions import Expression
+from archcite.reference.following import leaning, siblings
 from archcite.reference.leaning import lean, same_place
 from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
@@ -36,15 +37,21 @@ _CUE = (
     # A record group that another one follows at once is no reference: nothing of it is in a box.
     r"|(?P<box>(?<!P\.O\. )(?<!PO )[Bb]ox\s(?=\d)|RG\s?(?=\d)(?!\d+\s+RG\s)|Record Group\s(?=\d))"
     r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
-    r"|(?P<kind>(?=[^\W\d_a-z])(?:[^\W\d_]{2,20}\s)?[^\W\d_]{0,20}[Aa]r(?:ch|k|h|x)i[uvw][^\W\d_]*(?=[\s-]))"
+    r"|(?P<kind>(?=[^\W\d_a-z])(?!(?:See|Cf|In|From|Siehe|Vgl|Voir|Zob|Viz|Por|Vezi|Vidi|Vid|Ver|Cfr)\b)(?:[^\W\d_]{2,20}\s)?[^\W\d_]{0,20}[Aa]r(?:ch|k|h|x)i[uvw][^\W\d_]*(?=[\s-]))"
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
 _RUN = Expression(r"(?<![A-Za-z0-9/'-])[A-Za-z0-9/'-]{250,}+|https?://[^\s<>;\"]++")
 """Where no reference begins: addresses, and encoded data, signs without a blank or a stop, longer than a shelf-mark."""
-_PARAGRAPH = r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
+_PARAGRAPH = (
+    r"\n[ \t]*\n|\n\s*(?:[-*+]\s|\d+[.)]\s|\[\^)|\n#"
+    # A note's number without a stop, after a number that ends the note before: "Bl. 12f.\n13 Siehe auch".
+    r"|\n(?:(?<=\d\n)|(?<=\d[^\W\d_]\n)|(?<=[\d)\]]\.\n)|(?<=\d[^\W\d_]\.\n)|(?<=[fбв]\.\n))"
+    r"[ \t]*\d{1,3}[ \t]+(?=[^\W\d_a-zа-я][^\W\d_]{2,})(?!Folder|Box)"
+)
 _LEFT = Expression(
-    r"[;\n(]|[.!?](?<!\b[A-Z]\.)\s+(?=[A-ZА-Я][a-zа-я])|//|\]\s"  # no stop of an initial
+    # No bracket that is closed again, ГАКО (Кировская обл.), no stop of an initial or of a town, архив г. Череповца.
+    r"[;\n]|\((?![^()]*\))|[.!?](?<!\b[A-Z]\.)(?<!\bг\.)(?<!\bим\.)(?<!рх\.)(?<!\b[Гг]ос\.)\s+(?=[A-ZА-Я][a-zа-я])|//|\]\s"
     r"|\b(?:[Ss]ee(?: also)?|[Cc]f\.?|[Ii]n|[Ff]rom|См\.|[Vv]gl\.|[Ss]iehe|[Vv]oir)(?: the)?\s(?=[^\W_a-zа-я])"
 )
 """Where a reference may begin at the earliest that stands before another word of it."""
@@ -104,15 +111,47 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
             candidate = _read(one, cue, clause.start(), archives)
         if candidate is None or candidate.attempt.end <= at:
             continue
-        begin, end = candidate.begin, candidate.attempt.end
+        begin, others = candidate.begin, _listed(one, candidate, limit)
+        end = candidate.attempt.end
         reference = resulting(one, candidate, Shell(begin, end, cited=True), begin, end)
         if not reference.known:
             continue
+        if others:
+            reference = replace(reference, more=(*others, *reference.more))
         begin, end = _unmarked(one.text, begin, end)
         text = _without_marks(one.text[begin:end])
         yield begin, end, reference if text == reference.text else replace(reference, text=text)
         last_end = candidate.attempt.end
         before = place, reference
+        while (after := _after_semicolon(one, candidate, limit)) is not None:
+            candidate, end = after, after.attempt.end
+            reference = resulting(one, candidate, Shell(candidate.begin, end, cited=True), candidate.begin, end)
+            if not reference.known:
+                break
+            yield candidate.begin, end, reference
+            last_end, before = end, (place, reference)
+
+
+def _listed(one: Finder, candidate: Candidate, limit: int) -> tuple[Reference, ...]:
+    """The further files of a list that one reference begins: ``dd. 12, 14, 16``, ``Д. 91, 92``; none is lost."""
+    attempt = candidate.attempt
+    if not attempt.system.worded or attempt.leaves is not None or not _ANOTHER_NUMBER.match(one.flat, attempt.end):
+        return ()
+    return tuple(siblings(one, candidate, limit))
+
+
+def _after_semicolon(one: Finder, found: Candidate, limit: int) -> Candidate | None:
+    """The file that follows at once and leans on this one, which may have no cue: ``; b. 13, l. 5``, ``; д. 14``."""
+    parted = _PARTED_FILES.match(one.flat, found.attempt.end, limit)
+    if parted is None or not found.attempt.system.worded:
+        return None
+    if parted["comma"] and found.attempt.leaves is None:
+        return None
+    return leaning(one, found, found.attempt.end, limit)
+
+
+_PARTED_FILES = re.compile(r"\.?(?:;|(?P<comma>,))\s(?=[^\W\d_]{1,3}\.)")
+_ANOTHER_NUMBER = re.compile(r",?\s(?:[^\W\d_]{1,3}\s)?\d|,\d")
 
 
 class _Cue(NamedTuple):
@@ -215,7 +254,7 @@ def _named(one: Finder, mention: Mention, limit: int) -> Candidate | None:
     return best
 
 
-_UNIT_NEXT = re.compile(r",\s[^\W\d_]{1,10}\.?\s?\d")
+_UNIT_NEXT = re.compile(r"\s?[,.;]\s?[^\W\d_]{1,10}\.?\s?\d")
 
 
 def _plausible(candidate: Candidate, at: int) -> bool:
@@ -273,6 +312,7 @@ def _wider(one: Finder, left: int, at: int, mention: Mention) -> Iterator[Candid
 
 def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candidate | None:
     """A reference whose archive is not known, or not named: told by its units or its shape."""
+    best = None
     for system in one.matchers.telling_by(kind, one.flat, at, limit):
         candidate = one.fit(system, at, limit, at)
         if candidate is None or candidate.attempt.broken is not None or not one.marked(candidate):
@@ -289,8 +329,11 @@ def _unnamed(one: Finder, at: int, kind: str, floor: int, limit: int) -> Candida
             candidate.repository, attempt.end = one.text[after.start : after.end], after.end + opened
         _complete(one, candidate, kind, _left(one, floor, at), limit)
         if missing_level(attempt.system, attempt.levels, attempt.leaves) is None:
-            return candidate
-    return None
+            if best is None or attempt.end > best.attempt.end:
+                best = candidate
+            if attempt.leaves is not None or not _UNIT_NEXT.match(one.flat, attempt.end, limit):
+                break  # else a system that knows the next unit too reads more: op. 1, spr. 5
+    return best
 
 
 def _archive_after(one: Finder, attempt: Attempt, limit: int) -> Mention | None:
@@ -363,7 +406,7 @@ def _complete(one: Finder, candidate: Candidate, kind: str, left: int, limit: in
             candidate.repository, attempt.end = one.text[after.start : after.end], after.end
     elif kind == "worded" and not candidate.repository:
         name, place = one.unnamed(left, attempt.begin)
-        if name and place + len(name) >= attempt.begin - 8:
+        if name and one.text.rfind(name, place, attempt.begin) + len(name) >= attempt.begin - 8:
             candidate.repository, candidate.begin = name, place
             if not one.repositories.named(name):
                 attempt.doubts.append(Doubt("unknown archive", place, name))

@@ -11,6 +11,7 @@ from archcite.reference.again import AGAIN
 from archcite.reference.candidates import Candidate, Finder
 from archcite.reference.descriptions import MONTH
 from archcite.reference.expressions import Expression
+from archcite.reference.holders import ROMAN
 from archcite.reference.leaning import lean, one_in, same_place
 from archcite.reference.leaves import read_ranges
 from archcite.reference.parts import Leaves, Level, Reference
@@ -56,8 +57,8 @@ _DIGIT = re.compile(r"\d")
 def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Candidate | None:
     """The next reference in what follows: one that leans on this one, or begins with an archive that is known."""
     start = max((found.attempt.end, *(after for _, after in covered)))
-    if leaning := _leaning(search, found, start, end):
-        return leaning
+    if (one := leaning(search, found, start, end)) is not None:
+        return one
     for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
         if _DIGIT.search(search.flat, mention.end, end) is None:
             return None
@@ -69,7 +70,7 @@ def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[
     return None
 
 
-def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
+def leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
     """The reference that follows at once and leans on this one: ``; d. 1943, l. 1``, ``; ibid., d. 5``."""
     joint = _NEXT.now.match(search.flat, start, end)
     if joint is None or not joint[0].strip():
@@ -90,7 +91,7 @@ def _leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidat
     one = inner.fit(system.name, at, end, at, led=vouched and not comma)
     if one is None or one.attempt.begin != at or one.attempt.broken is not None or not one.attempt.levels:
         return None
-    if not any(_DIGIT.search(level.value) for level in one.attempt.levels):
+    if not any(_DIGIT.search(level.value) or ROMAN.fullmatch(level.value) for level in one.attempt.levels):
         return None  # see also Smith, p. 4
     if _YEARS_OF.match(search.flat, one.attempt.end, end) and _YEARS.now.fullmatch(one.attempt.levels[-1].value):
         return None  # when the file was kept, no other file: "; дело 1835-1838 годов"

@@ -66,6 +66,13 @@ ROMAN = re.compile(r"[IVXLC]+")
 _FIRST_LETTERS = re.compile(r"[A-ZÖ][^\W\d_]{3,4}")
 _LEAST_NAME = 4
 """Where fewer signs follow a name, no second name does."""
+_OF_NAME = Expression(r"[^\W\d_][^\s(),.]*(?: [^\s(),.]+){0,5}(?:\([^\s()]{1,3}| \([^\W\d_a-zа-яёіїєґ][^(),\d]{2,40})")
+"""A name up to the bracket that closes it: ``НАРС(Я)``, ``ГАКО (Кировская область)``; no remark in small letters."""
+_LED = Expression(
+    r"\s*(?:\d{1,3}[.)]?\s+(?=[^\W\d_a-zа-я]))?"
+    r"(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Ss]iehe|[Vv]gl\.|[Vv]oir|[Zz]ob\.|[Vv]iz|[Сс]м\.|[Вв]ж\.)\s+)?"
+)
+"""What leads to an archive and is not of its name: the number of a note, ``See``."""
 _LAST_ACRONYM = Expression(r"(?<=\s)[A-ZА-ЯЁІЇЄҐ]{3,}[\w/-]*$")
 _STATE = re.compile(r"(?:, (?:(?:[A-Z]\.?){2}|[A-Z][a-z]+)(?=[\s.]*(?:[,:;)]|$)))?(?:[\s,.:;)]|-(?=\s))*")
 _OF_STATES = frozenset({"US", "CA", "AU", "GB"})
@@ -215,8 +222,12 @@ class Holders:
 
     def unnamed(self, start: int, stop: int) -> tuple[str, int]:
         """A repository that no table knows, from what stands before the first unit."""
+        led = _LED.now.match(self.text, start, stop)
+        start = led.end() if led else start
         raw = self.text[start:stop].rstrip(EDGE + "–—")
         bracket = re.search(r"\(([^()\s]{2,14})\)$", self.text[start:stop].rstrip(" ,.:;"))
+        if bracket and self.repositories.named(whole := self.text[start:stop].strip(" ,.:;")):
+            return whole, start  # РО ИРЛИ (ПД)
         if bracket and ACRONYM.fullmatch(bracket[1]) and not ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
         if not raw.isascii() and (
@@ -226,6 +237,8 @@ class Holders:
         cuts = [0, *(cut.end() for cut in _CUTS.now.finditer(raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)
+            if _OF_NAME.now.fullmatch(name) and self.text.startswith(")", start + raw.index(name, cut) + len(name)):
+                return f"{name})", start + raw.index(name, cut)  # the bracket is the name's
             if (ACRONYM.fullmatch(name) and not ROMAN.fullmatch(name)) or CUES.now.search(name.lower()):
                 return name, start + cut
             last = _LAST_ACRONYM.now.search(name)

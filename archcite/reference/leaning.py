@@ -77,8 +77,14 @@ def same_place(search: Finder, begin: int, start: int, end: int) -> Candidate | 
     return found
 
 
+_LONE_WORD = re.compile(r"[^\W\d_]{1,3}\.")
+"""The word of a unit or a leaf, where it is taken for a title: ``Там же. Л. 45``."""
+
+
 def _is_guess(search: Finder, found: Candidate) -> bool:
     """Whether another way of writing than the context's fits, and no word of a unit tells it: Ebd., Bd. 13."""
+    if found.attempt.levels and not found.repository and _LONE_WORD.fullmatch(found.attempt.levels[0].value):
+        return True
     if search.context is None or not search.context.known or found.repository:
         return False
     return not found.attempt.system.worded

@@ -118,8 +118,8 @@ def _read(search: Finder) -> Reference:
         for piece in pieces:
             one = one_in(search, *piece)
             if one is not None and one.certain:
-                if good and not one.repository and one.attempt.system.name in related(search):
-                    one.repository = good[-1][0].repository
+                if good and not one.repository:
+                    one = _as_before(search, good[-1][0], one, piece)
                 good.append((one, piece))
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
@@ -135,6 +135,22 @@ def _read(search: Finder) -> Reference:
     read = resulting(search, whole, part, part.start, part.end)
     # A part of an archive that no table knows stands before or after those that are known: GAVO, f. 22; GARK, f. 136.
     return _several(search, good, part) if len(good) > 1 + len(read.more) else read
+
+
+def _as_before(search: Finder, last: Candidate, one: Candidate, piece: tuple[int, int]) -> Candidate:
+    """A reference without an archive after another one: of its archive, and read as that writes where it fits."""
+    if one.attempt.system.name not in related(search):
+        announced = search.flat[piece[0] : piece[0] + 1].islower()  # by the word of its largest unit
+        own = search.fit(last.attempt.system.name, *piece, piece[0], led=True) if announced else None
+        if own is None or own.attempt.levels[:1] == [] or own.attempt.levels[0].unit != last.attempt.levels[0].unit:
+            return one
+        if own.attempt.broken is not None or own.attempt.begin != one.attempt.begin:
+            return one
+        if not own.certain or own.attempt.end < one.attempt.end:
+            return one
+        one = own  # NA, f. PP, kart. 4; f. PMR, kart. 12: no Slovak one
+    one.repository = last.repository
+    return one
 
 
 def _marked_end(search: Finder, part: Shell) -> Candidate | None:

@@ -51,6 +51,8 @@ _KNOWN = 2
 """How sure a reading is that more than one number tells."""
 _SHORTENED = Expression(rf"[\s,(\[]*{HEREAFTER}[^()\[\]]*[)\]]?[\s.]*$")
 """Short names for what was read, to the end: ``(hereafter cited as EOLP, BL, UCB)``."""
+_CODE_LAST = re.compile(r",\s\d{1,5}[A-Z]{0,2}/\d{1,5}[a-z]?$")
+"""A number with a stroke, which ends what tells a date: ``1941. augusztus 26., 12R/45``."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*(?:[(\[][^()\[\]]{0,80}[)\]],\s|\"[^\"]{0,120}(?:\",|,\")\s)")
@@ -69,8 +71,12 @@ _UNIT_NAMES = Expression(
     r"|sotto|sub|tom|tome|unfoliated|unnumbered|unpaginated|vol|volume|without"
 )
 """Words in small letters that may begin a unit's title, or tell that it has no number."""
-_NUMBERS = re.compile(r"\s*;\s*\d{1,6}[a-zа-я]?\s*(?:[;,.]|$)")
-"""Numbers alone after a semicolon, which go on a list of files."""
+_NUMBERS = re.compile(
+    r"\s*;\s*(?!(?:1[4-9]|20)\d\d\s?[/-])\d{1,6}[a-zа-я]?(?:/\d{1,6}|-\d{3,6})?\s*(?:[;,.]|$)"
+    r"|\s*[(\[]\d{1,3}[a-zа-я]?[)\]][\s.]*$"
+    r"|\s*\(?(?:с|и|та|і|зі?)\s(?:об|зв)\b"
+)
+"""Numbers alone after a semicolon, which go on a list of files, or in a bracket, which count parts; the other side."""
 _TWO_NUMBERS = re.compile(r"\d\s?[/.:-]\s?\d")
 _UNIT_COMES = re.compile(r"\.\s+[A-Z][^.;]{0,40},\s(?:[Bb]ox|[Ff]older|[Ee]ntry|[Rr]eel|[Ll]ot) \d")
 """A word and the number of a unit after what may be the full stop of an initial."""
@@ -110,7 +116,7 @@ def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, in
     if _is_abstract(search, found, rest) and not search.archive_in(*place):
         return True
     titled = _may_be_title(found.attempt) and not bare[0].islower()
-    told = (
+    told = not _CODE_LAST.search(bare) and (
         describes(bare) or _tells(search, found, rest) or (_TITLE_OF_YEAR.now.fullmatch(bare) and not names_place(bare))
     )
     return not titled and bool(told) and not search.archive_in(*place)
@@ -211,6 +217,9 @@ def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
 
 def _holds_leaves(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words after a file hold leaves of it: ``, 93 л.; именной регистр - лл. 40-48``; pages may be a book's."""
+    counted = search.matchers[found.attempt.system.name].leaf_numbers
+    if counted is not None and found.attempt.leaves is None and counted.search(words):
+        return True  # the number stands before its word: 1956. május 12., 34. fol.
     unit = found.attempt.system.leaves[0]
     if unit in {"page", "image"} or found.attempt.leaves is not None or FOLLOWING_CUE.now.match(words):
         return False

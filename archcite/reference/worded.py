@@ -193,6 +193,8 @@ def _goes_on(one: Matcher, attempt: Attempt, match: re.Match[str], flat: str) ->
     if match["w"] is None:
         return False
     names = one.words.get(one.key(match["w"]), ())
+    if attempt.leaves is not None and one.system.levels[0] in names[:1] and ";" in flat[attempt.end : match.start()]:
+        return True  # оп. 162, д. 14, л. 22; ф. 558, оп. 11: the first leans on another, the second does not
     listed = attempt.levels[-1].unit in names and not attempt.levels[0].value.startswith("0")
     if attempt.leaves is None and not listed and not _PARTED.search(flat, attempt.end, match.start()):
         return False
@@ -268,7 +270,7 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     last = attempt.levels[-1].unit if attempt.levels else ""
     title = one.system.loose.get(last)
     if raw.startswith("(") and raw.endswith(")"):
-        attempt.doubts.append(Doubt("remark", start, raw))
+        attempt.doubts.append(Doubt("loose" if raw[1:-1].isdecimal() else "remark", start, raw))  # д. 12 (1): a part
         return True
     if _NEW_SENTENCE.now.match(text, attempt.end, stop) and not (title is not None and loosely):
         return False
@@ -276,11 +278,11 @@ def _take_loose(one: Matcher, attempt: Attempt, text: str, start: int, stop: int
     if word is not None and key_of(word[1]) in one.words:
         attempt.broken = Doubt(one.words[key_of(word[1])][0], start + word.start(2), word[2])
         return False
+    if title is None and "year" in one.system.units and (year := _YEAR_ALONE.fullmatch(raw)):
+        attempt.levels.append(Level("year", year[1]))  # in running text too: оп. 4/928, 1880 г., д. 12
+        return True
     if title is None and (not loosely or _SENTENCE.search(raw)):
         return False
-    if title is None and "year" in one.system.units and (year := _YEAR_ALONE.fullmatch(raw)):
-        attempt.levels.append(Level("year", year[1]))
-        return True
     if title is None:
         attempt.doubts.append(Doubt("loose", start, raw))
         return True

@@ -203,3 +203,61 @@ def test_notes_of_a_french_article_with_ibid_and_its_leaves() -> None:
     second = notes[1].leaves
     assert second is not None
     assert [one.first for one in second.ranges] == ["2", "3", "9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the system that knows all units is taken, not the first that knows the largest ones
+        (
+            "Державний архів у Вигаданому, ф. 3, оп. 4, спр. 55, арк. 6.",
+            [("fond=3 opys=4 sprava=55", "6")],
+        ),
+        # a year between units is its own level, and ends no reference
+        ("Как в АВПРИ. Ф. 133. Оп. 471. 1879 г. Д. 58. Л. 23.", [("fond=133 opis=471 year=1879 delo=58", "23")]),
+        (
+            "See RGASPI, f. 17, op. 4, dd. 21, 24, 26.",
+            [("fond=17 opis=4 delo=21", ""), ("fond=17 opis=4 delo=24", ""), ("fond=17 opis=4 delo=26", "")],
+        ),
+        (
+            "LCVA, f. R-75, ap. 3, b. 11, l. 3; b. 14, l. 5-6.",
+            [("fondas=R-75 apyrašas=3 byla=11", "3"), ("fondas=R-75 apyrašas=3 byla=14", "5")],
+        ),
+        (
+            "РГАСПИ. Ф. 17. Оп. 3. Д. 91. Л. 3; Оп. 162. Д. 15. Л. 22; Ф. 558. Оп. 12. Д. 28.",
+            [
+                ("fond=17 opis=3 delo=91", "3"),
+                ("fond=17 opis=162 delo=15", "22"),
+                ("fond=558 opis=12 delo=28", ""),
+            ],
+        ),
+        # the next note is none of its fields
+        (
+            "12 WStLA, 1.1.8.B2, Bd. 14\n13 Siehe auch Meier, Geschichte, S. 12.",
+            [("fond=1.1.8.B2 band=14", "")],
+        ),
+    ],
+)
+def test_no_unit_file_or_leaf_is_lost_in_running_text(text: str, expected: list[tuple[str, str]]) -> None:
+    all_read = [one for *_, read in find(text, TABLES) for one in (read, *read.more)]
+    read = [
+        (
+            " ".join(f"{level.unit}={level.value}" for level in one.levels),
+            one.leaves.first if one.leaves is not None else "",
+        )
+        for one in all_read
+    ]
+    assert read == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("12 Архив УФСБ по Омской области. Ф. 5. Оп. 1. Д. 13. Л. 3", "Архив УФСБ по Омской области"),
+        ("See Archiv hlavního města Prahy, Sbírka map, sign. 1235, f. 3", "Archiv hlavního města Prahy"),
+        ("(ГАКО (Кировская область). Ф. Р-876. Оп. 1. Д. 13. Л. 3)", "ГАКО (Кировская область)"),
+        ("В книге. Муниципальный архив г. Череповца. Ф. 1. Оп. 2. Д. 4", "Муниципальный архив г. Череповца"),
+    ],
+)
+def test_the_name_of_an_archive_is_whole_and_nothing_before_it_is_its_own(text: str, name: str) -> None:
+    assert [one.repository for *_, one in find(text, TABLES)] == [name]

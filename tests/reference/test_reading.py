@@ -769,3 +769,45 @@ def test_a_word_and_a_unit_after_an_initial_are_no_sentence() -> None:
     read = parse("NARA, RG 56, Office of Jane Q. Public, Box 4", TABLES)
     box = ("box", "4") in [(level.unit, level.value) for level in read.levels]
     assert box or any(one.severity is Severity.WARNING for one in read.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AIPN BU, 0648/35, t. 1, cz. 2, k. 12; 0648/36.",
+        "MNL OL, M-KS 276. f. 54/123. ő. e., 1956. május 12., 35. fol.",
+        "MNL OL, K 27, 1942. augusztus 26., 13R/45.",
+        "РГАФД, ф. 1, ед. хр. Н-124(2)",
+        "РГИА. Ф. 561. Оп. 28. Д. 1. (1). Л. 3.",
+        "ГАРФ. Ф. Р-9480. Оп. 1с. Д. 12. Л. 3 (с об.).",
+        "TLA Innsbruck, Statthalterei 1810, Nr. 12345 Polizei",
+    ],
+)
+def test_a_number_or_the_other_side_of_a_leaf_that_is_not_read_is_told_and_no_remark(text: str) -> None:
+    read = parse(text, TABLES)
+    assert read.levels
+    assert any(one.severity is Severity.WARNING for one in read.findings)
+
+
+def test_the_part_in_roman_numbers_leans_on_its_file() -> None:
+    read = parse("РГАСПИ. Ф. 17. Оп. 2. Д. 13. Ч. II. Л. 4; Ч. III. Л. 5.", TABLES)
+    assert [one.levels[-1].value for one in (read, *read.more)] == ["II", "III"]
+    assert [level.value for level in read.more[0].levels] == ["17", "2", "13", "III"]
+
+
+def test_the_next_fond_is_read_as_its_archive_writes() -> None:
+    read = parse("NA, f. PP, sign. P 12/3, kart. 457; f. PMR, kart. 13, sign. 34/5.", TABLES)
+    assert [(one.repository, one.system) for one in (read, *read.more)] == [("NA", "czech"), ("NA", "czech")]
+
+
+def test_the_word_of_a_leaf_after_ibid_is_no_title() -> None:
+    read = parse("Там же. Л. 46-47.", TABLES)
+    assert read.levels == ()
+    assert read.leaves is not None
+    assert (read.leaves.first, read.leaves.last) == ("46", "47")
+
+
+def test_a_bracket_at_the_end_of_an_archives_name_is_kept() -> None:
+    read = parse("ГАКО (Кировская область). Ф. Р-876. Оп. 1. Д. 13. Л. 3.", TABLES)
+    assert read.repository == "ГАКО (Кировская область)"
+    assert parse("RGASPI, (copy) f. 559, op. 11, d. 97, l. 6", TABLES).repository == "RGASPI"
