@@ -51,6 +51,7 @@ _KNOWN = 2
 """How sure a reading is that more than one number tells."""
 _SHORTENED = Expression(rf"[\s,(\[]*{HEREAFTER}[^()\[\]]*[)\]]?[\s.]*$")
 """Short names for what was read, to the end: ``(hereafter cited as EOLP, BL, UCB)``."""
+_ONE_WORD = re.compile(r"[^\W\d_]{4,}[.,] ")
 _CODE_LAST = re.compile(r",\s\d{1,5}[A-Z]{0,2}/\d{1,5}[a-z]?$")
 """A number with a stroke, which ends what tells a date: ``1941. augusztus 26., 12R/45``."""
 _BRACKET = re.compile(r"[\s,]*[(\[]")
@@ -220,6 +221,9 @@ def _holds_leaves(search: Finder, found: Candidate, words: str) -> bool:
     counted = search.matchers[found.attempt.system.name].leaf_numbers
     if counted is not None and found.attempt.leaves is None and counted.search(words):
         return True  # the number stands before its word: 1956. május 12., 34. fol.
+    own = search.matchers[found.attempt.system.name].leaf_word
+    if found.attempt.leaves is None and (title := _ONE_WORD.match(words)) and own.match(words, title.end()):
+        return True  # a word and its leaf are no book: A. IV, 12. Bréfabók, bls. 34
     unit = found.attempt.system.leaves[0]
     if unit in {"page", "image"} or found.attempt.leaves is not None or FOLLOWING_CUE.now.match(words):
         return False

@@ -781,6 +781,7 @@ def test_a_word_and_a_unit_after_an_initial_are_no_sentence() -> None:
         "РГИА. Ф. 561. Оп. 28. Д. 1. (1). Л. 3.",
         "ГАРФ. Ф. Р-9480. Оп. 1с. Д. 12. Л. 3 (с об.).",
         "TLA Innsbruck, Statthalterei 1810, Nr. 12345 Polizei",
+        "ÞÍ. Bps. A. IV, 13. Bréfabók, bls. 35",
     ],
 )
 def test_a_number_or_the_other_side_of_a_leaf_that_is_not_read_is_told_and_no_remark(text: str) -> None:
