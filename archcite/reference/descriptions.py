@@ -34,7 +34,7 @@ MONTH = (
 DAY = Expression(rf"(?:\d{{1,2}}\.? )?{MONTH},? (?:\d{{1,2}}, )?(?:1[4-9]|20)\d\d")
 """A date of a document."""
 _EVIDENCE = Expression(
-    rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b"
+    rf"\b{MONTH},? \d|\b\d{{1,2}} {MONTH}|\b(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/\d\d(?:\d\d)?\b"
     r"|\b\d{1,2}\.\s?(?:\d{1,2}\.\s?(?:1[4-9]|20)?|[IVX]{1,4}\.\s?(?:1[4-9]|20))\d\d\b"
     rf"|\b(?:1[4-9]|20)\d\d,? {MONTH} \d{{1,2}}\b"
     r"|\w to (?:the |Mr\.? |Mrs\.? |Dr\.? )?[A-Z]"

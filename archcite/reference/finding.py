@@ -13,7 +13,7 @@ from archcite.reference.again import AGAIN
 from archcite.reference.attempts import Attempt, Doubt
 from archcite.reference.candidates import Candidate, Finder, finder
 from archcite.reference.expressions import Expression
-from archcite.reference.following import leaning, siblings
+from archcite.reference.following import leaning_next, siblings
 from archcite.reference.leaning import lean, same_place
 from archcite.reference.letters import composed
 from archcite.reference.parts import Reference
@@ -37,7 +37,7 @@ _CUE = (
     # A record group that another one follows at once is no reference: nothing of it is in a box.
     r"|(?P<box>(?<!P\.O\. )(?<!PO )[Bb]ox\s(?=\d)|RG\s?(?=\d)(?!\d+\s+RG\s)|Record Group\s(?=\d))"
     r"|(?P<shape>[A-Z]{1,6}\d{0,5}[ /.'-]\s?(?=[\w*]{1,12}[/.#-]))"
-    r"|(?P<kind>(?=[^\W\d_a-z])(?!(?:See|Cf|In|From|Siehe|Vgl|Voir|Zob|Viz|Por|Vezi|Vidi|Vid|Ver|Cfr)\b)(?:[^\W\d_]{2,20}\s)?[^\W\d_]{0,20}[Aa]r(?:ch|k|h|x)i[uvw][^\W\d_]*(?=[\s-]))"
+    r"|(?P<kind>(?=[^\W\d_a-z])(?!(?:See|Cf|In|From|Siehe|Vgl|Voir|Véase|Vedi|Zob|Viz|Por|Vezi|Vidi|Vid|Ver|Cfr)\b)(?:[^\W\d_]{2,20}\s)?[^\W\d_]{0,20}[Aa]r(?:ch|k|h|x)i[uvw][^\W\d_]*(?=[\s-]))"
     r"|(?P<number>\d{2,5}[/.-](?=[\d.]{1,6}[/.-]))"
     r")"
 )
@@ -111,25 +111,21 @@ def _search(one: Finder, *, in_context: bool) -> Iterator[tuple[int, int, Refere
             candidate = _read(one, cue, clause.start(), archives)
         if candidate is None or candidate.attempt.end <= at:
             continue
-        begin, others = candidate.begin, _listed(one, candidate, limit)
-        end = candidate.attempt.end
-        reference = resulting(one, candidate, Shell(begin, end, cited=True), begin, end)
-        if not reference.known:
-            continue
-        if others:
-            reference = replace(reference, more=(*others, *reference.more))
-        begin, end = _unmarked(one.text, begin, end)
-        text = _without_marks(one.text[begin:end])
-        yield begin, end, reference if text == reference.text else replace(reference, text=text)
-        last_end = candidate.attempt.end
-        before = place, reference
-        while (after := _after_semicolon(one, candidate, limit)) is not None:
-            candidate, end = after, after.attempt.end
-            reference = resulting(one, candidate, Shell(candidate.begin, end, cited=True), candidate.begin, end)
+        following: Candidate | None = candidate
+        while following is not None:
+            others = _listed(one, following, limit)
+            begin, end = following.begin, following.attempt.end
+            reference = resulting(one, following, Shell(begin, end, cited=True), begin, end)
             if not reference.known:
                 break
-            yield candidate.begin, end, reference
-            last_end, before = end, (place, reference)
+            if others:
+                reference = replace(reference, more=(*others, *reference.more))
+            begin, end = _unmarked(one.text, begin, end)
+            text = _without_marks(one.text[begin:end])
+            yield begin, end, reference if text == reference.text else replace(reference, text=text)
+            last_end = following.attempt.end
+            before = place, reference
+            following = _after_semicolon(one, following, limit)
 
 
 def _listed(one: Finder, candidate: Candidate, limit: int) -> tuple[Reference, ...]:
@@ -141,13 +137,22 @@ def _listed(one: Finder, candidate: Candidate, limit: int) -> tuple[Reference, .
 
 
 def _after_semicolon(one: Finder, found: Candidate, limit: int) -> Candidate | None:
-    """The file that follows at once and leans on this one, which may have no cue: ``; b. 13, l. 5``, ``; д. 14``."""
-    parted = _PARTED_FILES.match(one.flat, found.attempt.end, limit)
-    if parted is None or not found.attempt.system.worded:
+    """The next file, which leans on this one and may have no cue: ``; b. 13, l. 5``, ``FCO 8/1234; FCO 8/1235``."""
+    end = found.attempt.end
+    if found.attempt.system.worded:
+        parted = _PARTED_FILES.match(one.flat, end, limit)
+        if parted is None or (parted["comma"] and found.attempt.leaves is None):
+            return None
+        return leaning_next(one, found, end, limit)
+    if not (found.repository and found.vouched and one.flat.startswith("; ", end)):
         return None
-    if parted["comma"] and found.attempt.leaves is None:
+    following = leaning_next(one, found, end, limit)
+    if following is None or following.attempt.end <= end or not following.sure:
         return None
-    return leaning(one, found, found.attempt.end, limit)
+    if one.archive_in(end, following.attempt.end):
+        return None  # its own cue reads it
+    following.vouched = True
+    return following
 
 
 _PARTED_FILES = re.compile(r"\.?(?:;|(?P<comma>,))\s(?=[^\W\d_]{1,3}\.)")
@@ -187,7 +192,11 @@ def _ending(flat: str, left: int, at: int, limit: int) -> int:
         limit = sentence.end()
     while limit > at and flat[limit - 1].isspace():
         limit -= 1
-    return limit - 1 if limit > at + 1 and flat[limit - 1] == "." and flat[limit - 2].isdigit() else limit
+    return limit - 1 if limit > at + 2 and _NUMBERED_END.match(flat, limit - 3, limit) else limit
+
+
+_NUMBERED_END = re.compile(r".\d\.|\d[A-Za-z]\.")
+"""A number that ends a sentence, a letter after it perhaps: ``file 9028-40C.``"""
 
 
 def _closing(flat: str, at: int, limit: int) -> int:
@@ -289,7 +298,8 @@ def _held_after(one: Finder, at: int, floor: int, limit: int, archives: _Archive
         if not one.flat.endswith((", ", ",\n", "("), at, mention.start):
             continue
         collection = _COLLECTION.now.search(one.flat, left, at)
-        begins = (collection.start(), at) if collection and not one.flat[collection.end() : at].strip(" ,") else (at,)
+        near = collection is not None and _TO_BOX.fullmatch(one.flat, collection.end(), at)
+        begins = (collection.start(), at) if collection is not None and near else (at,)
         for begin in begins:
             tried = led_by(one, mention, begin, mention.end, [mention])
             fitting = [found for found in tried if found.attempt.broken is None and _plausible(found, begin)]
@@ -298,7 +308,17 @@ def _held_after(one: Finder, at: int, floor: int, limit: int, archives: _Archive
                 kept = one.flat[best.begin : max(best.attempt.end, mention.end)].rstrip(" \n.,;:(")
                 best.attempt.end = max(best.begin + len(kept), mention.end)
                 return best
+        for found in _wider(one, at, at, mention):
+            if found.begin == at and found.sure and not one.words(found.attempt.end, mention.start):
+                found.attempt.end = max(found.attempt.end, mention.end)
+                return found
     return None
+
+
+_TO_BOX = re.compile(
+    r"[\s,]*(?:\(?[A-Z][A-Za-z]{0,5}[. ]{0,2}\d[\w./-]{0,10}\)?,\s)?(?:[Ss]er(?:ies|\.) [\w.]{1,6},\s)?"
+)
+"""What may stand between a collection and its box: a call number, a series by its number."""
 
 
 def _wider(one: Finder, left: int, at: int, mention: Mention) -> Iterator[Candidate]:

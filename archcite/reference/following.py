@@ -57,7 +57,7 @@ _DIGIT = re.compile(r"\d")
 def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[int, int]]) -> Candidate | None:
     """The next reference in what follows: one that leans on this one, or begins with an archive that is known."""
     start = max((found.attempt.end, *(after for _, after in covered)))
-    if (one := leaning(search, found, start, end)) is not None:
+    if (one := leaning_next(search, found, start, end)) is not None:
         return one
     for mention in islice(search.repositories.mentions(search.flat, start, end), 8):
         if _DIGIT.search(search.flat, mention.end, end) is None:
@@ -70,7 +70,7 @@ def further(search: Finder, found: Candidate, end: int, covered: Sequence[tuple[
     return None
 
 
-def leaning(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
+def leaning_next(search: Finder, found: Candidate, start: int, end: int) -> Candidate | None:
     """The reference that follows at once and leans on this one: ``; d. 1943, l. 1``, ``; ibid., d. 5``."""
     joint = _NEXT.now.match(search.flat, start, end)
     if joint is None or not joint[0].strip():

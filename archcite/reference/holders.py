@@ -54,6 +54,10 @@ _ACRONYM_IN_BRACKETS = Expression(
 )
 _FULL_NAME = re.compile(r"\s?\([^\W\d_][^()\d;]{7,120}\)")
 """The name in full after an acronym: ``ЦДАВО України (Центр. держ. архів вищ. органів влади)``."""
+_BOX_OF_MARK = re.compile(
+    r" (?:MSS?\.? ?)?\d+(?:/\d+)?(?: [a-z])?, (?:[Bb]ox|[Cc]arton|[Ff]older|[Rr]eel|[Cc]ontainer)"
+)
+"""The number of a collection, and its box, after letters that are an archive's acronym too."""
 _OF_COUNTRY = re.compile(r"\s?[(\[](?P<c>UK|GB|USA?|U\.K\.|U\.S\.(?:A\.)?)[)\]]")
 """The country of an archive in brackets after its name: ``National Archives (UK)``; it is no acronym of it."""
 _OPENED = Expression(r"\s?\((?i:(?:бывш\w*|ранее|ныне|до \d{4}|former|formerly|previously|now|ex)\b[.:-]? ?)?")
@@ -167,6 +171,8 @@ class Holders:
         if second is None or second.acronym is mention.acronym or second.rows[0] not in mention.rows:
             return at
         if second.acronym:
+            if _BOX_OF_MARK.match(self.flat, second.end, end):
+                return at  # the letters of its collections: Tamiment Library, TAM 132, Box 145
             return self.after(second, end) if second.rows[0] is mention.rows[0] else at
         name = self.flat[second.start : second.end].casefold()
         own = any(name == one.casefold() for row in second.rows for one in (*row.own_names, *row.names[:1]))

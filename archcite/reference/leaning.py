@@ -155,7 +155,7 @@ def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
     Where no level is read, what stands above the unit that is ``named`` is taken.
     """
     context = search.context
-    if context is None or not context.known:
+    if context is None or not context.known or _is_elsewhere(search, found):
         return
     units = search.matchers.known[context.system].hierarchy
     same = {canonical(search, unit, context.system): unit for unit in reversed(units)}
@@ -188,6 +188,14 @@ def lean(search: Finder, found: Candidate, named: int | None = None) -> None:
     ]
     found.repository = context.repository
     found.attempt.doubts.append(Doubt("context", found.begin, ", ".join(filter(None, taken))))
+
+
+def _is_elsewhere(search: Finder, found: Candidate) -> bool:
+    """Whether the context's archive is known, and to write otherwise: an ISA file says nothing of D.S. 126.9/12."""
+    context = search.context
+    rows = search.repositories.named(context.repository) if context is not None and context.repository else ()
+    name = found.attempt.system.name
+    return bool(rows) and name not in related(search) and all(name not in row.systems for row in rows)
 
 
 def canonical(search: Finder, unit: str, system: str) -> str:

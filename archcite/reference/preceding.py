@@ -128,7 +128,9 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     system = found.attempt.system
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
     small = small or _LETTER_AND_NUMBER.now.search(bare)
-    if small or places_elsewhere(bare) or (system.fields and names_place(bare)) or _ends_as_part(search, found, head):
+    last = found.begin == found.attempt.begin and search.text.find(found.repository, found.begin) >= 0
+    placed = (system.fields or (found.repository and last)) and names_place(bare)  # the archive stands after it
+    if small or places_elsewhere(bare) or placed or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
     cued = _LEADING_CUE.now.fullmatch(bare) or (FOLLOWING_CUE.now.match(bare) and not ARCHIVE.now.search(bare))

@@ -38,7 +38,8 @@ from archcite.tables import Tables
 
 LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
-_SPLIT = Expression(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+_SPLIT = Expression(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?!UNC,)(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
+"""Where a text is parted into references; not in the title of RG 554: GHQ, FEC, SCAP, and UNC."""
 _PARTS = re.compile(SEMICOLON)
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
@@ -120,6 +121,8 @@ def _read(search: Finder) -> Reference:
             if one is not None and one.certain:
                 if good and not one.repository:
                     one = _as_before(search, good[-1][0], one, piece)
+                    if not one.repository and _may_be_held(search, good[-1][0], piece):
+                        one.attempt.doubts.append(Doubt("few", one.begin, search.text[one.begin : one.attempt.end]))
                 good.append((one, piece))
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
@@ -264,6 +267,14 @@ def _disagree(first: Candidate, whole: Candidate) -> bool:
     return first.rank >= whole.rank and any(
         said.get(level.unit, level.value) != level.value for level in whole.attempt.levels
     )
+
+
+def _may_be_held(search: Finder, before: Candidate, piece: tuple[int, int]) -> bool:
+    """Whether the archive of the part before writes so too: ``ZNA, AC 2/24; BA 34/12``, which looks like TNA's."""
+    if not before.repository:
+        return False
+    one = search.fit(before.attempt.system.name, *piece, piece[0], led=True)
+    return one is not None and one.begin == piece[0] and not search.words(one.attempt.end, piece[1])
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,26 @@ _CODE_LAST = re.compile(r",\s\d{1,5}[A-Z]{0,2}/\d{1,5}[a-z]?$")
 _BRACKET = re.compile(r"[\s,]*[(\[]")
 _STOP_AND_BRACKET = re.compile(r"[\s,.]*[(\[]")
 _BRACKET_AND_MORE = re.compile(r"[\s,]*(?:[(\[][^()\[\]]{0,80}[)\]],\s|\"[^\"]{0,120}(?:\",|,\")\s)")
-_BRACKETED_NUMBER = re.compile(r"[\s,]*\[\w*\d/\d")
+_BRACKETED_NUMBER = re.compile(
+    r"[\s,]*(?:\[\w*\d/\d|\((?!(?:1[4-9]|20)\d\d\))(?:\d{1,4}[a-z]?|[ivx]{1,5}|[IVX]{1,5}"
+    r"|(?:[Pp](?:ar)?t|[Vv]ol(?:ume)?|[Nn]os?|[Bb]ox|[Ff]older|[Ff]ile|[Rr]eel|[Ii]tem|[Pp]iece)\.? ?"
+    r"(?:\d{1,5}|[IVX]{1,5}))\)"
+    r"|\([^()]{1,20}\)/\w)"
+)
+"""A number in brackets that goes on a shelf-mark, no year: ``PRO 30/57/12 (45)``, ``(Part 2)``, ``12 (KW-2)/1942``."""
+_ANOTHER_NUMBER = Expression(
+    r"[\s)]*;\s*(?:and |see also |also )?(?:(?:[A-ZÇĞİÖŞÜ]{1,6}\.){0,3}[A-ZÇĞİÖŞÜ]{1,6}[ .]{0,2}|[A-Z][a-z]{1,5}\. ?)"
+    r"\d+(?:[./-]\w|\s\w{1,4}/\d|\s*[,;)]|\.?\s*$)"
+)
+"""Another shelf-mark after a semicolon: ``; Acc.4251/3``, ``; D.4/125``, ``; Dep. 313``."""
+_CUT_TITLE = re.compile(
+    r"\b(?:Div|Regt?|Bn|Bde|Inf|Corr|Dept|Misc|Mtgs?|Conf|Sec|Econ|Pol|Mil|Intl|Natl|Adm|Comm|Memos?|Tels|Ltrs|Cong|Subj|Chron)\Z"
+)
+"""An abbreviation, at whose stop a title may not end: ``Folder: 1st Mar Div. War Diary``."""
+_CODE_AFTER_DATE = Expression(
+    r"(?<=\d{4}), (?!(?:1[4-9]|20)\d\d(?:[-/]\d{2,4})?\.?$)(?:[A-Z]{1,5}[ /-]?\d{2,}[\w/.-]*|\d{3,6}(?:-\d{1,6})?)\.?$"
+)
+"""A number that ends what tells of a document, after its date: ``Pearson to St. Laurent, 1 June 1951, 12345-8``."""
 _PLAINLY = re.compile(r"\s*,\s+([^\W\d_]+)['\s]\s?[^\W\d_]+\s?['\s][^\W\d_]+")
 """Three words after a comma."""
 _TITLE_OF_YEAR = Expression(r"[^\W\d_a-z][^\d;:()]{2,80} (?:of|on|in|for|to|by) [^\d;:()]{3,80}, (?:1[5-9]|20)\d\d")
@@ -108,6 +127,10 @@ def _is_remark(search: Finder, found: Candidate, rest: str, place: tuple[int, in
         return True
     if not found.repository and _HOUSE.search(bare):
         return False
+    if _BRACKETED_NUMBER.match(rest) or _CODE_AFTER_DATE.now.search(bare):
+        return False
+    if rest.startswith(". ") and _CUT_TITLE.search(search.flat, found.attempt.begin, found.attempt.end):
+        return False
     if _goes_on_after_bracket(search, found, rest) and not search.archive_in(*place):
         return True
     if _goes_on(search, found, bare) or _holds_leaves(search, found, bare) or another_in(search, *place):
@@ -127,7 +150,9 @@ def _begins_as_remark(search: Finder, found: Candidate, rest: str, place: tuple[
     """Whether what follows begins as a remark, with a new sentence, or with words that lead to another source."""
     another = rest.lstrip(" )").startswith(";") and found.attempt.system.order != "small-first"
     if another or FOLLOWING_CUE.now.match(rest):  # a book, a remark
-        placed = (another and shelf_marked(rest)) or names_units(search, found, rest)
+        placed = (another and (shelf_marked(rest) or _ANOTHER_NUMBER.now.match(rest))) or names_units(
+            search, found, rest
+        )
         return not (placed or search.archive_in(*place))
     if found.rank < 2 and place[0] == found.attempt.end:
         return False
@@ -154,7 +179,7 @@ def _is_abstract(search: Finder, found: Candidate, rest: str) -> bool:
 
 def _goes_on_with_place(search: Finder, found: Candidate, rest: str) -> bool:
     """Whether what begins as a remark holds a number of the reference all the same: ``; 14, 15``, ``[28/1]``."""
-    if _BRACKET.match(rest) and (_BRACKETED_NUMBER.match(rest) or shelf_marked(rest)):
+    if _BRACKET.match(rest) and shelf_marked(rest):
         return True
     if _STOP_AND_BRACKET.match(rest) and _names_new_unit(search, found, rest):
         return True

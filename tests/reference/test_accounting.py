@@ -168,3 +168,16 @@ def as_parts(one: Reference) -> tuple[object, ...]:
 def test_a_word_that_leads_to_a_reference_is_in_none_of_its_parts(word: str) -> None:
     read = [(text, values(parse(f"{word} {text}.", TABLES))) for text, _ in PLAIN]
     assert [text for text, parts in read if any(word in value for value in parts)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZNA, AC 2/24; BA 34/12, p. 3",
+        "CZA A18/21/1; MEC, D.S. 126.9/12",
+        "BOA, HAT 12/34; İ.HUS. 1311 Ra/123",
+        "TNA, SP 12/45, f. 123; SP 63/12, no. 4(i)",
+    ],
+)
+def test_what_may_be_of_another_archive_or_is_cut_is_told(text: str) -> None:
+    assert any(one.severity is Severity.WARNING for one in parse(text, TABLES).findings)

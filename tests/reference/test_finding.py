@@ -261,3 +261,35 @@ def test_no_unit_file_or_leaf_is_lost_in_running_text(text: str, expected: list[
 )
 def test_the_name_of_an_archive_is_whole_and_nothing_before_it_is_its_own(text: str, name: str) -> None:
     assert [one.repository for *_, one in find(text, TABLES)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "repositories"),
+    [
+        ("It failed. See TNA, FCO 8/1234; FCO 8/1235; DEFE 24/12. They left in May.", ["TNA", "TNA", "TNA"]),
+        ("They agreed (CZA, KKL5/12345; A245/12/3), and that was all.", ["CZA", "CZA"]),
+        ("See PRC FMA, 109-00123-04, pp. 12-15; 117-00456-02. They left in May.", ["PRC FMA", "PRC FMA"]),
+        ("It failed. See TNA, FCO 8/1234; Smith, History, p. 45. They left in May.", ["TNA"]),
+    ],
+)
+def test_further_files_after_a_semicolon_are_of_the_same_archive(text: str, repositories: list[str]) -> None:
+    assert [one.repository for *_, one in find(text, TABLES)] == repositories
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "levels"),
+    [
+        (
+            "See RG 59, Lot 64 D 199, Secretary's Memoranda, box 9, NACP.",
+            "NACP",
+            ["59", "64 D 199", "9", "Secretary's Memoranda"],
+        ),
+        ("It is in Tamiment Library, TAM 132, Box 145, Folder 18.", "Tamiment Library", ["TAM 132", "145", "18"]),
+        ("See Bancroft Library, BANC MSS 72/187 c, carton 3.", "Bancroft Library", ["BANC MSS 72/187 c", "3"]),
+        ("See LAC, RG 25, vol. 3298, file 9028-40C. The cabinet fell soon.", "LAC", ["25", "3298", "9028-40C"]),
+        ("See Archivo General de la Nación, Sala X, 23-4-5.", "Archivo General de la Nación", ["X", "23-4-5"]),
+    ],
+)
+def test_nothing_of_a_reference_is_lost_in_running_text(text: str, repository: str, levels: list[str]) -> None:
+    found_there = [(one.repository, [level.value for level in one.levels]) for *_, one in find(text, TABLES)]
+    assert found_there == [(repository, levels)]
