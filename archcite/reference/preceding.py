@@ -10,7 +10,7 @@ from itertools import islice
 from archcite.reference.attempts import Doubt
 from archcite.reference.attribution import repeated_by
 from archcite.reference.candidates import Candidate, Finder
-from archcite.reference.descriptions import MONTH, describes, names_place, places_elsewhere, shelf_marked
+from archcite.reference.descriptions import DAY, MONTH, describes, names_place, places_elsewhere, shelf_marked
 from archcite.reference.expressions import Expression
 from archcite.reference.fields import read_fields_back
 from archcite.reference.holders import EDGE_OR_QUOTE
@@ -129,7 +129,8 @@ def _before(search: Finder, found: Candidate, start: int) -> Iterator[Doubt]:
     small = system.order == "small-first" and _small_units(system.levels).search(bare)
     small = small or _LETTER_AND_NUMBER.now.search(bare)
     last = found.begin == found.attempt.begin and search.text.find(found.repository, found.begin) >= 0
-    placed = (system.fields or (found.repository and last)) and names_place(bare)  # the archive stands after it
+    kept_last = bool(found.repository) and last and '"' not in bare and DAY.now.search(bare) is None
+    placed = (system.fields or kept_last) and names_place(bare)  # before a reference whose archive stands last
     if small or places_elsewhere(bare) or placed or _ends_as_part(search, found, head):
         yield Doubt("unread", at, bare)
         return
