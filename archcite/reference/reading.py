@@ -38,8 +38,11 @@ from archcite.tables import Tables
 
 LONGEST = 3000
 """The longest text, in characters, that is read as one reference; a page is searched, not parsed."""
-_SPLIT = Expression(rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?|,?\s+and\s+(?!UNC,)(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])")
-"""Where a text is parted into references; not in the title of RG 554: GHQ, FEC, SCAP, and UNC."""
+_SPLIT = Expression(
+    rf"\s*{SEMICOLON}\s*(?:and\s+|а также\s+|и\s+)?"
+    r"|(?<![A-Z]{2},)(?:(?<![A-Z]{2}),)?\s+and\s+(?=[A-ZА-ЯЁ][A-ZА-ЯЁ]+[ ,.])"
+)
+"""Where a text is parted into references; not in a list of acronyms, which may be one title: FEC, SCAP, and UNC."""
 _PARTS = re.compile(SEMICOLON)
 _TWO_NUMBERS = re.compile(r"(?:\w{1,2}-)?\d{2,}/\d{2,}")
 _NUMBERED = re.compile(r"\d+[./]\d|\b[^\W\d_]{1,5}\.\s?\d")
