@@ -236,10 +236,8 @@ class Holders:
             return whole, start  # РО ИРЛИ (ПД)
         if bracket and ACRONYM.fullmatch(bracket[1]) and not ROMAN.fullmatch(bracket[1]):
             return bracket[1], start
-        if not raw.isascii() and (
-            label := _EASTERN_LABEL.now.search(raw)
-        ):  # ...档案馆藏,档号: the name stands before it
-            raw = raw[: label.start()]
+        label = None if raw.isascii() else _EASTERN_LABEL.now.search(raw)
+        raw = raw[: label.start()] if label else raw  # ...档案馆藏,档号: the name stands before it
         cuts = [0, *(cut.end() for cut in _CUTS.now.finditer(raw))]
         for cut in reversed(cuts):
             name = raw[cut:].strip(EDGE)

@@ -37,13 +37,12 @@ _AUTHOR = Expression(
 """What follows a body that wrote a document, not one that holds it: ``CIA memorandum``, ``CIA, "Title"``."""
 _NOTE = Expression(r"[\[(]?\d{1,4}(?:[.)\]:]|\s-|\.\s-)\s?")
 """The number of the note that begins with a reference."""
-_COLLECTION_BEFORE = Expression(
-    r"(?<!\w)(?<!\w )((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS)), $"
-)
+_COLLECTION = r"((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS))"
+_COLLECTION_BEFORE = Expression(rf"(?<!\w)(?<!\w ){_COLLECTION}, $")
 """A collection right before the archive that holds it, a comma between: ``Hill Papers, NAM``."""
 _WHOLES = {
     "fonds": re.compile(r"《([^《》]{2,40})》[,、 ]{0,2}$"),
-    "collection": re.compile(r"(?<![^\W_])((?:[^\W\d_a-z][\w.'-]* ){1,5}(?:Papers|Collection|Manuscripts|MSS)) \($"),
+    "collection": re.compile(rf"(?<![^\W_]){_COLLECTION} \($"),
 }
 """A whole before the archive that holds it: ``《外交部檔案》,國史館藏``, ``Avon Papers (Birmingham)``."""
 _EXTENT_LAST = Expression(
@@ -213,9 +212,11 @@ def take_before(search: Finder, found: Candidate, start: int) -> None:
     _take_pages(search, found, start)
     attempt, system = found.attempt, found.attempt.system
     for unit, expression in _WHOLES.items():
-        whole = expression.search(search.flat, start, found.begin) if unit in system.units else None
-        apart = whole is None and unit == "collection" and search.flat.endswith(", ", start, found.begin)
-        if apart and unit in system.units and _precedes_known(found):
+        if unit not in system.units:
+            continue
+        whole = expression.search(search.flat, start, found.begin)
+        comma = unit == "collection" and search.flat.endswith(", ", start, found.begin)
+        if whole is None and comma and _precedes_known(found):
             whole = _COLLECTION_BEFORE.now.search(search.flat, start, found.begin)
         if whole is not None and all(level.unit != unit for level in attempt.levels):
             attempt.levels = [Level(unit, search.text[slice(*whole.span(1))]), *attempt.levels]

@@ -124,8 +124,6 @@ def _read(search: Finder) -> Reference:
             if one is not None and one.certain:
                 if good and not one.repository:
                     one = _as_before(search, good[-1][0], one, piece)
-                    if not one.repository and _may_be_held(search, good[-1][0], piece):
-                        one.attempt.doubts.append(Doubt("few", one.begin, search.text[one.begin : one.attempt.end]))
                 good.append((one, piece))
                 search.context = one.said
         if len(good) == len(pieces) or (len(good) > 1 and whole is None):
@@ -144,19 +142,30 @@ def _read(search: Finder) -> Reference:
 
 
 def _as_before(search: Finder, last: Candidate, one: Candidate, piece: tuple[int, int]) -> Candidate:
-    """A reference without an archive after another one: of its archive, and read as that writes where it fits."""
-    if one.attempt.system.name not in related(search):
-        announced = search.flat[piece[0] : piece[0] + 1].islower()  # by the word of its largest unit
-        own = search.fit(last.attempt.system.name, *piece, piece[0], led=True) if announced else None
-        if own is None or own.attempt.levels[:1] == [] or own.attempt.levels[0].unit != last.attempt.levels[0].unit:
-            return one
-        if own.attempt.broken is not None or own.attempt.begin != one.attempt.begin:
-            return one
-        if not own.certain or own.attempt.end < one.attempt.end:
-            return one
-        one = own  # NA, f. PP, kart. 4; f. PMR, kart. 12: no Slovak one
-    one.repository = last.repository
+    """A reference without an archive after another one: of its archive, and read as that writes where it fits.
+
+    Where both ways of writing fit, it is told: ``ZNA, AC 2/24; BA 34/12`` looks like TNA's.
+    """
+    if one.attempt.system.name in related(search):
+        one.repository = last.repository
+        return one
+    own = search.fit(last.attempt.system.name, *piece, piece[0], led=True)
+    if own is None:
+        return one
+    announced = search.flat[piece[0] : piece[0] + 1].islower()  # by the word of its largest unit
+    if announced and own.attempt.begin == one.attempt.begin and _reads_alike(last, one, own):
+        own.repository = last.repository  # NA, f. PP, kart. 4; f. PMR, kart. 12: no Slovak one
+        return own
+    if last.repository and own.begin == piece[0] and not search.words(own.attempt.end, piece[1]):
+        one.attempt.doubts.append(Doubt("few", one.begin, search.text[one.begin : one.attempt.end]))
     return one
+
+
+def _reads_alike(last: Candidate, one: Candidate, own: Candidate) -> bool:
+    """Whether a second reading begins with the unit of the reference before, and reads as much as the first."""
+    if not own.certain or own.attempt.end < one.attempt.end:
+        return False
+    return bool(own.attempt.levels) and own.attempt.levels[0].unit == last.attempt.levels[0].unit
 
 
 def _marked_end(search: Finder, part: Shell) -> Candidate | None:
@@ -270,14 +279,6 @@ def _disagree(first: Candidate, whole: Candidate) -> bool:
     return first.rank >= whole.rank and any(
         said.get(level.unit, level.value) != level.value for level in whole.attempt.levels
     )
-
-
-def _may_be_held(search: Finder, before: Candidate, piece: tuple[int, int]) -> bool:
-    """Whether the archive of the part before writes so too: ``ZNA, AC 2/24; BA 34/12``, which looks like TNA's."""
-    if not before.repository:
-        return False
-    one = search.fit(before.attempt.system.name, *piece, piece[0], led=True)
-    return one is not None and one.begin == piece[0] and not search.words(one.attempt.end, piece[1])
 
 
 def _segments(search: Finder, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -243,16 +243,16 @@ def _names_new_unit(search: Finder, found: Candidate, words: str) -> bool:
 
 def _holds_leaves(search: Finder, found: Candidate, words: str) -> bool:
     """Whether words after a file hold leaves of it: ``, 93 л.; именной регистр - лл. 40-48``; pages may be a book's."""
-    counted = search.matchers[found.attempt.system.name].leaf_numbers
-    if counted is not None and found.attempt.leaves is None and counted.search(words):
-        return True  # the number stands before its word: 1956. május 12., 34. fol.
-    own = search.matchers[found.attempt.system.name].leaf_word
-    if found.attempt.leaves is None and (title := _ONE_WORD.match(words)) and own.match(words, title.end()):
-        return True  # a word and its leaf are no book: A. IV, 12. Bréfabók, bls. 34
-    unit = found.attempt.system.leaves[0]
-    if unit in {"page", "image"} or found.attempt.leaves is not None or FOLLOWING_CUE.now.match(words):
+    if found.attempt.leaves is not None:
         return False
     one = search.matchers[found.attempt.system.name]
+    if one.leaf_numbers is not None and one.leaf_numbers.search(words):
+        return True  # the number stands before its word: 1956. május 12., 34. fol.
+    if (title := _ONE_WORD.match(words)) and one.leaf_word.match(words, title.end()):
+        return True  # a word and its leaf are no book: A. IV, 12. Bréfabók, bls. 34
+    unit = found.attempt.system.leaves[0]
+    if unit in {"page", "image"} or FOLLOWING_CUE.now.match(words):
+        return False
     found_leaves = (leaf for leaf in one.leaf_word.finditer(words) if not words.startswith("0", leaf.end()))  # no CC0
     return any(one.leaf_units[one.key(leaf["w"])] == unit for leaf in found_leaves)
 
